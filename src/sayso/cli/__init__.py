@@ -1,0 +1,1 @@
+"""The command line: turns wishes into calls of flow. Imports nothing heavy at start."""

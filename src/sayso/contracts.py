@@ -1,0 +1,165 @@
+"""What the replaceable pieces promise one another. Stages meet only through these and the records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO, Protocol
+
+from sayso.record import (
+    Assertion,
+    Body,
+    Document,
+    Entry,
+    Maker,
+    Match,
+    Mention,
+    Problem,
+    Reading,
+    Source,
+)
+from sayso.text.parsed import Parse
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a format made of some bytes: no document and a problem, or documents with or without problems."""
+
+    documents: tuple[Document, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Intake(Protocol):
+    """One format. ``claims`` bids between 0 (not mine) and 1 (surely mine) on the first kilobytes and the name."""
+
+    maker: Maker
+
+    def claims(self, head: bytes, name: str, media_type: str) -> float: ...
+
+    def take(self, data: bytes, source: Source) -> Taken: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something a reader found, with its confidence in [0, 1]."""
+
+    record: Assertion | Mention
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What readers before this one found in the document, in text order."""
+
+    mentions: tuple[Mention, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+
+
+class Reader(Protocol):
+    """One kind of thing found in one parsed document. Sees what readers before it found; returns what it adds."""
+
+    maker: Maker
+
+    def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A body on its way into the ledger."""
+
+    body: Body
+    maker: Maker
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """How many submissions were new and how many were there already."""
+
+    new: int = 0
+    known: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that ``verify`` found broken; ``what`` is a whole sentence. ``seq`` 0: the ledger as a whole."""
+
+    seq: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was checked, the head of the chain, and all faults, first to last."""
+
+    entries: int
+    anchors: int
+    sources: int
+    head: str
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A search result: the entry, and the words around the hit."""
+
+    entry: Entry
+    snippet: str
+
+
+class Ledger(Protocol):
+    """Append, read, follow. Nothing is ever changed or removed."""
+
+    def append(self, submissions: Sequence[Submission], blobs: Sequence[bytes] = ()) -> Appended:
+        """All or nothing. Raises AnchorError for a quote that does not stand in its document, LedgerError else."""
+        ...
+
+    def entries(self, *, since: int = 0, record: str = "", document_id: str = "") -> Iterator[Entry]:
+        """Entries with seq > since, in order; of one record tag and one document where named."""
+        ...
+
+    def find(self, body_id: str) -> Entry | None:
+        """The first entry of this body (of any maker). A unique beginning of the id will do."""
+        ...
+
+    def source_bytes(self, digest: str) -> bytes: ...
+
+    def search(self, query: str, *, limit: int = 20) -> list[Hit]: ...
+
+    def verify(self, *, progress: Callable[[int, int], None] | None = None) -> Verified: ...
+
+    def rebuild(self) -> None:
+        """Drop and make anew all that is derived from the entries (search index, counts)."""
+        ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document as the ledger now has it: newest layout, and of each maker's name the newest version's findings."""
+
+    document: Document
+    source: Source
+    intake: Maker
+    mentions: tuple[Entry, ...] = ()
+    assertions: tuple[Entry, ...] = ()
+    matches: tuple[Match, ...] = ()
+    reading: Reading | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What an export wrote and what it could not carry, both counted by kind."""
+
+    written: dict[str, int] = field(default_factory=dict)
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+class Exporter(Protocol):
+    """One target format. States what it cannot carry instead of dropping it in silence."""
+
+    name: str
+
+    def write(self, views: Iterable[DocumentView], out: BinaryIO) -> Carried: ...

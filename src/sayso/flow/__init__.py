@@ -1,0 +1,1 @@
+"""The only place where stages and ledger meet: one short file per use."""

@@ -1,0 +1,1 @@
+"""The append-only store: append, read, follow, verify. Nothing is ever changed."""

@@ -1,0 +1,10 @@
+"""The table of readers, in the order in which they read: each may use what those above it found."""
+
+READERS: dict[str, str] = {
+    "times": "sayso.reading.times:TimeReader",
+    "mentions": "sayso.reading.mentions:MentionReader",
+    "attributions": "sayso.reading.attributions:AttributionReader",
+    "events": "sayso.reading.events:EventReader",
+    "ties": "sayso.reading.ties:TieReader",
+    "forecasts": "sayso.reading.forecasts:ForecastReader",
+}

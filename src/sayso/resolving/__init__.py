@@ -1,0 +1,1 @@
+"""Who is the same as whom: proposals of identity with reasons, never edits."""

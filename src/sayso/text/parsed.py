@@ -1,0 +1,127 @@
+"""A parsed text as plain values: tokens with lemma, tag and head, grouped in sentences.
+
+What made the parse (spaCy or another) is known only to ``sayso.reading.parse``. Labels are those of ClearNLP-style
+English dependencies as spaCy's English models give them (nsubj, nsubjpass, dobj, pobj, ccomp, relcl, appos, agent ...),
+tags are Penn Treebank, parts of speech Universal Dependencies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.record import Document, PassageKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``i`` and ``head`` index ``Parse.tokens``; a root is its own head. ``start``/``end``: code points of the document.
+
+    ``label`` is the parser's own entity label ("PERSON", "GPE", "" for none), ``entity`` the number of that entity,
+    so that two neighbouring entities of one label can be told apart (-1 for none).
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    sentence: int
+    label: str = ""
+    entity: int = -1
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def is_word(self) -> bool:
+        return self.pos not in {"PUNCT", "SPACE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens [first, last) of the parse; characters [start, end) of the document; ``passage`` indexes the document's."""
+
+    i: int
+    first: int
+    last: int
+    start: int
+    end: int
+    passage: int
+    kind: PassageKind
+
+
+class Parse:
+    """The tokens and sentences of a document's readable passages, in text order. Never changed after it is made."""
+
+    def __init__(self, document: Document, tokens: Iterable[Token], sentences: Iterable[Sentence]) -> None:
+        self.document = document
+        self.tokens: tuple[Token, ...] = tuple(tokens)
+        self.sentences: tuple[Sentence, ...] = tuple(sentences)
+        self._children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                self._children[token.head].append(token.i)
+
+    def children(self, token: Token, *deps: str) -> list[Token]:
+        """Direct dependents in text order, of the given relations if any are named."""
+        found = (self.tokens[i] for i in self._children[token.i])
+        return [child for child in found if not deps or child.dep in deps]
+
+    def child(self, token: Token, *deps: str) -> Token | None:
+        """The first direct dependent of one of these relations."""
+        return next(iter(self.children(token, *deps)), None)
+
+    def head(self, token: Token) -> Token:
+        return self.tokens[token.head]
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """Heads, nearest first, up to and with the root."""
+        while token.head != token.i:
+            token = self.tokens[token.head]
+            yield token
+
+    def subtree(self, token: Token) -> list[Token]:
+        """The token and all below it, in text order."""
+        found, waiting = [], [token.i]
+        while waiting:
+            i = waiting.pop()
+            found.append(i)
+            waiting.extend(self._children[i])
+        return [self.tokens[i] for i in sorted(found)]
+
+    def sentence_of(self, token: Token) -> Sentence:
+        return self.sentences[token.sentence]
+
+    def tokens_of(self, sentence: Sentence) -> tuple[Token, ...]:
+        return self.tokens[sentence.first : sentence.last]
+
+    def text_of(self, span: Span) -> str:
+        return self.document.text[span[0] : span[1]]
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """Tokens that lie wholly inside [start, end)."""
+        first, last = self._at(span[0]), self._at(span[1])
+        return tuple(t for t in self.tokens[first:last] if t.end <= span[1])
+
+    def _at(self, offset: int) -> int:
+        """Index of the first token that starts at or after this offset."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].start < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def span_of(tokens: Iterable[Token]) -> Span:
+    """From the first start to the last end of some tokens."""
+    listed = list(tokens)
+    return min(t.start for t in listed), max(t.end for t in listed)
