@@ -1,0 +1,219 @@
+"""Who stands in which grammatical slot of a predicate: subject, object, agent, prepositions; for verbs and event nouns.
+
+Slots are *logical* where English gives a sure sign: the subject of a passive is an ``object``, the head noun of a
+relative or participle clause fills the clause's gap, and a verb without a subject of its own takes the one it is
+controlled by. Every slot lists all coordinated heads ("A, B and C"). Nothing is supplied from other sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sayso.record import Span
+from sayso.text.parsed import Parse, Token, span_of
+
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+SUBJECTS = ("nsubj", "nsubjpass")
+SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp"})
+OUTSIDE_THE_PHRASE = frozenset(
+    {"relcl", "acl", "appos", "conj", "cc", "punct", "prep", "advcl", "preconj", "dep", "cop"}
+)
+INSIDE_PREPOSITIONS = frozenset({"of"})
+"""Only "of" belongs to the name of a thing ("leader of the Front"); other prepositions mostly place it."""
+
+OBJECT_CONTROL = frozenset(
+    {"order", "force", "urge", "ask", "tell", "help", "allow", "call", "press", "lead", "permit", "push", "enable"}
+    | {"invite", "warn", "instruct", "direct", "compel", "encourage", "select", "appoint", "send", "recruit", "train"}
+)
+"""Verbs whose object does what their infinitive says ("ordered troops to attack")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Heads of the arguments of ``predicate``, each slot in text order.
+
+    ``prepositions`` pairs the preposition's lower-case form with the head of its noun phrase. ``owners`` are
+    possessives, ``modifiers`` adjectives and compounds before a noun predicate. ``complements`` are clause heads.
+    """
+
+    predicate: Token
+    passive: bool = False
+    subject: tuple[Token, ...] = ()
+    object: tuple[Token, ...] = ()
+    agent: tuple[Token, ...] = ()
+    dative: tuple[Token, ...] = ()
+    owners: tuple[Token, ...] = ()
+    modifiers: tuple[Token, ...] = ()
+    prepositions: tuple[tuple[str, Token], ...] = ()
+    complements: tuple[Token, ...] = field(default=())
+
+    @property
+    def doers(self) -> tuple[Token, ...]:
+        """Who does it, however it is put: the agent of a passive, else the subject."""
+        return self.agent if self.passive or not self.subject else self.subject
+
+    def after(self, *prepositions: str) -> tuple[Token, ...]:
+        """Heads of the noun phrases after any of these prepositions."""
+        return tuple(token for word, token in self.prepositions if word in prepositions)
+
+
+def arguments(parse: Parse, token: Token) -> Frame:
+    """The frame of a verb or of an event noun."""
+    return _verb_frame(parse, token) if token.pos in {"VERB", "AUX"} else _noun_frame(parse, token)
+
+
+def listed(parse: Parse, head: Token) -> list[Token]:
+    """The head and all heads coordinated with it.
+
+    Parsers take the second of three names for an apposition ("A, B and C"): an apposition that is itself
+    coordinated counts as a member of the list.
+    """
+    found = [head]
+    for child in parse.children(head, "conj", "appos"):
+        if child.dep == "conj" or parse.children(child, "cc"):
+            found.extend(listed(parse, child))
+    return found
+
+
+def noun_span(parse: Parse, head: Token) -> Span:
+    """The noun phrase of a head: its modifiers and "of" phrases, without clauses, appositions and coordination."""
+    return span_of(_phrase(parse, head))
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """Passive voice: an auxiliary or subject says so, or it is a participle that shares a passive's subject."""
+    if parse.children(verb, "auxpass", "nsubjpass", "agent"):
+        return True
+    if verb.tag != "VBN" or parse.children(verb, "dobj", "nsubj", "aux"):
+        return False
+    return verb.dep == "acl" or (verb.dep == "conj" and is_passive(parse, parse.head(verb)))
+
+
+def antecedent(parse: Parse, token: Token) -> Token:
+    """What a relative pronoun stands for; any other token is returned as it is."""
+    if token.lower not in RELATIVES or token.pos not in {"PRON", "DET", "SCONJ"}:
+        return token
+    for ancestor in parse.ancestors(token):
+        if ancestor.dep == "relcl":
+            return parse.head(ancestor)
+    return token
+
+
+def _phrase(parse: Parse, head: Token) -> list[Token]:
+    found, waiting = [], [head]
+    while waiting:
+        token = waiting.pop()
+        found.append(token)
+        for child in parse.children(token):
+            inside = child.dep not in OUTSIDE_THE_PHRASE or child.lower in INSIDE_PREPOSITIONS
+            if inside and child.sentence == head.sentence:
+                waiting.append(child)
+    return found
+
+
+def _verb_frame(parse: Parse, verb: Token) -> Frame:
+    passive = is_passive(parse, verb)
+    surface = tuple(_expand(parse, _surface_subject(parse, verb)))
+    objects = tuple(_expand(parse, parse.children(verb, "dobj", "oprd")))
+    return Frame(
+        predicate=verb,
+        passive=passive,
+        subject=() if passive else surface,
+        object=surface if passive else objects or tuple(_gap_object(parse, verb)),
+        agent=tuple(_expand(parse, (p for a in parse.children(verb, "agent") for p in parse.children(a, "pobj")))),
+        dative=tuple(_expand(parse, _datives(parse, verb))),
+        prepositions=tuple(_prepositions(parse, verb)),
+        complements=tuple(parse.children(verb, "xcomp", "ccomp")),
+    )
+
+
+def _noun_frame(parse: Parse, noun: Token) -> Frame:
+    pairs = tuple(_prepositions(parse, noun))
+    return Frame(
+        predicate=noun,
+        agent=tuple(token for word, token in pairs if word == "by"),
+        owners=tuple(_expand(parse, parse.children(noun, "poss"))),
+        modifiers=tuple(_expand(parse, parse.children(noun, "amod", "compound", "nmod"))),
+        prepositions=pairs,
+        complements=tuple(parse.children(noun, "acl")),
+    )
+
+
+def _expand(parse: Parse, heads: Iterable[Token]) -> Iterator[Token]:
+    for head in heads:
+        yield from listed(parse, antecedent(parse, head))
+
+
+def _surface_subject(parse: Parse, verb: Token) -> list[Token]:
+    own = parse.children(verb, *SUBJECTS)
+    if own:
+        return own
+    head = parse.head(verb)
+    if head is verb:
+        return []
+    if verb.dep == "acl":
+        return _participle_subject(parse, verb, head)
+    if verb.dep == "relcl":
+        return []
+    if verb.dep in SHARES_SUBJECT:
+        return _shared_subject(parse, verb, head)
+    return []
+
+
+def _participle_subject(parse: Parse, verb: Token, noun: Token) -> list[Token]:
+    """ "men carrying rifles", "men killed there": the noun. "a plan to attack": whoever's plan it is."""
+    if any(child.lower == "to" for child in parse.children(verb, "aux")):
+        owners = parse.children(noun, "poss")
+        governor = parse.head(noun)
+        if owners or noun.dep != "dobj":
+            return owners
+        return _surface_subject(parse, governor) if not is_passive(parse, governor) else []
+    return [noun]
+
+
+def _shared_subject(parse: Parse, verb: Token, head: Token) -> list[Token]:
+    if head.dep == "prep" or head.pos == "ADP":  # "after attacking", "accused of attacking"
+        return _subject_through_preposition(parse, head)
+    if head.pos not in {"VERB", "AUX"}:
+        return []
+    controlled = parse.children(head, "dobj")
+    if verb.dep in {"xcomp", "advcl"} and controlled and head.lemma in OBJECT_CONTROL:
+        return controlled
+    return _surface_subject(parse, head)
+
+
+def _subject_through_preposition(parse: Parse, preposition: Token) -> list[Token]:
+    governor = parse.head(preposition)
+    if governor.pos not in {"VERB", "AUX"}:
+        return []
+    controlled = parse.children(governor, "dobj")
+    if preposition.lower in {"of", "for", "from", "into"} and controlled:  # "accused the army of shelling"
+        return controlled
+    return _surface_subject(parse, governor)
+
+
+def _gap_object(parse: Parse, verb: Token) -> Iterator[Token]:
+    """The head noun of a relative clause that lacks an object and has no relative word: "the arms they moved"."""
+    words = [child for child in parse.children(verb) if child.i < verb.i]
+    if verb.dep != "relcl" or not parse.children(verb, "nsubj"):
+        return
+    if any(w.lower in RELATIVES or w.tag in {"WRB", "WDT", "WP"} for child in words for w in parse.subtree(child)):
+        return
+    if not parse.children(verb, "prep", "xcomp", "ccomp"):
+        yield from listed(parse, parse.head(verb))
+
+
+def _datives(parse: Parse, verb: Token) -> Iterator[Token]:
+    for child in parse.children(verb, "dative"):
+        yield from parse.children(child, "pobj") if child.pos == "ADP" else [child]
+
+
+def _prepositions(parse: Parse, token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, noun head) pairs: of the token, of an object-like particle, and chained ones ("out of Harim")."""
+    for child in parse.children(token, "prep", "prt", "dative", "agent"):
+        for noun in parse.children(child, "pobj"):
+            for head in _expand(parse, [noun]):
+                yield child.lower, head
+        if parse.children(child, "prep"):
+            yield from _prepositions(parse, child)
