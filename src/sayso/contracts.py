@@ -23,10 +23,14 @@ from sayso.text.parsed import Parse
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a format made of some bytes: no document and a problem, or documents with or without problems."""
+    """What a format made of some bytes: no document and a problem, or documents with or without problems.
+
+    ``maker`` is the format that took them; the auction fills it in.
+    """
 
     documents: tuple[Document, ...] = ()
     problems: tuple[Problem, ...] = ()
+    maker: Maker | None = None
 
 
 class Intake(Protocol):

@@ -1,1 +1,1 @@
-"""The only place where stages and ledger meet: one short file per use."""
+"""The only meeting place of stages and ledger: one short file per use. Doors call these and nothing below."""

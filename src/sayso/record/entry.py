@@ -44,6 +44,8 @@ class Reading(Record, frozen=True, kw_only=True, tag_field="record", tag="readin
 
     ``sentences`` counts those read; ``fruitful`` those in which at least one assertion rests. ``found`` counts
     records by kind ("event": 3). ``skipped`` counts characters of passages that may not make facts.
+    ``makers`` are those who came to an end. ``findings`` are the body ids of all that this reading found, new or known
+    before: what an earlier reading found of another layout, and this one no longer does, can then be told apart.
     """
 
     document_id: str
@@ -53,6 +55,7 @@ class Reading(Record, frozen=True, kw_only=True, tag_field="record", tag="readin
     fruitful: int = 0
     skipped: int = 0
     found: dict[str, int] = msgspec.field(default_factory=dict)
+    findings: tuple[str, ...] = ()
 
 
 Body = Source | Document | Mention | Assertion | Match | Problem | Reading
