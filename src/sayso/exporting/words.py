@@ -1,0 +1,224 @@
+"""Records in plain words: one sentence a claim, with the report's own words marked apart from ours."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from sayso.exporting.names import Names
+from sayso.exporting.whenwords import when_words, where_words, window_words
+from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Role, Tie, Voice
+
+AS_WORDED = frozenset({"direct", "mixed", "block"})
+"""Directness in which the content is the speaker's own wording; otherwise the wording is the report's."""
+
+_DOERS = ("actor",)
+_SUFFERERS = ("target", "victim")
+
+_QUOTES = "\"'“”„‟«»‹›‘’「」"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of a sentence; ``own`` is true for words of the report, which may be of any script and direction."""
+
+    text: str
+    own: bool = False
+
+
+Sentence = tuple[Part, ...]
+
+
+def plain(parts: Iterable[Part]) -> str:
+    """The sentence as one string."""
+    return "".join(part.text for part in parts)
+
+
+def sentence(assertion: Assertion, names: Names) -> Sentence:
+    """What the assertion claims, without who told it (``account``) and how sure the text is (``certainty_words``).
+
+    For an attribution the innermost voice is part of the claim. Pronouns and descriptions are given with the name
+    that matches found for them: ``Samir Odeh (“he”)``.
+    """
+    tell = _TELLERS.get(type(assertion.content), _tell_unknown)
+    return _joined(tell(assertion, names))
+
+
+def account(assertion: Assertion, names: Names) -> str:
+    """By whose account, innermost first: ``A < B`` says that A's words reach us through B. Empty: the report's own."""
+    voices = assertion.chain[:-1] if isinstance(assertion.content, Attribution) else assertion.chain
+    return chain_words(voices, names)
+
+
+def chain_words(chain: tuple[Voice, ...], names: Names) -> str:
+    """All voices, innermost first, joined by ``<``; the empty string for an empty chain."""
+    return " < ".join(plain(_joined(_speaker(voice, names))) for voice in reversed(chain))
+
+
+def certainty_words(assertion: Assertion) -> str:
+    """``hedged (“may”)``; the empty string for what is plainly stated."""
+    certainty = assertion.certainty
+    if certainty.stance == "stated":
+        return ""
+    word = str(phrases()["stance"][certainty.stance])
+    return f"{word} (“{squeezed(certainty.cue.quote)}”)" if certainty.cue else word
+
+
+def zone_words(kind: str, count: int) -> str:
+    """``3 reader comments``."""
+    one, several = phrases()["zone"][kind]
+    return f"{count} {one if count == 1 else several}"
+
+
+def squeezed(text: str) -> str:
+    """White space runs as one space, for display only: a sentence of ours stays on one line."""
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=1)
+def phrases() -> dict[str, Any]:
+    """The tables of phrases.toml."""
+    return tomllib.loads(files("sayso.exporting").joinpath("phrases.toml").read_text(encoding="utf-8"))
+
+
+Runs = list[Part | str]
+
+
+def _tell_attribution(assertion: Assertion, names: Names) -> Runs:
+    content = assertion.content
+    assert isinstance(content, Attribution)
+    words = " … ".join(squeezed(anchor.quote) for anchor in content.content)
+    voice = assertion.chain[-1] if assertion.chain else None
+    told: Runs = _speaker(voice, names) if voice else ["The report"]
+    verb = phrases()["manner"][voice.manner if voice else "said"]
+    if content.directness in AS_WORDED:
+        return [*told, f" {verb}: “", Part(words.strip(_QUOTES), own=True), "”"]
+    return [*told, f" {verb}, as the report words it: ", Part(words, own=True)]
+
+
+def _speaker(voice: Voice, names: Names) -> Runs:
+    named: Runs = _anchor(voice.speaker, names) if voice.speaker else ["someone unnamed"]
+    if voice.on_behalf_of:
+        named += [" (for ", *_anchor(voice.on_behalf_of, names), ")"]
+    return named
+
+
+def _anchor(anchor: Anchor, names: Names) -> Runs:
+    """The anchor's words; behind the name they stand for, where matches give one."""
+    own = Part(squeezed(anchor.quote), own=True)
+    named = names.of(anchor)
+    return [Part(named.name, own=True), " (“", own, "”)"] if named else [own]
+
+
+def _tell_event(assertion: Assertion, names: Names) -> Runs:
+    event = assertion.content
+    assert isinstance(event, Event)
+    told: Runs = [_event_head(event)]
+    told += _actors_and_targets(event, names)
+    for role in event.roles:
+        if role.name not in _DOERS + _SUFFERERS:
+            told += [f", {phrases()['role'][role.name]} ", *_role(role, names)]
+    told += [f", {when_words(assertion.when)}"] if assertion.when else []
+    told += [", ", Part(where_words(assertion.where), own=True)] if assertion.where else []
+    told += [" — “", Part(squeezed(event.trigger.quote), own=True), "”"]
+    return told
+
+
+def _event_head(event: Event) -> str:
+    head = f"{event.code} ({event.mode})" if event.mode else event.code
+    before = [phrases()["reality"][event.reality], "did not happen:" if event.negated else ""]
+    return " ".join([*filter(None, before), head])
+
+
+def _actors_and_targets(event: Event, names: Names) -> Runs:
+    """``: A and B → C``; a side that the text leaves open is shown as ``?`` where the other stands."""
+    actors = [role for role in event.roles if role.name in _DOERS]
+    targets = [role for role in event.roles if role.name in _SUFFERERS]
+    if not actors and not targets:
+        return []
+    told: Runs = [": ", *(_listed(actors, names) or ["?"])]
+    return [*told, " → ", *_listed(targets, names)] if targets else told
+
+
+def _listed(roles: list[Role], names: Names) -> Runs:
+    told: Runs = []
+    for i, role in enumerate(roles):
+        told += [" and " if i else "", *_role(role, names)]
+    return told
+
+
+def _role(role: Role, names: Names) -> Runs:
+    return [*_anchor(role.anchor, names), _count(role)]
+
+
+def _count(role: Role) -> str:
+    if role.low is None and role.high is None:
+        return ""
+    if role.low == role.high:
+        return f" [{role.low}]"
+    if role.high is None:
+        return f" [{role.low} or more]"
+    return f" [up to {role.high}]" if role.low is None else f" [{role.low} to {role.high}]"
+
+
+def _tell_tie(assertion: Assertion, names: Names) -> Runs:
+    tie = assertion.content
+    assert isinstance(tie, Tie)
+    told: Runs = [*_anchor(tie.left, names), f" {_tie_verb(tie)} ", *_anchor(tie.right, names)]
+    told += [" with ", *_anchor(tie.goods, names)] if tie.goods else []
+    told += [f", {when_words(assertion.when)}"] if assertion.when else []
+    return [*told, " — “", Part(squeezed(tie.cue.quote), own=True), "”"]
+
+
+def _tie_verb(tie: Tie) -> str:
+    name = tie.code.lower().replace("_", " ")
+    present, ended, denied = phrases()["tie"].get(tie.code.upper(), (name, f"formerly {name}", f"not {name}"))
+    if tie.negated:
+        return str(denied)
+    return str(ended if tie.ended else present)
+
+
+def _tell_forecast(assertion: Assertion, names: Names) -> Runs:
+    forecast = assertion.content
+    assert isinstance(forecast, Forecast)
+    told: Runs = [f"{phrases()['sort'][forecast.sort]}{' not' if forecast.negated else ''}: “"]
+    told += [Part(squeezed(forecast.of.quote), own=True), "”"]
+    for i, actor in enumerate(forecast.actors):
+        told += [" and " if i else ", by ", *_anchor(actor, names)]
+    window = window_words(forecast.earliest, forecast.latest)
+    told += [f", {window}"] if window else []
+    told += [", if “", Part(squeezed(forecast.condition.quote), own=True), "”"] if forecast.condition else []
+    told += [" (“", Part(squeezed(forecast.hedge.quote), own=True), "”)"] if forecast.hedge else []
+    return told
+
+
+def _tell_unknown(assertion: Assertion, names: Names) -> Runs:
+    """A kind that has no words of its own yet: its name and its evidence."""
+    kind = type(assertion.content).__name__.lower()
+    return [f"{kind}: “", Part(squeezed(assertion.evidence.quote), own=True), "”"]
+
+
+_TELLERS: dict[type, Callable[[Assertion, Names], Runs]] = {
+    Attribution: _tell_attribution,
+    Event: _tell_event,
+    Tie: _tell_tie,
+    Forecast: _tell_forecast,
+}
+
+
+def _joined(runs: Runs) -> Sentence:
+    """Parts with our own neighbouring words run together and the first letter of ours large."""
+    parts: list[Part] = []
+    for run in runs:
+        part = run if isinstance(run, Part) else Part(run)
+        if parts and not part.own and not parts[-1].own:
+            parts[-1] = Part(parts[-1].text + part.text)
+        elif part.text:
+            parts.append(part)
+    if parts and not parts[0].own:
+        parts[0] = Part(parts[0].text[:1].upper() + parts[0].text[1:])
+    return tuple(parts)
