@@ -1,0 +1,228 @@
+"""Who says, thinks, wants or shows what: cues, quotations and block statements joined into chains of voices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from sayso.contracts import Findings, Found
+from sayso.reading.certainty import certainty_of, is_question
+from sayso.reading.quoted import join_quotations, with_words
+from sayso.reading.sources import Mentions
+from sayso.reading.utterances import Utterance, utterances
+from sayso.reading.word_lists import lexicon_digest
+from sayso.record import Anchor, Assertion, Attribution, Certainty, Maker, Span, Voice, When
+from sayso.record.content import Directness
+from sayso.text.parsed import Parse, Sentence
+from sayso.text.quotes import quotations
+
+SURE, LIKELY, INFERRED = 0.9, 0.7, 0.5
+"""Confidence by kind of evidence: a clause or quotation with its speaker; a noun phrase or no speaker; a voice
+carried on from the sentence before. Placeholders until calibrated on the development split."""
+
+REACH = 3
+"""A block statement may stand this many passages after its speaker's (pictures and placeholders come between)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An utterance in its passage, with what the page's layout adds to it."""
+
+    utterance: Utterance
+    passage: int
+    block: bool = False
+    continued: bool = False
+
+
+class AttributionReader:
+    """Rules over the parse. Reads headlines, body and statements; everything said inside words carries that voice."""
+
+    maker = Maker(name="attribution-rules", version="1", weights=lexicon_digest("attribution_cues", "certainty"))
+
+    def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
+        """Attribution assertions in text order, outer ones before those inside them."""
+        mentions = Mentions(so_far.mentions)
+        told: list[Told] = []
+        running: int | None = None
+        for passage, group in groupby(parse.sentences, key=lambda s: s.passage):
+            told.extend(_statement(parse, passage, told))
+            running = _passage(parse, mentions, list(group), told, running)
+        return list(_assertions(parse, mentions, told))
+
+
+def _passage(
+    parse: Parse, mentions: Mentions, sentences: list[Sentence], told: list[Told], running: int | None
+) -> int | None:
+    """Adds a passage's utterances to ``told``. ``running`` numbers the one whose quotation was left open by the
+    passage before (newspapers open each paragraph of a long quotation anew); returned is the one this leaves open."""
+    passage = sentences[0].passage
+    cues = [u for s in sentences if _may_speak(parse, s) for u in utterances(parse, mentions, s)]
+    joined = join_quotations(parse, sentences, cues)
+    if running is not None and joined.opening is not None:
+        longer = with_words(told[running].utterance, joined.opening.span)
+        told[running] = replace(told[running], utterance=longer)
+    still_open = running if joined.opening is not None and not joined.opening.closed else None
+    for k, utterance in enumerate(joined.utterances):
+        if k == joined.running:
+            still_open = len(told)
+        told.append(Told(utterance, passage))
+    told.extend(Told(u, passage, continued=True) for u in _continued(parse, sentences, joined.utterances))
+    return still_open
+
+
+def _may_speak(parse: Parse, sentence: Sentence) -> bool:
+    """A question asserts nothing, unless somebody's words hold it."""
+    if not is_question(parse, sentence):
+        return True
+    return bool(quotations(parse.document.text, sentence.start, sentence.end))
+
+
+def _statement(parse: Parse, passage: int, told: Sequence[Told]) -> Iterator[Told]:
+    """A block statement goes to the last cue of the passage that introduces it."""
+    page = parse.document.passages
+    if page[passage].kind != "statement":
+        return
+    parent = page[passage].parent
+    before = [t for t in told if t.utterance.source and not t.continued and t.passage < passage]
+    nearest = parent if parent is not None else max((t.passage for t in before), default=-1)
+    introducing = [t for t in before if t.passage == nearest and nearest >= passage - REACH]
+    if introducing:
+        cue = next((t for t in introducing if t.utterance.releases), introducing[-1])
+        whole = replace(cue.utterance, contents=(_trimmed(parse.document.text, page[passage].span),), releases=False)
+        yield Told(whole, passage, block=True)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span[0] : span[1]]
+    return span[0] + len(words) - len(words.lstrip()), span[1] - len(words) + len(words.rstrip())
+
+
+def _continued(parse: Parse, sentences: list[Sentence], found: list[Utterance]) -> Iterator[Utterance]:
+    """A teller's account that runs on: the next sentence takes up a thing of it and has no voice of its own."""
+    for before, after in pairwise(sentences):
+        tellers = [u for u in found if u.account and before.start <= u.cue[0] < before.end and u.source]
+        taken = any(s < after.end and after.start < e for u in found for s, e in (*u.contents, u.cue))
+        if tellers and not taken and not is_question(parse, after) and _takes_up(parse, tellers[-1], after):
+            yield replace(tellers[-1], contents=((after.start, after.end),))
+
+
+def _takes_up(parse: Parse, teller: Utterance, sentence: Sentence) -> bool:
+    nouns = {t.lemma for span in teller.contents for t in parse.tokens_in(span) if t.pos == "NOUN"}
+    first_verb = next((t for t in parse.tokens_of(sentence) if t.pos in {"VERB", "AUX"}), None)
+    past = first_verb is not None and first_verb.tag == "VBD"
+    definite = {
+        t.lemma
+        for t in parse.tokens_of(sentence)
+        if t.pos == "NOUN" and any(d.lower == "the" for d in parse.children(t))
+    }
+    return past and bool(nouns & definite)
+
+
+def _assertions(parse: Parse, mentions: Mentions, told: Sequence[Told]) -> Iterator[Found]:
+    spoken = sorted(
+        (t for t in told if t.utterance.contents), key=lambda t: (_hull(t.utterance.contents), t.utterance.cue)
+    )
+    voices = {id(t): _voice(parse, mentions, t) for t in spoken}
+    for item in spoken:
+        outer = [t for t in spoken if t is not item and _carries(t, item)]
+        outer.sort(key=lambda t: -_length(t.utterance.contents))
+        chain = (*(voices[id(t)] for t in outer), voices[id(item)])
+        yield Found(_assertion(parse, item, chain), _confidence(item))
+
+
+def _carries(outer: Told, inner: Told) -> bool:
+    """The inner cue (for a block: its words) stands inside one piece of what the outer voice says."""
+    spans = inner.utterance.contents if inner.block or inner.continued else (inner.utterance.cue,)
+    if outer.block and inner.block:
+        return False
+    larger = _length(outer.utterance.contents) > _length(inner.utterance.contents)
+    inside = all(any(s <= a and b <= e for s, e in outer.utterance.contents) for a, b in spans)
+    return inside and larger and outer.utterance.cue != inner.utterance.cue
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(end - start for start, end in spans)
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def _voice(parse: Parse, mentions: Mentions, told: Told) -> Voice:
+    u = told.utterance
+    return Voice(
+        speaker=_anchored(parse, u.source.who) if u.source else None,
+        role=_anchored(parse, u.source.role) if u.source else None,
+        on_behalf_of=_anchored(parse, u.source.on_behalf_of) if u.source else None,
+        cue=_anchored(parse, u.cue),
+        manner=u.manner,
+        medium=_anchored(parse, u.medium),
+        addressee=_anchored(parse, u.addressee),
+        when=_said_when(parse, mentions, u),
+        continued=told.continued,
+    )
+
+
+def _anchored(parse: Parse, span: Span | None) -> Anchor | None:
+    return parse.document.anchor(*span) if span else None
+
+
+def _said_when(parse: Parse, mentions: Mentions, utterance: Utterance) -> When | None:
+    """The date that hangs on the cue itself, outside source and content."""
+    below: set[int] = set()
+    for child in parse.children(utterance.token, "npadvmod", "prep", "advmod"):
+        below.update(t.i for t in parse.subtree(child))
+    for mention in mentions.dates():
+        tokens = parse.tokens_in(mention.anchor.span)
+        outside = not any(s <= mention.anchor.start < e for s, e in utterance.contents)
+        if tokens and outside and all(t.i in below for t in tokens):
+            return mention.when
+    return None
+
+
+def _assertion(parse: Parse, told: Told, chain: tuple[Voice, ...]) -> Assertion:
+    contents = told.utterance.contents
+    return Assertion(
+        evidence=parse.document.anchor(*_evidence(parse, told)),
+        content=Attribution(
+            content=tuple(parse.document.anchor(*span) for span in contents), directness=_directness(parse, told)
+        ),
+        chain=chain,
+        certainty=Certainty() if told.block or told.continued else certainty_of(parse, told.utterance.token),
+    )
+
+
+def _evidence(parse: Parse, told: Told) -> Span:
+    """Source, cue and content together where they stand in one passage, else the content alone."""
+    u = told.utterance
+    if told.block or told.continued:
+        return _hull(u.contents)
+    return _hull([*u.contents, u.cue, *([u.source.who] if u.source else [])])
+
+
+def _directness(parse: Parse, told: Told) -> Directness:
+    if told.block:
+        return "block"
+    if parse.document.passages[told.passage].kind == "headline":
+        return "headline"
+    total = quoted = 0
+    text = parse.document.text
+    for start, end in told.utterance.contents:
+        marks = quotations(text, start, end)
+        quoted += sum(_letters(text, q.start, q.end) for q in marks)
+        total += _letters(text, start, end)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= total else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(c.isalnum() for c in text[start:end])
+
+
+def _confidence(told: Told) -> float:
+    if told.continued:
+        return INFERRED
+    clause = any(end - start > 40 for start, end in told.utterance.contents)
+    return SURE if told.utterance.source and (told.block or clause) else LIKELY

@@ -1,0 +1,126 @@
+"""Whose words: from the grammatical subject of a cue to a speaker, his role, and the body he speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.reading.frames import noun_span
+from sayso.reading.word_lists import load_lexicon
+from sayso.record import Mention, Span
+from sayso.text.parsed import Parse, Token, span_of
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Spans in the document: who speaks, the words for his role, and the body spoken for."""
+
+    who: Span
+    role: Span | None = None
+    on_behalf_of: Span | None = None
+
+
+class Mentions:
+    """Mentions by place: which one covers a token, which lie inside a stretch."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._sorted = sorted(mentions, key=lambda m: (m.anchor.start, -m.anchor.end))
+
+    def covering(self, token: Token, *, names_only: bool = False) -> Mention | None:
+        """The shortest mention whose head (or, without one, whose span) holds the token."""
+        found = [m for m in self._around(token) if not names_only or m.form == "name"]
+        return min(found, key=lambda m: m.anchor.end - m.anchor.start, default=None)
+
+    def inside(self, span: Span) -> list[Mention]:
+        return [m for m in self._sorted if span[0] <= m.anchor.start and m.anchor.end <= span[1]]
+
+    def dates(self) -> list[Mention]:
+        return [m for m in self._sorted if m.kind == "date"]
+
+    def _around(self, token: Token) -> list[Mention]:
+        return [m for m in self._sorted if _holds(m, token)]
+
+
+def _holds(mention: Mention, token: Token) -> bool:
+    if mention.kind == "date":
+        return False
+    place = mention.head if mention.head and mention.form != "name" else mention.anchor
+    return place.start <= token.start and token.end <= place.end
+
+
+def speaker_from(parse: Parse, mentions: Mentions, head: Token) -> Speaker:
+    """Speaker for the head noun of a subject: a name in the phrase or in apposition goes before a description."""
+    name_head = _name_head(parse, mentions, head)
+    mention = mentions.covering(name_head)
+    who = mention.anchor.span if mention and mention.form == "name" else noun_span(parse, name_head)
+    role = _role(parse, head, name_head, who)
+    return Speaker(who, role, _spoken_for(parse, mentions, role, who))
+
+
+def _name_head(parse: Parse, mentions: Mentions, head: Token) -> Token:
+    """The head itself where a name covers it, else a named apposition ("a driver, Ali Haddad, ...")."""
+    own = mentions.covering(head)
+    if head.pos == "PRON" or (own and own.form == "name" and own.kind != "people"):
+        return head
+    for child in parse.children(head, "appos", "conj"):
+        named = mentions.covering(child, names_only=True)
+        if named and named.kind == "person" and _after_comma(parse, child, head):
+            return child
+    return _name_before(parse, head) or head
+
+
+def _name_before(parse: Parse, head: Token) -> Token | None:
+    """The name of "Ali Haddad, their spokesperson said": a role is the subject and a name stands before it."""
+    words = load_lexicon("attribution_cues")["roles"]
+    first = parse.subtree(head)[0].i
+    if head.lemma not in {*words["spokes"], *words["other"]} or first < 2 or parse.tokens[first - 1].text != ",":
+        return None
+    name = parse.tokens[first - 2]
+    beside = name.dep in {"npadvmod", "dep", "nsubj"} and name.head in {head.i, head.head}
+    return name if name.pos == "PROPN" and beside else None
+
+
+def _after_comma(parse: Parse, child: Token, head: Token) -> bool:
+    """An apposition set off by a comma and not joined by "and" (parsers call many of them conjuncts)."""
+    between = parse.tokens[head.i + 1 : child.i]
+    return any(t.text == "," for t in between) and not any(t.dep == "cc" for t in between)
+
+
+def _role(parse: Parse, head: Token, name_head: Token, who: Span) -> Span | None:
+    words = load_lexicon("attribution_cues")["roles"]
+    known = {*words["spokes"], *words["other"]}
+    before = [t for t in parse.subtree(name_head) if t.end <= who[0] and t.dep not in {"punct", "cc", "prep", "pobj"}]
+    if any(t.lemma in known for t in before):
+        return span_of(_drop_article(before))
+    if name_head is not head:
+        return noun_span(parse, head)
+    for child in parse.children(name_head, "appos"):
+        if child.lemma in known:
+            return noun_span(parse, child)
+    return None
+
+
+def _drop_article(tokens: list[Token]) -> list[Token]:
+    return tokens[1:] if len(tokens) > 1 and tokens[0].lower in {"the", "a", "an"} else tokens
+
+
+def _spoken_for(parse: Parse, mentions: Mentions, role: Span | None, who: Span) -> Span | None:
+    """The body named with a spokesman's role: "the army's spokesman", "their spokesperson"."""
+    words = load_lexicon("attribution_cues")["roles"]["spokes"]
+    place = role or who
+    spokes = next((t for t in parse.tokens_in(place) if t.lemma in words), None)
+    if spokes is None:
+        return None
+    for child in parse.children(spokes, "poss", "compound", "nmod"):
+        mention = mentions.covering(child)
+        if mention and mention.kind != "person":
+            return mention.anchor.span
+        if child.dep == "poss":
+            return noun_span(parse, child)
+    for prep in parse.children(spokes, "prep"):
+        target = parse.child(prep, "pobj")
+        if target and prep.lower in {"of", "for"}:
+            mention = mentions.covering(target)
+            return mention.anchor.span if mention else noun_span(parse, target)
+    named = [m for m in mentions.inside(place) if m.kind in {"armed_group", "state_body", "organisation", "state"}]
+    return named[0].anchor.span if named else None
