@@ -16,6 +16,8 @@ from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Role, 
 AS_WORDED = frozenset({"direct", "mixed", "block"})
 """Directness in which the content is the speaker's own wording; otherwise the wording is the report's."""
 
+NOBODY = "someone unnamed"
+
 _DOERS = ("actor",)
 _SUFFERERS = ("target", "victim")
 
@@ -74,6 +76,25 @@ def zone_words(kind: str, count: int) -> str:
     return f"{count} {one if count == 1 else several}"
 
 
+def part_label(part: str) -> str:
+    """Label of an anchor by its path (``claims.anchors_of``); the path's last name where phrases.toml has no line."""
+    found: str | None = phrases()["part"].get(part)
+    return part.rpartition(".")[2].replace("_", " ") if found is None else found
+
+
+def group_title(kind: str) -> str:
+    """Heading of a list of claims of one kind; kinds that have no line in phrases.toml by their own name."""
+    return str(phrases()["group"].get(kind, kind.capitalize()))
+
+
+def voice_name(voice: Voice, names: Names) -> str:
+    """The speaker by the fullest name known."""
+    if voice.speaker is None:
+        return NOBODY
+    named = names.of(voice.speaker)
+    return named.name if named else squeezed(voice.speaker.quote)
+
+
 def squeezed(text: str) -> str:
     """White space runs as one space, for display only: a sentence of ours stays on one line."""
     return " ".join(text.split())
@@ -101,7 +122,7 @@ def _tell_attribution(assertion: Assertion, names: Names) -> Runs:
 
 
 def _speaker(voice: Voice, names: Names) -> Runs:
-    named: Runs = _anchor(voice.speaker, names) if voice.speaker else ["someone unnamed"]
+    named: Runs = _anchor(voice.speaker, names) if voice.speaker else [NOBODY]
     if voice.on_behalf_of:
         named += [" (for ", *_anchor(voice.on_behalf_of, names), ")"]
     return named

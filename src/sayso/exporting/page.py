@@ -1,0 +1,114 @@
+"""One self-contained HTML page of a report and all that was found in it: no network, no script but ours."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from importlib.resources import files
+from string import Template
+from typing import BinaryIO
+
+from sayso import __version__
+from sayso.contracts import Carried, DocumentView
+from sayso.exporting.claims import Claim, claims_of
+from sayso.exporting.markup import text_html
+from sayso.exporting.names import Names
+from sayso.exporting.overview import Overview, overview
+from sayso.exporting.page_list import by_kind, list_html, voices_of
+from sayso.exporting.page_text import report_html
+from sayso.exporting.words import group_title, zone_words
+from sayso.record import Document, Problem
+
+
+def write_page(view: DocumentView, out: BinaryIO) -> Carried:
+    """Write the page as UTF-8. All text and every assertion are on it.
+
+    Mentions and matches are not on it by themselves: they show only where they name a part of a claim.
+    """
+    out.write(page_html(view).encode("utf-8"))
+    written = {"document": 1, "assertion": len(view.assertions), "problem": len(view.problems)}
+    left_out = {"mention": len(view.mentions), "match": len(view.matches)}
+    return Carried(
+        written={kind: n for kind, n in written.items() if n},
+        left_out={kind: n for kind, n in left_out.items() if n},
+    )
+
+
+def page_html(view: DocumentView) -> str:
+    """The page as text. Offsets are used here only; the script in it counts none."""
+    claims, names, seen = claims_of(view), Names(view), overview(view)
+    style, script = _static("page.css"), _static("page.js")
+    return Template(_static("page.html")).substitute(
+        language=text_html(view.document.language or "und"),
+        style=style,
+        style_hash=_csp_hash(style),
+        script=script,
+        script_hash=_csp_hash(script),
+        title=text_html(seen.title or view.document.address or "Report"),
+        facts=_facts(view.document, seen),
+        problems=_problems(view.problems),
+        kinds=_kinds(claims),
+        stances=_options(sorted(Counter(c.assertion.certainty.stance for c in claims).items())),
+        voices=_options(voices_of(claims, names)),
+        report=report_html(view.document, claims),
+        found=list_html(claims, names) or '<p class="nothing">Nothing was found in this report.</p>',
+        total=str(len(claims)),
+        footer=_footer(view),
+    )
+
+
+def _static(name: str) -> str:
+    return files("sayso.exporting").joinpath("static", name).read_text(encoding="utf-8")
+
+
+def _csp_hash(inline: str) -> str:
+    """Hash under which a browser lets this inline text run (CSP level 2)."""
+    return base64.b64encode(hashlib.sha256(inline.encode("utf-8")).digest()).decode("ascii")
+
+
+def _facts(document: Document, seen: Overview) -> str:
+    read = [zone_words(zone.kind, zone.passages) for zone in seen.zones if zone.read]
+    kept = [zone_words(zone.kind, zone.passages) for zone in seen.zones if not zone.read]
+    rows = [
+        ("From", ", ".join(filter(None, (document.publisher, *document.authors)))),
+        ("Published", _published(seen)),
+        ("Read", ", ".join(read) + (f"; {seen.fruitful} of {seen.sentences} sentences gave something" if read else "")),
+        ("Not read", ", ".join(kept)),
+        ("Address", document.address),
+    ]
+    return "".join(f'<dt>{term}</dt><dd dir="auto">{text_html(told)}</dd>' for term, told in rows if told)
+
+
+def _published(seen: Overview) -> str:
+    quoted = ", ".join(f"“{quote}”" for quote in seen.evidence)
+    return seen.published + "".join(f"; {told}" for told in (seen.how, quoted) if told)
+
+
+def _problems(problems: Sequence[Problem]) -> str:
+    if not problems:
+        return ""
+    items = "".join(f"<li>{text_html(f'{p.doing}: {p.met}. {p.todo}.')}</li>" for p in problems)
+    return f'<aside class="problems" aria-label="Problems"><ul>{items}</ul></aside>'
+
+
+def _kinds(claims: Sequence[Claim]) -> str:
+    """A box a kind, in the kind's colour: legend and filter at once."""
+    return "".join(
+        f'<label class="kind k-{kind}"><input type="checkbox" name="kind" value="{kind}" checked>'
+        f'<span>{text_html(group_title(kind))} <span class="count">{len(members)}</span></span></label>'
+        for kind, members in by_kind(claims).items()
+    )
+
+
+def _options(counted: Sequence[tuple[str, int]]) -> str:
+    return "".join(f'<option value="{text_html(value)}">{text_html(value)} ({n})</option>' for value, n in counted)
+
+
+def _footer(view: DocumentView) -> str:
+    makers = view.reading.makers if view.reading else ()
+    read_by = ", ".join(dict.fromkeys(f"{maker.name} {maker.version}" for maker in makers))
+    told = [f"Made by Sayso {__version__}", f"taken by {view.intake.name} {view.intake.version}"]
+    told += [f"read by {read_by}"] if read_by else []
+    return text_html("; ".join(told) + f". Source {view.source.digest}, {view.source.size} bytes.")
