@@ -1,4 +1,4 @@
-"""Code points <-> UTF-16 units <-> UTF-8 bytes. Inside Sayso all offsets are code points; this is for its edges only."""
+"""Code points <-> UTF-16 units <-> UTF-8 bytes. Inside Sayso all are code points; this is for its edges."""
 
 from __future__ import annotations
 
