@@ -1,1 +1,1 @@
-"""The append-only store: append, read, follow, verify. Nothing is ever changed."""
+"""Append, read, follow, search, verify. Nothing is ever changed or removed."""

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from sayso.errors import NewerLedger, RecordError
-from sayso.record.entry import Body, Entry
+from sayso.record.entry import Body, Entry, Maker
 
 SCHEMA_VERSION = 1
 """Raised whenever a record changes its meaning; each older version keeps an upgrader here for ever."""
@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 _BODY: msgspec.json.Decoder[Body] = msgspec.json.Decoder(Body)
 _ENTRY = msgspec.json.Decoder(Entry)
+_MAKER = msgspec.json.Decoder(Maker)
 
 
 def encode(value: Any) -> bytes:
@@ -33,6 +34,11 @@ def decode_entry(data: bytes, version: int = SCHEMA_VERSION) -> Entry:
     """Entry from JSON; raises as ``decode_body``."""
     _check_version(version)
     return _decode(_ENTRY, data, "a ledger entry")
+
+
+def decode_maker(data: bytes) -> Maker:
+    """Maker from JSON; raises RecordError."""
+    return _decode(_MAKER, data, "a maker")
 
 
 def to_plain(value: Any) -> Any:

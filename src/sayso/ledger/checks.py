@@ -1,0 +1,142 @@
+"""What must hold of a body, when it is written and whenever it is verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from sayso.errors import AnchorError, LedgerError
+from sayso.record import Anchor, Assertion, Body, Document, Match, Mention, Problem, Reading, Record, Source
+from sayso.record.anchor import check_anchor
+from sayso.record.ids import body_id, digest_bytes, document_id
+
+
+class Facts(Protocol):
+    """What a body may be checked against."""
+
+    def text(self, document_id: str) -> str | None:
+        """Text of a document, None where it is not there."""
+        ...
+
+    def home_of(self, body_id: str) -> str | None:
+        """Id of the document a body belongs to (empty for none), None where there is no such body."""
+        ...
+
+    def bytes_of(self, digest: str) -> bytes | None:
+        """A source's bytes, None where they are not there or cannot be unpacked."""
+        ...
+
+
+def anchors_in(value: Any) -> Iterator[Anchor]:
+    """Every anchor at any depth, in order of fields."""
+    if isinstance(value, Anchor):
+        yield value
+    elif isinstance(value, Record):
+        for field in value.__struct_fields__:
+            inner = getattr(value, field)
+            if isinstance(inner, (Record, tuple)):
+                yield from anchors_in(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from anchors_in(inner)
+
+
+def home_of(body: Body, facts: Facts) -> str:
+    """Id of the document a body belongs to; empty for a source, a match across documents and where none is named."""
+    if isinstance(body, Match):
+        left, right = facts.home_of(body.left), facts.home_of(body.right)
+        return left if left and left == right else ""
+    if isinstance(body, Document):
+        return body.id
+    if isinstance(body, Mention):
+        return body.anchor.document_id
+    if isinstance(body, Assertion):
+        return body.evidence.document_id
+    return "" if isinstance(body, Source) else body.document_id
+
+
+def references_of(body: Body) -> tuple[str, ...]:
+    """Ids of the other bodies this one leans on."""
+    if isinstance(body, Document):
+        return (body.source_id,)
+    if isinstance(body, Match):
+        return (body.left, body.right)
+    return (body.layout_id, *body.findings) if isinstance(body, Reading) else ()
+
+
+def check_body(body: Body, facts: Facts) -> int:
+    """How many anchors were checked.
+
+    Raises AnchorError for a quote that does not stand at its place, or whose document is not there; LedgerError for
+    all else that does not hold.
+    """
+    if isinstance(body, Source):
+        _check_source(body, facts)
+    elif isinstance(body, Document):
+        _check_document(body)
+    elif isinstance(body, Match):
+        _check_match(body)
+    _check_references(body, facts)
+    return 0 if isinstance(body, (Source, Match, Problem)) else _check_anchors(body, facts)
+
+
+def _check_source(source: Source, facts: Facts) -> None:
+    data = facts.bytes_of(source.digest)
+    if data is None:
+        raise _broken(source, "its bytes are not in the ledger, or cannot be unpacked")
+    if digest_bytes(data) != source.digest:
+        raise _broken(source, f"its bytes have the digest {digest_bytes(data)}")
+    if len(data) != source.size:
+        raise _broken(source, f"it says {source.size} bytes, there are {len(data)}")
+
+
+def _check_document(document: Document) -> None:
+    wanted = document_id(document.source_id, document.text)
+    if document.id != wanted:
+        raise _broken(document, f"its document id is {document.id}, but source and text give {wanted}")
+    end = 0
+    for number, passage in enumerate(document.passages):
+        place = f"passage {number} at [{passage.start}, {passage.end})"
+        if not 0 <= passage.start < passage.end <= len(document.text):
+            raise _broken(document, f"{place} is empty or outside the text of {len(document.text)} characters")
+        if passage.start < end:
+            raise _broken(document, f"{place} begins before the one before it ends, at {end}")
+        if passage.parent is not None and not 0 <= passage.parent < len(document.passages):
+            raise _broken(document, f"{place} names passage {passage.parent} as its parent, which is not there")
+        end = passage.end
+
+
+def _check_match(match: Match) -> None:
+    for side in (match.left, match.right):
+        if not side.startswith("mention:"):
+            raise _broken(match, f"{side} is no mention")
+    if not match.left < match.right:
+        raise _broken(match, "its left id does not come before its right id")
+
+
+def _check_references(body: Body, facts: Facts) -> None:
+    for reference in references_of(body):
+        if facts.home_of(reference) is None:
+            raise _broken(body, f"it leans on {reference}, which is not in the ledger")
+
+
+def _check_anchors(body: Body, facts: Facts) -> int:
+    home = home_of(body, facts)
+    text = body.text if isinstance(body, Document) else facts.text(home)
+    if text is None:
+        raise AnchorError(
+            f"Checking {body_id(body)}",
+            f"its document {home} is not in the ledger",
+            "Append the document with it or before it",
+            document_id=home,
+        )
+    count = 0
+    for anchor in anchors_in(body):
+        check_anchor(anchor, home, text)
+        count += 1
+    return count
+
+
+def _broken(body: Body, met: str) -> LedgerError:
+    key = body_id(body)
+    return LedgerError(f"Checking {key}", met, "It is refused; make it anew from its source", body_id=key)

@@ -1,0 +1,105 @@
+"""The test double: a ledger in memory, held to the same contract tests as the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+from sayso.contracts import Appended, Hit, Submission, Verified
+from sayso.errors import LedgerError
+from sayso.ledger.admit import Held, Prepared, admit, prepare
+from sayso.ledger.chain import START, Row, chained, entry_from
+from sayso.ledger.clock import utc_now
+from sayso.ledger.finding import beginnings, the_one
+from sayso.ledger.query import is_hit, searchable, snippet, terms_of
+from sayso.ledger.verify import verify_rows
+from sayso.record import Body, Document, Entry
+
+
+class MemoryLedger:
+    """Keeps rows as the file would, encoded; gone when closed."""
+
+    def __init__(self, clock: Callable[[], str] = utc_now) -> None:
+        self._clock = clock
+        self._rows: list[Row] = []
+        self._blobs: dict[str, bytes] = {}
+
+    def append(self, submissions: Sequence[Submission], blobs: Sequence[bytes] = ()) -> Appended:
+        prepared: list[Prepared] = [prepare(submission) for submission in submissions]
+        admitted = admit(prepared, blobs, self)
+        made_at = self._clock()
+        for one in admitted.drafts:
+            previous = self._rows[-1].link if self._rows else START
+            self._rows.append(chained(previous, len(self._rows) + 1, one.draft, made_at))
+        self._blobs |= admitted.blobs
+        return Appended(new=len(admitted.drafts), known=admitted.known)
+
+    def entries(self, *, since: int = 0, record: str = "", document_id: str = "") -> Iterator[Entry]:
+        for row in self._rows[max(0, since) :]:
+            if record in {"", row.draft.record} and document_id in {"", row.draft.document_id}:
+                yield entry_from(row)
+
+    def find(self, body_id: str) -> Entry | None:
+        starts = beginnings(body_id)
+        ids: dict[str, Row] = {}
+        for row in self._rows:
+            if row.draft.body_id.startswith(starts):
+                ids.setdefault(row.draft.body_id, row)
+            if row.draft.record == "document" and row.draft.document_id.startswith(starts):
+                ids[row.draft.document_id] = row
+        found = the_one(body_id, ids)
+        return entry_from(ids[found]) if found else None
+
+    def source_bytes(self, digest: str) -> bytes:
+        if digest not in self._blobs:
+            raise LedgerError(f"Reading source {digest}", "the ledger does not hold it", "Check the digest")
+        return self._blobs[digest]
+
+    def search(self, query: str, *, limit: int = 20) -> list[Hit]:
+        terms = terms_of(query)
+        hits = {
+            (entry.body_id, part): Hit(entry, snippet(terms, pieces))
+            for entry in self._current()
+            for part, pieces in enumerate(searchable(entry.body))
+            if terms and is_hit(terms, pieces)
+        }
+        return list(hits.values())[: max(0, limit)]
+
+    def verify(self, *, progress: Callable[[int, int], None] | None = None) -> Verified:
+        return verify_rows(self, progress=progress)
+
+    def rebuild(self) -> None:
+        """Nothing is derived here."""
+
+    def close(self) -> None: ...
+
+    def _current(self) -> list[Entry]:
+        """Without older layouts of a document."""
+        newest = {entry.body.id: entry.seq for entry in self.entries() if isinstance(entry.body, Document)}
+        return [e for e in self.entries() if not isinstance(e.body, Document) or newest[e.body.id] == e.seq]
+
+    # What the gate and the verifier ask.
+
+    def held(self, body_ids: Collection[str]) -> Mapping[str, Held]:
+        found: dict[str, Held] = {}
+        for row in self._rows:
+            key = row.draft.body_id
+            if key in body_ids:
+                before = found[key].maker_ids if key in found else frozenset()
+                found[key] = Held(row.draft.document_id, before | {row.draft.maker_id})
+        return found
+
+    def text(self, document_id: str) -> str | None:
+        bodies: Iterator[Body] = (e.body for e in self.entries(record="document", document_id=document_id))
+        return next((body.text for body in bodies if isinstance(body, Document)), None)
+
+    def bytes_of(self, digest: str) -> bytes | None:
+        return self._blobs.get(digest)
+
+    def rows(self, since: int, limit: int) -> list[Row]:
+        return self._rows[since : since + limit]
+
+    def last_seq(self) -> int:
+        return len(self._rows)
+
+    def digests(self) -> list[str]:
+        return list(self._blobs)
