@@ -1,0 +1,186 @@
+"""Ties told by a verb, an event noun, an adjective or a participle: "X backs Y", "X's support for Y", "X-backed Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from sayso.reading.frames import Frame, arguments, listed, noun_span
+from sayso.reading.ontologies import load_ontology
+from sayso.reading.tie_sides import RawTie, Sides
+from sayso.record import Span
+from sayso.text.parsed import Parse, Sentence, Token
+
+HAVING = frozenset({"have", "maintain", "keep", "cultivate", "build", "enjoy"})
+GETTING = frozenset({"receive", "get", "obtain", "enjoy", "benefit", "gain", "secure", "accept"})
+
+
+def predicate_ties(parse: Parse, sides: Sides, sentence: Sentence) -> Iterator[RawTie]:
+    """All ties of the sentence that a predicate carries, code by code in the order of the ontology."""
+    for token in parse.tokens_of(sentence):
+        for code, entry in load_ontology("ties").items():
+            if token.pos == "VERB":
+                yield from _by_verb(parse, sides, token, code, entry)
+            if token.pos in {"NOUN", "PROPN"}:
+                yield from _by_noun(parse, sides, token, code, entry)
+                yield from _by_possessed(parse, sides, token, code, entry)
+            yield from _by_adjective(parse, sides, token, code, entry)
+            yield from _by_participle(parse, sides, token, code, entry)
+
+
+def _pairs(
+    sides: Sides, entry: dict[str, Any], lefts: tuple[Token, ...], rights: tuple[Token, ...]
+) -> Iterator[tuple[Span, Span]]:
+    """Spans of every fitting pair of the two lists."""
+    for left, right in product(lefts, rights):
+        a, b = sides.span(left, entry["left"]), sides.span(right, entry["right"])
+        if a and b and a != b:
+            yield a, b
+
+
+def _by_verb(parse: Parse, sides: Sides, verb: Token, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
+    for spelling in entry.get("verbs", ()):
+        words = spelling.split()
+        if verb.lemma != words[0]:
+            continue
+        frame = arguments(parse, verb)
+        if entry.get("goods"):
+            yield from _by_giving(parse, sides, frame, code, entry)
+            return
+        rights = _complement(parse, frame, words[1:])
+        for left, right in _pairs(sides, entry, frame.doers, rights):
+            yield RawTie(code, left, right, (verb.start, verb.end), verb)
+
+
+def _complement(parse: Parse, frame: Frame, words: list[str]) -> tuple[Token, ...]:
+    """The object, or what stands after the preposition of "belong to", "pledge allegiance to"."""
+    if not words:
+        return frame.object
+    if len(words) == 1:
+        return frame.after(words[0])
+    objects = [o for o in parse.children(frame.predicate, "dobj") if o.lower == words[0]]
+    return tuple(t for o in objects for t in (*arguments(parse, o).after(words[1]), *frame.after(words[1])))
+
+
+def _by_giving(parse: Parse, sides: Sides, frame: Frame, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
+    """Giver, taker and goods of "supplied Y with rockets", "provided rockets to Y", "rockets given to Y by X"."""
+    with_goods = frame.after("with")
+    goods = _goods(sides, with_goods or frame.object)
+    takers = frame.object if with_goods else (*frame.dative, *frame.after("to"))
+    if goods is None:
+        return
+    verb = frame.predicate
+    for left, right in _pairs(sides, entry, frame.doers, takers):
+        yield RawTie(code, left, right, (verb.start, verb.end), verb, goods=noun_span(parse, goods))
+
+
+def _goods(sides: Sides, heads: tuple[Token, ...]) -> Token | None:
+    """The first head that can be given: a weapon or vessel, or a word for aid of some kind."""
+    givable = {"money", "fund", "cash", "aid", "arm", "training", "ammunition", "intelligence", "fuel", "equipment"}
+    for head in heads:
+        mention = sides.mention(head, "thing")
+        if head.lemma in givable or (mention and mention.kind in {"weapon", "vessel"}):
+            return head
+    return None
+
+
+def _by_noun(parse: Parse, sides: Sides, noun: Token, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
+    if noun.lemma in entry.get("nouns_between", ()):
+        yield from _by_noun_between(parse, sides, noun, code, entry)
+    if noun.lemma not in entry.get("nouns", ()):
+        return
+    frame = arguments(parse, noun)
+    verb = _governing_verb(parse, noun)
+    givers = (*frame.owners, *frame.modifiers, *frame.after("by", "from"))
+    takers = frame.after("for", "to", "of")
+    if verb is not None and verb.lemma in GETTING:
+        verb_frame = arguments(parse, verb)
+        takers = takers or verb_frame.subject
+        givers = (*givers, *verb_frame.after("from"))
+    for left, right in _pairs(sides, entry, givers, takers):
+        yield RawTie(code, left, right, (noun.start, noun.end), noun)
+
+
+def _governing_verb(parse: Parse, noun: Token) -> Token | None:
+    """The verb whose object (also through "from") the noun is, or the verb of a clause that lacks its object."""
+    relative = parse.child(noun, "relcl", "acl")
+    if relative is not None and relative.lemma in GETTING:
+        return relative
+    head = parse.head(noun)
+    if noun.dep == "pobj" and head.lower == "from":
+        head = parse.head(head)
+    return head if head.pos == "VERB" and noun.dep in {"dobj", "pobj", "nsubjpass"} else None
+
+
+def _by_noun_between(parse: Parse, sides: Sides, noun: Token, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
+    """ "X has close ties with Y", "ties between X and Y"."""
+    frame = arguments(parse, noun)
+    verb = parse.head(noun)
+    lefts: tuple[Token, ...] = frame.owners
+    if noun.dep == "dobj" and verb.lemma in HAVING:
+        lefts = arguments(parse, verb).subject
+    between = frame.after("between")
+    if len(between) > 1:
+        lefts, rights = between[:1], between[1:]
+    else:
+        rights = frame.after("with", "to")
+        if noun.dep == "dobj" and verb.lemma in HAVING:
+            rights = rights or arguments(parse, verb).after("with", "to")
+    for left, right in _pairs(sides, entry, lefts, rights):
+        yield RawTie(code, left, right, (noun.start, noun.end), noun)
+
+
+def _by_possessed(parse: Parse, sides: Sides, noun: Token, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
+    """ "X's proxies", "Iranian proxies", "proxies of X"."""
+    if noun.lemma not in entry.get("possessed", ()):
+        return
+    frame = arguments(parse, noun)
+    owners = (*frame.owners, *frame.modifiers, *frame.after("of"))
+    for left, right in _pairs(sides, entry, owners, (noun,)):
+        yield RawTie(code, left, right, (noun.start, noun.end), noun)
+
+
+def _by_adjective(parse: Parse, sides: Sides, token: Token, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
+    """ "X loyal to Y", "X is allied with Y"."""
+    for spelling in entry.get("adjectives", ()):
+        word, preposition = spelling.split()
+        if token.lower != word:
+            continue
+        rights = tuple(
+            t
+            for prep in parse.children(token, "prep")
+            if prep.lower == preposition
+            for head in parse.children(prep, "pobj")
+            for t in listed(parse, head)
+        )
+        for left, right in _pairs(sides, entry, _described(parse, token), rights):
+            yield RawTie(code, left, right, (token.start, token.end), token)
+
+
+def _described(parse: Parse, adjective: Token) -> tuple[Token, ...]:
+    """The noun an adjective or participle stands with, or the subject it is said of."""
+    head = parse.head(adjective)
+    if adjective.dep in {"amod", "acl", "relcl"} and head.pos in {"NOUN", "PROPN"}:
+        return tuple(listed(parse, head))
+    if adjective.dep in {"acomp", "attr"} or head.lemma == "be":
+        return tuple(s for c in parse.children(head, "nsubj") for s in listed(parse, c))
+    return tuple(s for c in parse.children(adjective, "nsubj", "nsubjpass") for s in listed(parse, c))
+
+
+def _by_participle(parse: Parse, sides: Sides, token: Token, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
+    """ "Iranian-backed militias", "Iran-backed X": a hyphen before the participle, the noun after."""
+    if token.lower not in entry.get("participles", ()) or token.i < 2:
+        return
+    hyphen, first = parse.tokens[token.i - 1], parse.tokens[token.i - 2]
+    if hyphen.text not in {"-", "‑", "–"} or hyphen.start != first.end:
+        return
+    head = parse.head(token) if parse.head(token).i > token.i else None
+    if head is None or head.pos not in {"NOUN", "PROPN"}:
+        return
+    lefts: tuple[Token, ...] = (first,)
+    rights = tuple(listed(parse, head))
+    if entry.get("reversed"):
+        lefts, rights = rights, lefts
+    for left, right in _pairs(sides, entry, lefts, rights):
+        yield RawTie(code, left, right, (token.start, token.end), token)

@@ -1,0 +1,65 @@
+"""Who leads, belongs to, backs, supplies, fights or owns whom: standing relations, by whose account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sayso.contracts import Findings, Found
+from sayso.reading.certainty import certainty_of, is_negated, is_question
+from sayso.reading.ontologies import ontology_digest
+from sayso.reading.sources import Mentions
+from sayso.reading.tie_predicates import predicate_ties
+from sayso.reading.tie_roles import role_ties
+from sayso.reading.tie_sides import RawTie, Sides
+from sayso.reading.voices import VoiceMap
+from sayso.record import Assertion, Maker, Span, Tie
+from sayso.record.document import READ_FOR_FACTS
+from sayso.text.parsed import Parse, Sentence
+
+BY_ROLE, BY_PREDICATE = 0.85, 0.7
+"""Confidence by kind of evidence, until calibrated: appositions with a role noun are surer than verbs."""
+
+
+class TieReader:
+    """Rules over words and parse, with the ontology of ties as data."""
+
+    maker = Maker(name="tie-rules", version="1", weights=ontology_digest("ties"))
+
+    def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
+        """Tie assertions, sentence by sentence; the same tie on the same words once."""
+        mentions = Mentions(so_far.mentions)
+        voices = VoiceMap(parse, so_far.assertions)
+        seen: set[tuple[str, Span, Span]] = set()
+        for sentence in parse.sentences:
+            if sentence.kind not in READ_FOR_FACTS or is_question(parse, sentence):
+                continue
+            for tie, confidence in _ties(parse, Sides(mentions), sentence):
+                key = (tie.code, tie.left, tie.right)
+                if key not in seen:
+                    seen.add(key)
+                    yield Found(_assertion(parse, voices, tie), confidence)
+
+
+def _ties(parse: Parse, sides: Sides, sentence: Sentence) -> Iterator[tuple[RawTie, float]]:
+    yield from ((tie, BY_ROLE) for tie in role_ties(parse, sides, sentence))
+    yield from ((tie, BY_PREDICATE) for tie in predicate_ties(parse, sides, sentence))
+
+
+def _assertion(parse: Parse, voices: VoiceMap, tie: RawTie) -> Assertion:
+    anchor = parse.document.anchor
+    spans = [tie.left, tie.right, tie.cue, *([tie.goods] if tie.goods else [])]
+    evidence = min(s for s, _ in spans), max(e for _, e in spans)
+    return Assertion(
+        evidence=anchor(*evidence),
+        content=Tie(
+            code=tie.code,
+            left=anchor(*tie.left),
+            right=anchor(*tie.right),
+            cue=anchor(*tie.cue),
+            negated=is_negated(parse, tie.predicate),
+            goods=anchor(*tie.goods) if tie.goods else None,
+            ended=tie.ended,
+        ),
+        chain=voices.chain_at(evidence),
+        certainty=certainty_of(parse, tie.predicate),
+    )
