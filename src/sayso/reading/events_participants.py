@@ -1,0 +1,130 @@
+"""What sort of thing an argument is: by the mention that covers it, else by its noun, else by the parser's label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from sayso.reading.events_ontology import load_table
+from sayso.reading.frames import noun_span
+from sayso.record import Anchor, Mention
+from sayso.text.parsed import Parse, Token
+
+LABEL_KINDS: Mapping[str, str] = {
+    "PERSON": "person",
+    "NORP": "people",
+    "ORG": "organisation",
+    "GPE": "state",
+    "LOC": "place",
+    "FAC": "facility",
+}
+NO_PARTICIPANT = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "LANGUAGE", "WORK_OF_ART", "LAW", "EVENT"})
+PERSON_ENDINGS = ("man", "men", "woman", "women", "ist")
+KIND_ORDER = (
+    "person", "armed_group", "state_body", "people", "state", "weapon", "vessel", "facility", "place",
+    "organisation", "outlet", "goods",
+)  # fmt: skip
+"""A noun listed under several kinds is the first of these."""
+
+
+class Participants:
+    """Kinds and anchors of the noun phrases of one document."""
+
+    def __init__(self, parse: Parse, mentions: Iterable[Mention], event_nouns: Mapping[str, object]) -> None:
+        self._parse = parse
+        self._event_nouns = event_nouns
+        self._by_token: dict[int, Mention] = {}
+        for mention in sorted(mentions, key=lambda m: m.anchor.start - m.anchor.end):  # shorter ones overwrite
+            head = mention_head(parse, mention)
+            if head is not None:
+                self._by_token[head.i] = mention
+
+    def mention(self, token: Token) -> Mention | None:
+        """The shortest mention whose head is this token."""
+        return self._by_token.get(token.i)
+
+    def kind(self, token: Token) -> str:
+        """Kind of mention, "event" for an event noun, "date" for a time, "" for anything else."""
+        found = self.mention(token)
+        if found is not None and not (found.kind == "other" and token.pos == "NOUN"):
+            return found.kind
+        if token.label in {"DATE", "TIME"}:
+            return "date"
+        if token.pos == "PROPN":
+            return self._name_kind(token)
+        return self._word_kind(token)
+
+    def anchor(self, token: Token) -> Anchor:
+        """The covering mention's anchor, else the noun phrase's."""
+        found = self.mention(token)
+        if found is not None:
+            return found.anchor
+        return self._parse.document.anchor(*noun_span(self._parse, token))
+
+    def is_named_person(self, token: Token) -> bool:
+        """A single person by name or pronoun, or by a civil office: no sign of force in itself."""
+        if self.kind(token) != "person":
+            return False
+        return token.pos in {"PROPN", "PRON"} or token.lemma in _words("civil_office")
+
+    def _name_kind(self, token: Token) -> str:
+        if token.label in NO_PARTICIPANT:
+            return ""
+        listed = _noun_kinds().get(token.lower, "")
+        if token.label == "PERSON" and not listed:
+            return "person"
+        return listed or LABEL_KINDS.get(token.label, "other")
+
+    def _word_kind(self, token: Token) -> str:
+        if token.lower in _words("pronoun"):
+            return "person"
+        if token.lower in {"it", "itself"}:
+            return self._it_kind(token)
+        if token.label in {"NORP", "GPE"}:
+            return LABEL_KINDS[token.label]
+        if token.lemma in _words("measure") or token.pos == "NUM":
+            return self._measured_kind(token)
+        if token.lemma in _noun_kinds():
+            return _noun_kinds()[token.lemma]
+        if token.lemma in self._event_nouns:
+            return "event"
+        if token.pos == "NOUN" and token.lemma.endswith(PERSON_ENDINGS):
+            return "person"
+        return ""
+
+    def _it_kind(self, token: Token) -> str:
+        """ "The ministry said it ...": "it" is taken for a body only where a speaker of that sort stands above it."""
+        verb = self._parse.head(token)
+        if token.dep != "nsubj" or verb.dep != "ccomp":
+            return ""
+        return next((self.kind(s) for s in self._parse.children(self._parse.head(verb), "nsubj") if s != token), "")
+
+    def _measured_kind(self, token: Token) -> str:
+        """ "Fifty tonnes of weapons" are weapons, "dozens" alone are people."""
+        if token.label in NO_PARTICIPANT:
+            return ""
+        for of in self._parse.children(token, "prep"):
+            for noun in self._parse.children(of, "pobj"):
+                if of.lower == "of":
+                    return self.kind(noun)
+        if token.lemma in _noun_kinds():
+            return _noun_kinds()[token.lemma]
+        return "people" if token.pos in {"NUM", "PRON", "ADJ", "NOUN"} else ""
+
+
+def mention_head(parse: Parse, mention: Mention) -> Token | None:
+    """The token of a mention on which its other tokens hang; the last such where it has several."""
+    tokens = parse.tokens_in(mention.anchor.span)
+    inside = {t.i for t in tokens}
+    tops = [t for t in tokens if t.is_word and (t.head not in inside or t.head == t.i)]
+    return tops[0] if tops else None
+
+
+@lru_cache(maxsize=32)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_table("kinds")[name].split())
+
+
+@lru_cache(maxsize=1)
+def _noun_kinds() -> Mapping[str, str]:
+    return {word: kind for kind in reversed(KIND_ORDER) for word in _words(kind)}

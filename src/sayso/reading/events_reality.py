@@ -1,0 +1,94 @@
+"""Whether the text tells an event as having happened, as meant (plan, promise, purpose) or as supposed (if, could)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sayso.reading.certainty import certainty_of
+from sayso.reading.events_ontology import load_table
+from sayso.text.parsed import Parse, Token
+
+Reality = Literal["happened", "intended", "supposed"]
+
+FARTHEST = 6
+"""Governors looked at above a trigger. Deeper nesting than "is said to have begun to prepare to ..." was not met."""
+
+
+def reality_of(parse: Parse, trigger: Token, support: Token | None = None) -> Reality:
+    """``support`` is the light verb of an event noun ("will carry out an attack")."""
+    start = support or trigger
+    if _has_adjective(parse, trigger):
+        return "intended"
+    if certainty_of(parse, start).stance == "conditional":
+        return "supposed"
+    token = start
+    for _ in range(FARTHEST):
+        found = _own_auxiliaries(parse, token) or _from_above(parse, token)
+        if found:
+            return found
+        above = _spreading_head(parse, token)
+        if above is None:
+            break
+        token = above
+    return "happened"
+
+
+def _has_adjective(parse: Parse, token: Token) -> bool:
+    adjectives = load_table("reality")["intending_adjectives"]
+    return any(child.lower in adjectives for child in parse.children(token, "amod"))
+
+
+def _own_auxiliaries(parse: Parse, token: Token) -> Reality | None:
+    words = load_table("reality")
+    auxiliaries = parse.children(token, "aux")
+    perfect = any(a.lemma == "have" for a in auxiliaries)
+    for auxiliary in auxiliaries:
+        if auxiliary.lower in words["future_auxiliaries"]:
+            return "intended"
+        if auxiliary.lower in words["supposing_auxiliaries"] and not (perfect and auxiliary.lower in {"may", "might"}):
+            return "supposed"
+    going = token.dep == "xcomp" and parse.head(token).lower == "going"
+    return "intended" if going else None
+
+
+def _from_above(parse: Parse, token: Token) -> Reality | None:
+    """What the governing word says of it: "planned to V", "a plan to V", "in order to V", "called for a N"."""
+    words = load_table("reality")
+    head = parse.head(token)
+    if head is token:
+        return None
+    infinitive = any(a.lower == "to" for a in parse.children(token, "aux"))
+    if token.dep == "advcl" and infinitive:
+        return "intended"
+    if token.dep in {"acl", "relcl"} and infinitive:
+        return "intended"
+    if token.dep == "xcomp" and infinitive:
+        return None if head.lemma in words["happening_verbs"] else "intended"
+    if token.dep in {"ccomp", "xcomp", "dobj"} and head.lemma in words["intending_verbs"] and head.pos == "VERB":
+        return "intended" if token.dep != "ccomp" or infinitive or head.lemma not in {"agree", "tell"} else None
+    if token.dep in {"pobj", "pcomp"}:
+        return _through_preposition(parse, head)
+    return None
+
+
+def _through_preposition(parse: Parse, preposition: Token) -> Reality | None:
+    words = load_table("reality")
+    governor = parse.head(preposition)
+    if (
+        governor.pos == "NOUN"
+        and governor.lemma in words["intending_nouns"]
+        and preposition.lower in {"of", "for", "to"}
+    ):
+        return "intended"
+    calling = governor.lemma in {"call", "plan", "prepare", "ask", "push"} and preposition.lower == "for"
+    return "intended" if calling else None
+
+
+def _spreading_head(parse: Parse, token: Token) -> Token | None:
+    """The word above whose auxiliaries and governors speak for this one too."""
+    head = parse.head(token)
+    if head is token:
+        return None
+    if token.dep == "conj" and not parse.children(token, "aux", "auxpass", "nsubj", "nsubjpass"):
+        return head
+    return head if token.dep == "xcomp" else None

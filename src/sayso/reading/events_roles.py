@@ -1,0 +1,227 @@
+"""Roles of an event from the frame of its trigger: who may take which part, and when a trigger is no event at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sayso.reading.events_ontology import Group
+from sayso.reading.events_participants import Participants
+from sayso.reading.events_triggers import Trigger
+from sayso.reading.frames import Frame, arguments, listed
+from sayso.text.parsed import Parse, Token
+
+LOCATIVE = frozenset(
+    {
+        "in",
+        "near",
+        "at",
+        "outside",
+        "inside",
+        "around",
+        "along",
+        "off",
+        "across",
+        "throughout",
+        "within",
+        "by",
+        "beside",
+    }
+)
+PLACES = frozenset({"place", "facility", "state"})
+ARMED = frozenset({"armed_group", "state_body", "place", "facility", "vessel", "weapon", "state", "event"})
+STRICT_SLOTS = frozenset({"subject", "object", "on", "against", "of"})
+NESTED_PREPOSITIONS = ("by", "from", "of", "against", "on", "to", "with", "for", "between", "in")
+"""Where the actor behind an object stands, likeliest first: "the offer by X", "demands from X", "talks with X"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A role and the head of the phrase that fills it."""
+
+    role: str
+    head: Token
+    kind: str
+
+
+@dataclass(slots=True)
+class Parts:
+    """What has been found of one event. ``refused``: slots whose fillers can take no role."""
+
+    taken: list[Part] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def add(self, role: str, head: Token, kind: str) -> None:
+        if all(part.head.i != head.i for part in self.taken):
+            self.taken.append(Part(role, head, kind))
+
+    def of(self, *roles: str) -> list[Part]:
+        return [part for part in self.taken if part.role in roles]
+
+
+def parts_of(parse: Parse, trigger: Trigger, who: Participants) -> tuple[Part, ...]:
+    """Roles of the event, in text order; empty where the trigger tells none: its object or subject can take no part
+    ("killed the bill"), a needed role is missing, or words of war are used of words ("the senator attacked the mayor").
+    """
+    found = Parts()
+    for slot, heads in _slots(trigger):
+        _fill(parse, trigger, who, found, (slot, heads))
+    _reach(parse, trigger, who, found)
+    _places(parse, trigger, who, found)
+    if not _stands(trigger, who, found):
+        return ()
+    return tuple(sorted(found.taken, key=lambda part: part.head.i))
+
+
+def _slots(trigger: Trigger) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    """(slot, heads) of the trigger; those of the pattern's own noun and of a light verb among them."""
+    if trigger.nominal:
+        yield from _noun_slots(trigger.frame)
+        if trigger.carried is not None:
+            yield "by", _without(trigger.carried.doers, trigger)
+            yield from _prepositional(trigger.carried, trigger)
+        return
+    frame = trigger.frame
+    yield "subject", frame.agent if frame.passive else frame.subject
+    objects = _without(frame.object, trigger)
+    if not objects and trigger.prepositional and trigger.noun is None:
+        objects = frame.after(trigger.prepositional)
+    yield "object", objects
+    yield "dative", _without(frame.dative, trigger)
+    yield from _prepositional(frame, trigger)
+    if trigger.noun_frame is not None:
+        yield from ((slot, heads) for slot, heads in _noun_slots(trigger.noun_frame) if slot != "owner")
+
+
+def _noun_slots(frame: Frame) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    for preposition, head in frame.prepositions:
+        yield preposition, (head,)
+    yield "owner", frame.owners
+    yield "modifier", frame.modifiers
+
+
+def _prepositional(frame: Frame, trigger: Trigger) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    passive_agent = {head.i for head in frame.agent}
+    for preposition, head in frame.prepositions:
+        if head.i not in passive_agent:
+            yield preposition, _without((head,), trigger)
+
+
+def _without(heads: tuple[Token, ...], trigger: Trigger) -> tuple[Token, ...]:
+    own = {token.i for token in trigger.tokens}
+    return tuple(head for head in heads if head.i not in own)
+
+
+def _fill(
+    parse: Parse, trigger: Trigger, who: Participants, found: Parts, filled: tuple[str, tuple[Token, ...]]
+) -> None:
+    slot, heads = filled
+    group = trigger.group
+    for head in heads:
+        kind = who.kind(head)
+        role = _role(trigger, slot, kind, found)
+        if not role or kind == "date":
+            continue
+        if head.lemma in group.bars:
+            found.refused.append(slot)
+        elif group.allows(role, kind):
+            found.add(role, head, kind)
+        elif role == "actor" and group.allows("instrument", kind):
+            found.add("instrument", head, kind)
+        elif group.reach and kind != "date":
+            found.add("about", head, kind)
+        else:
+            found.refused.append(slot)
+
+
+def _role(trigger: Trigger, slot: str, kind: str, found: Parts) -> str:
+    """The role this slot gives. "victim|actor" for an owner: actor once the victim is named, else victim."""
+    slots = trigger.group.noun_slots if trigger.nominal else trigger.group.slots
+    if trigger.nominal and slot == "modifier":
+        return _modifier_role(trigger.group, kind)
+    role = slots.get(slot, "")
+    if not role and trigger.carried is not None:
+        role = trigger.group.slots.get(slot, "")
+    if "|" not in role:
+        return role
+    first, second = role.split("|")
+    return second if found.of(first) else first
+
+
+def _modifier_role(group: Group, kind: str) -> str:
+    """ "rebel attack", "Israeli raid": the actor; "refinery attack": what the noun's "of" or "on" gives."""
+    aimed = group.noun_slots.get("of") or group.noun_slots.get("on", "")
+    if kind in {"facility", "vessel", "place"}:
+        return aimed if aimed == "target" else "place"
+    if kind in {"state", "people", "armed_group", "state_body"}:
+        return "actor"
+    if kind == "person":
+        return "victim" if aimed == "victim" else "actor"
+    return ""
+
+
+def _reach(parse: Parse, trigger: Trigger, who: Participants, found: Parts) -> None:
+    """The actor behind an object that is none itself, or inside the complement."""
+    if not trigger.group.reach or found.of("target"):
+        return
+    own = {part.head.i for part in found.of("actor")} | {trigger.head.i}
+    for head in _reachable(parse, trigger, found):
+        kind = who.kind(head)
+        if head.i not in own and kind not in {"", "date", "event"} and trigger.group.allows("target", kind):
+            found.taken = [part for part in found.taken if part.head.i != head.i]
+            for member in listed(parse, head):
+                found.add("target", member, who.kind(member))
+            return
+
+
+def _reachable(parse: Parse, trigger: Trigger, found: Parts) -> Iterator[Token]:
+    for part in found.of("about"):
+        yield from _nested(parse, part.head)
+    if trigger.noun is not None:
+        yield from _nested(parse, trigger.noun)
+    for clause in trigger.frame.complements:
+        frame = arguments(parse, clause)
+        yield from frame.subject if clause.dep == "ccomp" else ()
+        yield from (*frame.object, *frame.dative)
+        yield from frame.after(*NESTED_PREPOSITIONS)
+        for head in frame.object:
+            yield from _nested(parse, head)
+
+
+def _nested(parse: Parse, head: Token, depth: int = 2) -> Iterator[Token]:
+    """Phrases inside the phrase of ``head`` in the order in which they are likeliest to be the one behind it."""
+    frame = arguments(parse, head)
+    if head.pos in {"VERB", "AUX"}:
+        yield from (*frame.doers, *frame.object)
+        return
+    inner = [*frame.after("by"), *frame.owners, *frame.modifiers, *frame.after(*NESTED_PREPOSITIONS)]
+    yield from inner
+    if depth > 1:
+        for token in frame.after(*NESTED_PREPOSITIONS):
+            yield from _nested(parse, token, depth - 1)
+
+
+def _places(parse: Parse, trigger: Trigger, who: Participants, found: Parts) -> None:
+    """Places named with the trigger, its light verb, or what it is aimed at ("the checkpoint near Tadef")."""
+    pairs = list(trigger.frame.prepositions)
+    for frame in (trigger.noun_frame, trigger.carried):
+        pairs += frame.prepositions if frame is not None else ()
+    if trigger.support is not None and trigger.carried is None:
+        pairs += arguments(parse, trigger.support).prepositions
+    for part in found.of("target", "victim", "goods"):
+        pairs += arguments(parse, part.head).prepositions
+    for preposition, head in pairs:
+        if preposition in LOCATIVE and who.kind(head) in PLACES:
+            found.add("place", head, who.kind(head))
+
+
+def _stands(trigger: Trigger, who: Participants, found: Parts) -> bool:
+    group = trigger.group
+    if group.strict and any(slot in STRICT_SLOTS for slot in found.refused):
+        return False
+    if not found.of(*(group.needs or ("actor", "target", "victim", "goods", "about", "beneficiary", "from", "to"))):
+        return trigger.nominal and not group.needs and bool(found.of("place"))
+    if not group.weak:
+        return True
+    aimed = found.of("actor", "target", "victim", "instrument")
+    return any(p.kind in ARMED or (p.kind == "person" and not who.is_named_person(p.head)) for p in aimed)

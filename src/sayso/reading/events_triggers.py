@@ -1,0 +1,183 @@
+"""Where the ontology's patterns stand in a sentence: verbs with their words and nouns, and event nouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sayso.reading.events_ontology import ANY, Group, Ontology, Pattern
+from sayso.reading.frames import Frame, arguments
+from sayso.record import Span
+from sayso.text.parsed import Parse, Sentence, Token, span_of
+
+LONGEST_TRIGGER = 5
+"""Tokens from a verb to its noun that are anchored as one trigger ("claimed full responsibility"); beyond, the verb."""
+
+SUPPORTED = ("dobj", "nsubjpass", "pobj", "nsubj", "attr")
+GERUNDS = frozenset({"VBG", "NN", "NNS", "NNP", "NNPS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A pattern found at ``head``. ``frame`` is the head's; ``noun_frame`` that of the pattern's own noun.
+
+    ``support`` is the light or occurring verb above an event noun, ``carried`` its frame where it is a light one.
+    ``prepositional`` is the head's preposition that belongs to the pattern ("call for").
+    """
+
+    group: Group
+    head: Token
+    tokens: tuple[Token, ...]
+    frame: Frame
+    nominal: bool = False
+    noun: Token | None = None
+    noun_frame: Frame | None = None
+    support: Token | None = None
+    carried: Frame | None = None
+    prepositional: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Words of the trigger; only the head where they lie far apart."""
+        first, last = min(t.i for t in self.tokens), max(t.i for t in self.tokens)
+        return span_of(self.tokens) if last - first < LONGEST_TRIGGER else (self.head.start, self.head.end)
+
+
+def triggers(parse: Parse, sentence: Sentence, ontology: Ontology) -> Iterator[list[Trigger]]:
+    """For each place where something may be told, the readings of it, the one that asks for most words first.
+
+    A caller takes the first reading whose participants fit and then leaves its noun alone.
+    """
+    barred = _idiom_spans(parse, sentence, ontology)
+    tokens = [t for t in parse.tokens_of(sentence) if not any(s <= t.start and t.end <= e for s, e in barred)]
+    for token in tokens:
+        if token.pos in {"VERB", "AUX"} and token.lemma in ontology.verbs:
+            yield list(_verb_readings(parse, token, ontology.verbs[token.lemma]))
+    for token in tokens:
+        if token.pos in {"NOUN", "PROPN"} and token.lemma in ontology.nouns and token.dep not in {"compound", "amod"}:
+            yield list(_noun_readings(parse, token, ontology))
+
+
+def _verb_readings(parse: Parse, verb: Token, patterns: Iterable[Pattern]) -> Iterator[Trigger]:
+    frame = arguments(parse, verb)
+    for pattern in patterns:
+        words = _words_of(parse, verb, pattern)
+        if words is None or not _clause_fits(frame, pattern):
+            continue
+        noun = _noun_of(frame, pattern) if pattern.nouns else None
+        if pattern.nouns and noun is None:
+            continue
+        yield Trigger(
+            group=pattern.group,
+            head=verb,
+            tokens=(verb, *words, *([noun] if noun else [])),
+            frame=frame,
+            noun=noun,
+            noun_frame=arguments(parse, noun) if noun else None,
+            prepositional=next((w.lower for w in words if parse.children(w, "pobj")), ""),
+        )
+
+
+def _words_of(parse: Parse, verb: Token, pattern: Pattern) -> list[Token] | None:
+    """The verb's own dependents, or theirs, that are the pattern's words, or None where one is missing."""
+    found = []
+    below = parse.children(verb)
+    near = [*below, *(t for child in below if child.dep in {"prep", "prt", "advmod"} for t in parse.children(child))]
+    near += [t for child in below if child.dep in {"ccomp", "xcomp", "dobj"} for t in parse.children(child)]
+    for word in pattern.words:
+        token = next((t for t in near if word in (t.lower, t.lemma) and t.i > verb.i), None)
+        if token is None:
+            return None
+        found.append(token)
+    return found
+
+
+def _clause_fits(frame: Frame, pattern: Pattern) -> bool:
+    if not pattern.clauses:
+        return True
+    lemmas = {clause.lemma for clause in frame.complements}
+    return bool(lemmas) and (ANY in pattern.clauses or bool(lemmas & pattern.clauses))
+
+
+def _noun_of(frame: Frame, pattern: Pattern) -> Token | None:
+    """The argument whose head is one of the pattern's nouns; in a passive ("responsibility was claimed") too."""
+    words = frozenset(pattern.words)
+    arguments_ = [*frame.object, *frame.dative, *(noun for _, noun in frame.prepositions)]
+    if not words and frame.object:
+        arguments_ = [*frame.object, *(noun for word, noun in frame.prepositions if word in {"on", "to", "into", "as"})]
+    return next((t for t in arguments_ if t.lemma in pattern.nouns), None)
+
+
+def _noun_readings(parse: Parse, noun: Token, ontology: Ontology) -> Iterator[Trigger]:
+    frame = arguments(parse, noun)
+    support, carried = _support(parse, noun, ontology)
+    for pattern in ontology.nouns[noun.lemma]:
+        before = _words_before(parse, noun, pattern.words)
+        if before is not None:
+            yield Trigger(
+                group=pattern.group,
+                head=noun,
+                tokens=(*before, noun),
+                frame=frame,
+                nominal=True,
+                support=support,
+                carried=carried,
+            )
+
+
+def _words_before(parse: Parse, noun: Token, words: tuple[str, ...]) -> list[Token] | None:
+    """The tokens just before the noun, where they are these words."""
+    before = list(parse.tokens[max(0, noun.i - len(words)) : noun.i]) if words else []
+    fits = len(before) == len(words) and all(w in (t.lower, t.lemma) for t, w in zip(before, words, strict=True))
+    return before if fits else None
+
+
+def _support(parse: Parse, noun: Token, ontology: Ontology) -> tuple[Token | None, Frame | None]:
+    """The verb that carries an event noun, and its frame where the verb's doer is the event's actor."""
+    verb = parse.head(noun)
+    if noun.dep == "pobj":
+        verb = parse.head(verb)
+    if verb.pos == "NOUN" and verb.lemma in {
+        "part",
+        "series",
+        "wave",
+        "number",
+        "string",
+        "campaign",
+        "dozen",
+        "round",
+    }:
+        verb = parse.head(verb)
+    candidates = [verb] if noun.dep in SUPPORTED else []
+    candidates += parse.children(noun, "acl", "relcl")
+    for candidate in candidates:
+        if _fits(parse, candidate, ontology.light):
+            return candidate, arguments(parse, candidate)
+        if _fits(parse, candidate, ontology.occurring) and noun.dep == "nsubj":
+            return candidate, None
+    return None, None
+
+
+def _fits(parse: Parse, verb: Token, table: dict[str, tuple[Pattern, ...]] | object) -> bool:
+    patterns = table.get(verb.lemma, ()) if hasattr(table, "get") else ()
+    return any(_words_of(parse, verb, pattern) is not None for pattern in patterns)
+
+
+def _idiom_spans(parse: Parse, sentence: Sentence, ontology: Ontology) -> list[Span]:
+    """Stretches around an idiom, widened to the clause-sized piece between punctuation marks."""
+    text = parse.text_of((sentence.start, sentence.end))
+    spans = []
+    for idiom in ontology.idioms:
+        for match in _idiom(idiom).finditer(text):
+            start = max((text.rfind(mark, 0, match.start()) for mark in ",;:"), default=-1) + 1
+            ends = [at for at in (text.find(mark, match.end()) for mark in ",;:") if at >= 0]
+            spans.append((sentence.start + start, sentence.start + min(ends, default=len(text))))
+    return spans
+
+
+@lru_cache(maxsize=512)
+def _idiom(idiom: str) -> re.Pattern[str]:
+    parts = [re.escape(part.strip()) for part in idiom.split("...")]
+    return re.compile(r"\b" + r"\s+(?:\w+\s+){0,3}".join(parts) + r"\b", re.IGNORECASE)

@@ -1,0 +1,59 @@
+"""When an event took place: the time expression that governs its trigger in the same clause, or none.
+
+The publication date is never supplied in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sayso.reading.events_participants import mention_head
+from sayso.reading.events_triggers import Trigger
+from sayso.record import Mention, When
+from sayso.text.parsed import Parse, Token
+
+BELOW = frozenset({"advcl", "xcomp", "conj", "acl"})
+"""Clauses that share the time of the verb above them where they name none: "shelled it on Friday, killing two"."""
+
+
+def when_of(parse: Parse, trigger: Trigger, mentions: Iterable[Mention]) -> When | None:
+    """The nearest time attached to the trigger, its light verb, or the verb whose time it shares."""
+    dates = [(head, m.when) for m in mentions if m.when is not None and (head := _head_in(parse, m, trigger))]
+    for holder in _holders(parse, trigger):
+        attached = [(abs(head.i - trigger.head.i), when) for head, when in dates if _attached(parse, head) is holder]
+        if attached:
+            return min(attached, key=lambda pair: pair[0])[1]
+    return None
+
+
+def _head_in(parse: Parse, mention: Mention, trigger: Trigger) -> Token | None:
+    sentence = parse.sentence_of(trigger.head)
+    if not sentence.start <= mention.anchor.start < sentence.end:
+        return None
+    return mention_head(parse, mention)
+
+
+def _attached(parse: Parse, date: Token) -> Token:
+    """The word that a time expression modifies, prepositions and "ago" between them left out."""
+    token = date
+    while token.head != token.i:
+        token = parse.head(token)
+        if token.pos in {"VERB", "AUX", "NOUN", "PROPN"} and token.label not in {"DATE", "TIME"}:
+            return token
+    return token
+
+
+def _holders(parse: Parse, trigger: Trigger) -> Iterator[Token]:
+    yield trigger.head
+    if trigger.noun is not None:
+        yield trigger.noun
+    token = trigger.support or trigger.head
+    yield token
+    if trigger.nominal and trigger.support is None:
+        return
+    yield from (noun for noun in (*trigger.frame.object, *(h for _, h in trigger.frame.prepositions)))
+    while token.dep in BELOW and token.head != token.i and parse.head(token).pos == "VERB":
+        if token.dep == "xcomp" and any(a.lower == "to" for a in parse.children(token, "aux")):
+            return  # "planned on Friday to attack": Friday is the planning's
+        token = parse.head(token)
+        yield token
