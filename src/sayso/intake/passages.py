@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.record import Passage, PassageKind
+from sayso.intake.comments import read_comment_heads, type_comments
+from sayso.intake.cues import zone_cues
+from sayso.intake.parts import Page, Part, count_words
+from sayso.intake.repeats import type_repeats
+from sayso.intake.statements import type_statements
+from sayso.intake.top import cut_wire_dateline, type_top
+from sayso.record import Passage, PassageKind, Span
+from sayso.record.anchor import Anchor, anchor_at
+
+LIST_ITEM_WORDS = 20
+"""Below a "Related articles" heading, shorter parts without a full stop are its items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +23,7 @@ class Block:
     """A run [start, end) of the text that belongs together, blank space at its ends left out.
 
     ``hint`` is the kind where the format knows it (a web page's <figcaption>) and ``why`` the rule that told it;
-    ``place`` leads back to the source.
+    ``place`` leads back to the source. Without a hint the text decides.
     """
 
     start: int
@@ -24,8 +34,122 @@ class Block:
 
 
 def passages_from_blocks(document_id: str, text: str, blocks: Sequence[Block]) -> tuple[Passage, ...]:
-    """One passage per block, in order. Blocks must be in text order, not overlap, and not be blank."""
-    return tuple(
-        Passage(kind=b.hint or "body", start=b.start, end=b.end, place=b.place, why=b.why or "nothing else fits")
-        for b in blocks
+    """One passage per block, in order; a wire dateline at a block's beginning becomes a passage of its own.
+
+    Blocks must be in text order, not overlap, and not be blank. Hints are kept; what has none is typed in turn by its
+    own phrases, as comment, as headline, dek or byline above the body, as heading, pull quote or furniture, and as
+    block statement. What nothing speaks for is body.
+    """
+    page = [_part(text, block) for block in blocks]
+    _type_by_phrases(page, "any")
+    page = cut_wire_dateline(page, text)
+    type_comments(page)
+    read_comment_heads(page)
+    type_top(page)
+    _type_below(page)
+    type_repeats(page)
+    _type_headings(page)
+    type_statements(page)
+    return tuple(_passage(document_id, text, part) for part in page)
+
+
+def _part(text: str, block: Block) -> Part:
+    words = text[block.start : block.end]
+    part = Part(block.start, block.end, words, count_words(words), block.place)
+    if block.hint is not None:
+        part.set(block.hint, block.why or "the format says so")
+    return part
+
+
+def _type_by_phrases(page: Page, zone: str, first: int = 0) -> None:
+    cues = [cue for cue in zone_cues() if cue.zone == zone]
+    longest = max(cue.max_words for cue in cues)
+    in_list = False
+    for part in page[first:]:
+        if not part.is_free:
+            continue
+        words = part.words
+        cue = None
+        if part.size <= longest:
+            cue = next((c for c in cues if part.size <= c.max_words and c.fits(words)), None)
+        if cue is not None:
+            part.set(cue.kind, f"a phrase like {cue.example!r}")
+            in_list = cue.opens_list
+        elif in_list and part.size <= LIST_ITEM_WORDS and not part.ends_sentence:
+            part.set("boilerplate", "an item of a list of other pages")
+        else:
+            in_list = False
+            _type_by_form(part)
+
+
+def _type_by_form(part: Part) -> None:
+    """Kinds told by form alone: a whole paragraph in square brackets, a rule of asterisks, a row of menu items."""
+    words = part.words
+    if words[0] == "[" and words[-1] == "]" and words.find("]") == len(words) - 1:
+        part.set("caption", "a whole paragraph in square brackets: what a picture or a speaker shows")
+    elif part.size <= 40 and not any(c.isalnum() for c in words):
+        part.set("boilerplate", "no letter or figure in it")
+    elif part.size <= 60 and _is_menu(words):
+        part.set("boilerplate", "a row of menu items")
+
+
+def _is_menu(words: str) -> bool:
+    """At least four items of up to three words between the same signs: "Home | World | Sport | Opinion"."""
+    for sign in ("|", " > ", " » ", " • ", " · "):
+        items = words.split(sign)
+        if len(items) >= 4 and all(len(item.split()) <= 3 for item in items):
+            return True
+    return False
+
+
+def _type_below(page: Page) -> None:
+    """Below the last paragraph of the body: author notes and other furniture whose phrases reports use too.
+
+    An author note may look like prose, so the last paragraphs are tried from the end upward.
+    """
+    cues = [cue for cue in zone_cues() if cue.zone == "edge"]
+    had_body = 0
+    for index in range(len(page) - 1, -1, -1):
+        part = page[index]
+        if not part.is_free:
+            continue
+        cue = next((c for c in cues if part.size <= c.max_words and c.fits(part.words)), None)
+        if cue is not None and any(p.is_prose for p in page[:index]):
+            part.set(cue.kind, f"below the body, a phrase like {cue.example!r}")
+        elif part.is_prose or part.size > 12 or had_body:
+            return
+        else:
+            had_body += 1
+
+
+def _type_headings(page: Page) -> None:
+    """A short line without a full stop between two paragraphs of the body."""
+    for index in range(1, len(page) - 1):
+        part, above, below = page[index], page[index - 1], page[index + 1]
+        if part.is_free and _is_heading(part, above) and below.is_prose and not below.is_listed:
+            part.set("heading", "a short line between paragraphs")
+
+
+def _is_heading(part: Part, above: Part) -> bool:
+    if part.size > 10 or part.ends_sentence or part.is_listed or not any(c.isalpha() for c in part.words):
+        return False
+    first = part.words.lstrip("\"“'‘")[:1]
+    above_ok = above.kind in ("headline", "dek", "byline", "dateline", "caption") or above.is_prose
+    return above_ok and not above.words.endswith((":", ",", ";")) and not first.islower()
+
+
+def _passage(document_id: str, text: str, part: Part) -> Passage:
+    return Passage(
+        kind=part.kind or "body",
+        start=part.start,
+        end=part.end,
+        parent=part.parent,
+        by=_anchor(document_id, text, part.by),
+        at=_anchor(document_id, text, part.at),
+        place=part.place,
+        why=part.why or "nothing speaks for another kind",
     )
+
+
+def _anchor(document_id: str, text: str, span: Span | None) -> Anchor | None:
+    return anchor_at(document_id, text, *span) if span is not None else None
