@@ -31,8 +31,9 @@ def attribution_row(name: str, findings: Findings) -> Row:
 
 
 def _told(voice: Voice, content: Attribution) -> Row:
+    """PolNeAR's source is the whole phrase, which our record cuts into speaker, role and the body spoken for."""
     return {
-        "source": _spans([voice.speaker]),
+        "source": _spans([voice.speaker, voice.role, voice.on_behalf_of]),
         "cue": _spans([voice.cue]),
         "content": _spans(content.content),
     }

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from benchmarks.sets.load import Corpus, Row
+from sayso.contracts import Taken
 from sayso.errors import BadInput
 from sayso.record import Document, Passage, PassageKind, Published, Source
 from sayso.record.ids import digest_bytes, document_id
@@ -47,14 +48,19 @@ def taken_document(row: Row) -> Document:
 
     Raises BadInput where the intake makes another text of it: gold offsets would not hold.
     """
-    from sayso.intake.plain import PlainText
-
-    taken = PlainText().take(row["text"].encode("utf-8"), _source(row["text"], row["id"]))
+    taken = take_text(row["text"], row["id"])
     document = taken.documents[0]
     if document.text != row["text"]:
         raise BadInput(f"Taking {row['id']}", "the intake changed the text", "Report it: the intake never should")
     changed = {name: getattr(document, name) for name in document.__struct_fields__}
     return Document(**{**changed, "published": _published(row) or document.published})
+
+
+def take_text(text: str, address: str) -> Taken:
+    """What the intake of plain text makes of this text's UTF-8."""
+    from sayso.intake.plain import PlainText
+
+    return PlainText().take(text.encode("utf-8"), _source(text, address))
 
 
 def iso_date(written: str | None) -> str:
