@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from sayso.contracts import DocumentView
-from sayso.record import Anchor, Assertion, Maker, Record
+from sayso.record import Anchor, Assertion, Content, Maker, Record
 from sayso.record.codec import record_fields
 
 
@@ -27,8 +27,8 @@ class Claim:
 
     @property
     def confidence(self) -> float:
-        """The surest maker's."""
-        return max(confidence for _, confidence in self.votes)
+        """The surest maker's; 0 for a claim without votes."""
+        return max((confidence for _, confidence in self.votes), default=0.0)
 
 
 def kind_of(assertion: Assertion) -> str:
@@ -45,6 +45,13 @@ def claims_of(view: DocumentView) -> tuple[Claim, ...]:
             votes.setdefault(entry.body_id, []).append((entry.maker, entry.confidence))
     ordered = sorted(assertions.items(), key=lambda item: (item[1].evidence.span, item[0]))
     return tuple(Claim(n, key, body, tuple(votes[key])) for n, (key, body) in enumerate(ordered, start=1))
+
+
+def by_kind(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """Claims by kind, kinds in the order of the ``Content`` union; kinds without claims are left out."""
+    kinds = [kind.__name__.lower() for kind in get_args(Content)]
+    grouped = {kind: [claim for claim in claims if claim.kind == kind] for kind in kinds}
+    return {kind: members for kind, members in grouped.items() if members}
 
 
 def anchors_of(value: Any, part: str = "") -> Iterator[tuple[str, Anchor]]:

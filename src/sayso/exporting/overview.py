@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.contracts import DocumentView
 from sayso.exporting.claims import claims_of
 from sayso.exporting.whenwords import published_words
+from sayso.exporting.words import zone_words
 from sayso.record.document import READ_FOR_ATTRIBUTIONS, PassageKind
 
 
@@ -48,6 +49,15 @@ def overview(view: DocumentView) -> Overview:
         sentences=view.reading.sentences if view.reading else 0,
         fruitful=view.reading.fruitful if view.reading else 0,
         found=dict(Counter(claim.kind for claim in claims_of(view))),
+    )
+
+
+def zone_lines(seen: Overview, *, read: bool) -> tuple[str, ...]:
+    """``14 body paragraphs (903 words)`` of each zone that was read, or that was only kept."""
+    return tuple(
+        f"{zone_words(zone.kind, zone.passages)} ({zone.words} {'word' if zone.words == 1 else 'words'})"
+        for zone in seen.zones
+        if zone.read == read
     )
 
 

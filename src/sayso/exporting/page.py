@@ -12,13 +12,13 @@ from typing import BinaryIO
 
 from sayso import __version__
 from sayso.contracts import Carried, DocumentView
-from sayso.exporting.claims import Claim, claims_of
+from sayso.exporting.claims import Claim, by_kind, claims_of
 from sayso.exporting.markup import text_html
 from sayso.exporting.names import Names
-from sayso.exporting.overview import Overview, overview
-from sayso.exporting.page_list import by_kind, list_html, voices_of
+from sayso.exporting.overview import Overview, overview, zone_lines
+from sayso.exporting.page_list import list_html, voices_of
 from sayso.exporting.page_text import report_html
-from sayso.exporting.words import group_title, zone_words
+from sayso.exporting.words import group_title
 from sayso.record import Document, Problem
 
 
@@ -69,13 +69,12 @@ def _csp_hash(inline: str) -> str:
 
 
 def _facts(document: Document, seen: Overview) -> str:
-    read = [zone_words(zone.kind, zone.passages) for zone in seen.zones if zone.read]
-    kept = [zone_words(zone.kind, zone.passages) for zone in seen.zones if not zone.read]
+    read = ", ".join(zone_lines(seen, read=True))
     rows = [
         ("From", ", ".join(filter(None, (document.publisher, *document.authors)))),
         ("Published", _published(seen)),
-        ("Read", ", ".join(read) + (f"; {seen.fruitful} of {seen.sentences} sentences gave something" if read else "")),
-        ("Not read", ", ".join(kept)),
+        ("Read", f"{read}; {seen.fruitful} of {seen.sentences} sentences gave something" if read else ""),
+        ("Not read", ", ".join(zone_lines(seen, read=False))),
         ("Address", document.address),
     ]
     return "".join(f'<dt>{term}</dt><dd dir="auto">{text_html(told)}</dd>' for term, told in rows if told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sayso.exporting.claims import Claim, anchors_of
+from sayso.exporting.claims import Claim, anchors_of, by_kind
 from sayso.exporting.markup import sentence_html, text_html
 from sayso.exporting.names import Names
 from sayso.exporting.words import (
@@ -13,7 +13,6 @@ from sayso.exporting.words import (
     certainty_words,
     group_title,
     part_label,
-    phrases,
     sentence,
     squeezed,
     voice_name,
@@ -23,15 +22,8 @@ REPORT_ITSELF = "the report itself"
 
 
 def list_html(claims: Sequence[Claim], names: Names) -> str:
-    """One section a kind, in the order of phrases.toml."""
+    """One section a kind, in the order of ``by_kind``."""
     return "\n".join(_group(kind, members, names) for kind, members in by_kind(claims).items())
-
-
-def by_kind(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
-    """Claims by kind; kinds that phrases.toml does not know come last."""
-    order = [*phrases()["group"], *(claim.kind for claim in claims)]
-    grouped = {kind: [claim for claim in claims if claim.kind == kind] for kind in dict.fromkeys(order)}
-    return {kind: members for kind, members in grouped.items() if members}
 
 
 def voices_of(claims: Sequence[Claim], names: Names) -> list[tuple[str, int]]:

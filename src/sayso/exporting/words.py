@@ -196,8 +196,9 @@ def _tell_tie(assertion: Assertion, names: Names) -> Runs:
 
 
 def _tie_verb(tie: Tie) -> str:
-    name = tie.code.lower().replace("_", " ")
-    present, ended, denied = phrases()["tie"].get(tie.code.upper(), (name, f"formerly {name}", f"not {name}"))
+    code = tie.code.lower()
+    name = code.replace("_", " ")
+    present, ended, denied = phrases()["tie"].get(code, (name, f"formerly {name}", f"not {name}"))
     if tie.negated:
         return str(denied)
     return str(ended if tie.ended else present)

@@ -1,0 +1,100 @@
+"""Printing a report's summary."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from sayso.cli.console import harmless
+from sayso.flow.summary import Closely, Group, Summary, Told
+
+ID_LETTERS = 8
+"""Of an id's 32 hex digits; enough to tell some ten thousand things apart, and ``show`` says when it is not."""
+
+_EVIDENCE_LETTERS = 220
+
+
+def print_summary(summary: Summary, out: Console) -> None:
+    """Title, zones and dates, then every claim with its id and words, problems last."""
+    out.print(Text(harmless(summary.title or summary.address or "Untitled"), style="bold"))
+    for term, told in _facts(summary):
+        line = Text.assemble((f"{term:<10}", "dim"), harmless(told))
+        out.print(Padding(line, (0, 0, 0, 2)))
+    for group in summary.groups:
+        _print_group(group, out)
+    if not summary.groups:
+        out.print("\nNothing was found in it.")
+    if summary.problems:
+        out.print(Text(f"\nProblems ({len(summary.problems)})", style="bold"))
+        for problem in summary.problems:
+            out.print(Padding(Text(harmless(f"{problem.doing}: {problem.met}. {problem.todo}.")), (0, 0, 0, 2)))
+    out.print()
+
+
+def short_id(full: str) -> str:
+    """The beginning of an id that ``show`` takes."""
+    return full.partition(":")[2][:ID_LETTERS]
+
+
+def shortened(text: str, letters: int = _EVIDENCE_LETTERS) -> str:
+    """The beginning, cut at a space, with an ellipsis where something was cut."""
+    if len(text) <= letters:
+        return text
+    return f"{text[:letters].rpartition(' ')[0] or text[:letters]} …"
+
+
+def _facts(summary: Summary) -> list[tuple[str, str]]:
+    gave = f"{summary.fruitful} of {summary.sentences} gave something"
+    facts = [
+        ("from", summary.address),
+        ("id", short_id(summary.id)),
+        ("published", "; ".join(filter(None, (summary.published, summary.how)))),
+        ("read", ", ".join(summary.read)),
+        ("not read", ", ".join(summary.kept)),
+        ("sentences", gave if summary.sentences else ""),
+    ]
+    return [(term, told) for term, told in facts if told]
+
+
+def _print_group(group: Group, out: Console) -> None:
+    out.print(Text(f"\n{group.title} ({len(group.told)})", style="bold"))
+    for told in group.told:
+        _print_told(told, quoted=group.kind != "attribution", out=out)
+
+
+def _print_told(told: Told, *, quoted: bool, out: Console) -> None:
+    """An attribution's sentence holds its words already; other kinds are followed by the words they rest on."""
+    notes = [f"as told by {told.account}" if told.account else "", told.certainty]
+    lines = Text(harmless(told.sentence))
+    if any(notes):
+        lines.append("\n" + harmless("; ".join(filter(None, notes))), style="dim")
+    if quoted:
+        lines.append("\n" + harmless(shortened(f"“{told.evidence}”")), style="dim italic")
+    indent = ID_LETTERS + 4
+    first, *rest = lines.wrap(out, out.width - indent)
+    out.print(Text.assemble("  ", (short_id(told.id), "cyan"), "  ", first))
+    for line in rest:
+        out.print(Padding(line, (0, 0, 0, indent)))
+
+
+def print_claim(close: Closely, out: Console) -> None:
+    """One assertion with its place in the text, all its parts and its makers."""
+    out.print(Text(harmless(close.told.sentence), style="bold"))
+    for term, told in _claim_facts(close):
+        out.print(Padding(Text.assemble((f"{term:<14}", "dim"), harmless(told)), (0, 0, 0, 2)))
+    before, words, after = (harmless(part) for part in close.context)
+    out.print()
+    out.print(Padding(Text.assemble((before, "dim"), (words, "reverse"), (after, "dim")), (0, 0, 0, 2)))
+
+
+def _claim_facts(close: Closely) -> list[tuple[str, str]]:
+    facts = [
+        ("id", close.told.id),
+        ("report", f"{close.title} ({short_id(close.document_id)})"),
+        ("as told by", close.told.account),
+        ("certainty", close.told.certainty),
+        *close.parts,
+        *(("found by", maker) for maker in close.makers),
+    ]
+    return [(term, told) for term, told in facts if told]

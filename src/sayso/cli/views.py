@@ -1,0 +1,41 @@
+"""One document's view on its way out: printed, as JSON lines, as a page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.cli.files import written_whole
+
+if TYPE_CHECKING:
+    from sayso.contracts import DocumentView
+
+
+def print_view(view: DocumentView) -> None:
+    """The readable summary, on stdout."""
+    from sayso.cli.console import console
+    from sayso.cli.summary import print_summary
+    from sayso.flow.summary import summarise
+
+    print_summary(summarise(view), console(sys.stdout))
+
+
+def print_json(view: DocumentView, ids: Sequence[str] = ()) -> None:
+    """One assertion a line on stdout, in UTF-8 whatever the terminal's encoding; only those of ``ids`` if any."""
+    from sayso.flow.summary import assertion_json
+
+    for line in assertion_json(view, ids):
+        sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.flush()
+
+
+def write_page(view: DocumentView, path: Path) -> None:
+    """The self-contained page, at ``path``; said on stderr."""
+    from sayso.cli.console import say
+    from sayso.flow.summary import write_html
+
+    with written_whole(path) as out:
+        write_html(view, out)
+    say(f"wrote {path}")

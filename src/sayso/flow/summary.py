@@ -1,0 +1,157 @@
+"""A view as a person wants to see it: zones, dates, and every claim in plain words. Doors print what this gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from sayso.contracts import Carried, DocumentView, Ledger
+from sayso.exporting.claims import Claim, anchors_of, by_kind, claims_of
+from sayso.exporting.line_schema import line_schema
+from sayso.exporting.lines import assertion_lines
+from sayso.exporting.names import Names
+from sayso.exporting.overview import overview, zone_lines
+from sayso.exporting.page import write_page
+from sayso.exporting.words import account, certainty_words, group_title, part_label, plain, sentence, squeezed
+from sayso.ledger.views import view_document
+from sayso.record import Assertion, Problem
+from sayso.record.codec import encode
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One claim. ``account``: by whose account, ``A < B`` = A's words through B; empty for the report's own.
+
+    ``certainty`` is empty for what is plainly stated; ``evidence`` quotes the words on which the claim rests.
+    """
+
+    id: str
+    sentence: str
+    account: str
+    certainty: str
+    evidence: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims of one kind under their heading, in text order."""
+
+    kind: str
+    title: str
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """``read`` and ``kept`` describe the zones: those read for facts, and those only kept and shown."""
+
+    id: str
+    title: str
+    address: str
+    published: str
+    how: str
+    read: tuple[str, ...]
+    kept: tuple[str, ...]
+    sentences: int
+    fruitful: int
+    groups: tuple[Group, ...]
+    problems: tuple[Problem, ...]
+
+
+def views(ledger: Ledger, document_ids: Sequence[str]) -> Iterator[DocumentView]:
+    """The named documents as they now stand, one at a time. Raises LedgerError for one that is not there."""
+    return (view_document(ledger, document_id) for document_id in document_ids)
+
+
+def summarise(view: DocumentView) -> Summary:
+    """The whole view; nothing is shortened here."""
+    seen = overview(view)
+    quoted = [f"“{' '.join(quote.split())}”" for quote in seen.evidence]
+    return Summary(
+        id=view.document.id,
+        title=seen.title,
+        address=view.document.address or view.source.address,
+        published=seen.published,
+        how="; ".join(filter(None, (seen.how, ", ".join(quoted)))),
+        read=zone_lines(seen, read=True),
+        kept=zone_lines(seen, read=False),
+        sentences=seen.sentences,
+        fruitful=seen.fruitful,
+        groups=_groups(view),
+        problems=view.problems,
+    )
+
+
+def _groups(view: DocumentView) -> tuple[Group, ...]:
+    names = Names(view)
+    grouped = by_kind(claims_of(view))
+    return tuple(
+        Group(kind, group_title(kind), tuple(_told(claim, names) for claim in members))
+        for kind, members in grouped.items()
+    )
+
+
+def _told(claim: Claim, names: Names) -> Told:
+    return Told(
+        id=claim.id,
+        sentence=plain(sentence(claim.assertion, names)),
+        account=account(claim.assertion, names),
+        certainty=certainty_words(claim.assertion),
+        evidence=squeezed(claim.assertion.evidence.quote),
+        confidence=claim.confidence,
+    )
+
+
+def assertion_json(view: DocumentView, ids: Sequence[str] = ()) -> Iterator[bytes]:
+    """One line of JSON an assertion, without line ends, in text order; only those of ``ids`` where any are given."""
+    return (encode(line) for line in assertion_lines(view) if not ids or line["id"] in ids)
+
+
+def write_html(view: DocumentView, out: BinaryIO) -> Carried:
+    """The self-contained page of this view."""
+    return write_page(view, out)
+
+
+def lines_schema() -> dict[str, Any]:
+    """JSON Schema of the lines that ``assertion_json`` and the JSON lines export write."""
+    return line_schema()
+
+
+@dataclass(frozen=True, slots=True)
+class Closely:
+    """One claim with all its parts (label, words), its makers, and the text before, at and after its evidence."""
+
+    told: Told
+    document_id: str
+    title: str
+    parts: tuple[tuple[str, str], ...]
+    makers: tuple[str, ...]
+    context: tuple[str, str, str]
+
+
+CONTEXT = 240
+"""Characters of the report shown on either side."""
+
+
+def closely(view: DocumentView, assertion: Assertion, body_id: str) -> Closely:
+    """The claim as the view has it; one that no longer stands there is shown without makers."""
+    names, text = Names(view), view.document.text
+    claim = next((c for c in claims_of(view) if c.id == body_id), Claim(0, body_id, assertion, ()))
+    start, end = assertion.evidence.span
+    return Closely(
+        told=_told(claim, names),
+        document_id=view.document.id,
+        title=view.document.title or view.document.address,
+        parts=tuple(_parts(assertion, names)),
+        makers=tuple(f"{maker.name} {maker.version}, confidence {sure:.0%}" for maker, sure in claim.votes),
+        context=(text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT]),
+    )
+
+
+def _parts(assertion: Assertion, names: Names) -> Iterator[tuple[str, str]]:
+    for part, anchor in anchors_of(assertion):
+        if part != "evidence":
+            named = names.of(anchor)
+            yield part_label(part), anchor.quote + (f" = {named.name} ({named.resolved_by})" if named else "")
