@@ -1,0 +1,81 @@
+"""The pieces a report goes through, put together from the catalogues and the settings."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sayso.contracts import Reader, Taken
+from sayso.plugins import pieces
+from sayso.record import Document, Maker, Match, Mention, Source
+from sayso.settings import Settings
+from sayso.text.parsed import Parse
+
+RESOLVER = Maker(name="within", sort="resolver", version="1")
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """``parser`` and ``resolver`` name who parses and who matches; a reader names itself.
+
+    ``match`` gets a document and its mentions in text order.
+    """
+
+    fetch: Callable[[str], tuple[bytes, Source]]
+    take: Callable[[bytes, Source], Taken]
+    parse: Callable[[Document], Parse]
+    readers: tuple[Reader, ...]
+    match: Callable[[Document, Sequence[Mention]], Iterable[Match]]
+    parser: Maker
+    resolver: Maker = RESOLVER
+
+    @property
+    def makers(self) -> tuple[Maker, ...]:
+        """All who take part in a reading: where these have read a layout, it need not be read again."""
+        return (self.parser, *(reader.maker for reader in self.readers), self.resolver)
+
+
+def pipeline_from(settings: Settings) -> Pipeline:
+    """Ours and outside packages' pieces. Raises BadPlugin, MissingPart or BadSetting before anything is read."""
+    from sayso.intake.auction import take_bytes
+    from sayso.reading.parse import parse_document
+    from sayso.resolving.within import match_within
+
+    return Pipeline(
+        fetch=partial(_fetch, settings),
+        take=take_bytes,
+        parse=partial(parse_document, pipeline=settings.parser),
+        readers=_readers(settings),
+        match=match_within,
+        parser=Maker(name="parser", version=settings.parser, settings=f"max_read_chars={settings.max_read_chars}"),
+    )
+
+
+def _readers(settings: Settings) -> tuple[Reader, ...]:
+    from sayso.reading.catalogue import READERS
+
+    gazetteer = None
+    readers = []
+    for _, piece in pieces(READERS, "sayso.reading"):
+        if "gazetteer" in inspect.signature(piece).parameters:
+            gazetteer = gazetteer or _gazetteer(settings)
+            readers.append(piece(gazetteer))
+        else:
+            readers.append(piece())
+    return tuple(readers)
+
+
+def _gazetteer(settings: Settings) -> Any:
+    from sayso.gazetteer.load import load_gazetteer
+
+    return load_gazetteer(settings.actors)
+
+
+def _fetch(settings: Settings, address: str) -> tuple[bytes, Source]:
+    from sayso.intake.fetch import fetch
+
+    fetched = fetch(address, settings)
+    return fetched.data, fetched.source
