@@ -83,6 +83,11 @@ class Ontology:
     light: Mapping[str, tuple[Pattern, ...]]
     occurring: Mapping[str, tuple[Pattern, ...]]
     idioms: Mapping[str, str]
+    lemmas: Mapping[str, str] = field(default_factory=dict)
+
+    def lemma(self, form: str, lemma: str) -> str:
+        """The parser's lemma, put right where the ontology says so. ``form`` in lower case."""
+        return self.lemmas.get(form, lemma)
 
     def patterns(self) -> Iterator[Pattern]:
         for table in (self.verbs, self.nouns):
@@ -124,6 +129,7 @@ def read_ontology(table: Mapping[str, Any]) -> Ontology:
         light=_by_lemma([_verb_pattern(nothing, *line) for line in table["light"].items()]),
         occurring=_by_lemma([_verb_pattern(nothing, *line) for line in table["occurring"].items()]),
         idioms=table["not_events"],
+        lemmas=table.get("lemmas", {}),
     )
 
 

@@ -64,7 +64,7 @@ def parts_of(parse: Parse, trigger: Trigger, who: Participants) -> tuple[Part, .
     ("killed the bill"), a needed role is missing, or words of war are used of words ("the senator attacked the mayor").
     """
     found = Parts()
-    for slot, heads in _slots(trigger):
+    for slot, heads in _slots(parse, trigger):
         _fill(parse, trigger, who, found, (slot, heads))
     _reach(parse, trigger, who, found)
     _places(parse, trigger, who, found)
@@ -73,7 +73,7 @@ def parts_of(parse: Parse, trigger: Trigger, who: Participants) -> tuple[Part, .
     return tuple(sorted(found.taken, key=lambda part: part.head.i))
 
 
-def _slots(trigger: Trigger) -> Iterator[tuple[str, tuple[Token, ...]]]:
+def _slots(parse: Parse, trigger: Trigger) -> Iterator[tuple[str, tuple[Token, ...]]]:
     """(slot, heads) of the trigger; those of the pattern's own noun and of a light verb among them."""
     if trigger.nominal:
         yield from _noun_slots(trigger.frame)
@@ -83,14 +83,21 @@ def _slots(trigger: Trigger) -> Iterator[tuple[str, tuple[Token, ...]]]:
         return
     frame = trigger.frame
     yield "subject", frame.agent if frame.passive else frame.subject
-    objects = _without(frame.object, trigger)
-    if not objects and trigger.prepositional and trigger.noun is None:
-        objects = frame.after(trigger.prepositional)
-    yield "object", objects
+    yield "object", _objects(parse, trigger)
     yield "dative", _without(frame.dative, trigger)
     yield from _prepositional(frame, trigger)
     if trigger.noun_frame is not None:
         yield from ((slot, heads) for slot, heads in _noun_slots(trigger.noun_frame) if slot != "owner")
+
+
+def _objects(parse: Parse, trigger: Trigger) -> tuple[Token, ...]:
+    """The verb's objects; without any, what its own preposition governs ("call for"), or whom it lets do a thing."""
+    objects = _without(trigger.frame.object, trigger)
+    if objects or trigger.noun is not None:
+        return objects
+    if trigger.prepositional:
+        return trigger.frame.after(trigger.prepositional)
+    return tuple(s for word in trigger.tokens if word.dep == "ccomp" for s in parse.children(word, "nsubj"))
 
 
 def _noun_slots(frame: Frame) -> Iterator[tuple[str, tuple[Token, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,8 +53,9 @@ def triggers(parse: Parse, sentence: Sentence, ontology: Ontology) -> Iterator[l
     barred = _idiom_spans(parse, sentence, ontology)
     tokens = [t for t in parse.tokens_of(sentence) if not any(s <= t.start and t.end <= e for s, e in barred)]
     for token in tokens:
-        if token.pos in {"VERB", "AUX"} and token.lemma in ontology.verbs:
-            yield list(_verb_readings(parse, token, ontology.verbs[token.lemma]))
+        patterns = ontology.verbs.get(ontology.lemma(token.lower, token.lemma), ())
+        if token.pos in {"VERB", "AUX"} and patterns:
+            yield list(_verb_readings(parse, token, patterns))
     for token in tokens:
         if token.pos in {"NOUN", "PROPN"} and token.lemma in ontology.nouns and token.dep not in {"compound", "amod"}:
             yield list(_noun_readings(parse, token, ontology))
@@ -64,9 +65,9 @@ def _verb_readings(parse: Parse, verb: Token, patterns: Iterable[Pattern]) -> It
     frame = arguments(parse, verb)
     for pattern in patterns:
         words = _words_of(parse, verb, pattern)
-        if words is None or not _clause_fits(frame, pattern):
+        if words is None or not _clause_fits(parse, frame, pattern):
             continue
-        noun = _noun_of(frame, pattern) if pattern.nouns else None
+        noun = _noun_of(parse, frame, pattern) if pattern.nouns else None
         if pattern.nouns and noun is None:
             continue
         yield Trigger(
@@ -94,20 +95,23 @@ def _words_of(parse: Parse, verb: Token, pattern: Pattern) -> list[Token] | None
     return found
 
 
-def _clause_fits(frame: Frame, pattern: Pattern) -> bool:
+def _clause_fits(parse: Parse, frame: Frame, pattern: Pattern) -> bool:
     if not pattern.clauses:
         return True
-    lemmas = {clause.lemma for clause in frame.complements}
-    return bool(lemmas) and (ANY in pattern.clauses or bool(lemmas & pattern.clauses))
+    clauses = (*frame.complements, *parse.children(frame.predicate, "advcl"))
+    lemmas = {clause.lemma for clause in clauses}
+    return bool(lemmas & pattern.clauses) or (ANY in pattern.clauses and bool(frame.complements))
 
 
-def _noun_of(frame: Frame, pattern: Pattern) -> Token | None:
-    """The argument whose head is one of the pattern's nouns; in a passive ("responsibility was claimed") too."""
-    words = frozenset(pattern.words)
-    arguments_ = [*frame.object, *frame.dative, *(noun for _, noun in frame.prepositions)]
-    if not words and frame.object:
-        arguments_ = [*frame.object, *(noun for word, noun in frame.prepositions if word in {"on", "to", "into", "as"})]
-    return next((t for t in arguments_ if t.lemma in pattern.nouns), None)
+def _noun_of(parse: Parse, frame: Frame, pattern: Pattern) -> Token | None:
+    """The argument whose head is one of the pattern's nouns: an object ("responsibility was claimed" too), what the
+    object is a measure of ("a state of emergency"), or, with a preposition in the pattern, what stands after it.
+    """
+    candidates = [*frame.object, *frame.dative]
+    inner = [pair for token in frame.object for pair in arguments(parse, token).prepositions]
+    candidates += [noun for word, noun in inner if word == "of"]
+    candidates += [noun for word, noun in (*frame.prepositions, *inner) if word in pattern.words]
+    return next((t for t in candidates if t.lemma in pattern.nouns), None)
 
 
 def _noun_readings(parse: Parse, noun: Token, ontology: Ontology) -> Iterator[Trigger]:
@@ -160,9 +164,8 @@ def _support(parse: Parse, noun: Token, ontology: Ontology) -> tuple[Token | Non
     return None, None
 
 
-def _fits(parse: Parse, verb: Token, table: dict[str, tuple[Pattern, ...]] | object) -> bool:
-    patterns = table.get(verb.lemma, ()) if hasattr(table, "get") else ()
-    return any(_words_of(parse, verb, pattern) is not None for pattern in patterns)
+def _fits(parse: Parse, verb: Token, table: Mapping[str, tuple[Pattern, ...]]) -> bool:
+    return any(_words_of(parse, verb, pattern) is not None for pattern in table.get(verb.lemma, ()))
 
 
 def _idiom_spans(parse: Parse, sentence: Sentence, ontology: Ontology) -> list[Span]:
