@@ -1,0 +1,176 @@
+"""Mentions: names of persons, groups, bodies, places and things, descriptions of them, and pronouns."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from sayso.contracts import Findings, Found
+from sayso.gazetteer.load import Actor, Gazetteer, Place, load_gazetteer
+from sayso.gazetteer.spelling import name_key
+from sayso.reading.mentions_descriptions import Description, descriptions_of
+from sayso.reading.mentions_names import Name, NameFinder, choose
+from sayso.reading.mentions_places import countries_of, rank_places
+from sayso.reading.mentions_stance import root_of, stance_of
+from sayso.reading.mentions_words import MentionWords, mention_words, words_digest
+from sayso.record import Maker, Mention, MentionKind, Where
+from sayso.text.parsed import Parse, Token
+
+VERSION = "1"
+GROUPS = frozenset({"armed_group", "state", "state_body", "organisation", "outlet"})
+
+CONFIDENCE = {"gazetteer": 0.95, "telling word": 0.85, "weapon": 0.85, "shared head": 0.75, "apposition": 0.85}
+"""By rule, from reading what each found on the training texts; the parser's own labels get 0.7."""
+PARSER_CONFIDENCE, DESCRIPTION_CONFIDENCE, PRONOUN_CONFIDENCE = 0.7, 0.7, 0.6
+
+
+class MentionReader:
+    """Reads names, descriptions and pronouns. Dates are the times reader's."""
+
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self.gazetteer = gazetteer or load_gazetteer()
+        self.words = mention_words()
+        self.finder = NameFinder(self.gazetteer, self.words)
+        self.maker = Maker(name="mentions", version=VERSION, weights=f"{self.gazetteer.digest}+{words_digest()}")
+
+    def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
+        """Mentions in text order. A description may hold names; names do not overlap one another."""
+        dated = frozenset(t.i for m in so_far.mentions if m.kind == "date" for t in parse.tokens_in(m.anchor.span))
+        names = self._names(parse, dated)
+        named = frozenset(i for name in names for i in range(name.first, name.last))
+        found = [*self._name_mentions(parse, names), *self._other_mentions(parse, names, named | dated)]
+        return sorted(found, key=lambda f: (f.record.anchor.start, -f.record.anchor.end))  # type: ignore[union-attr]
+
+    def _names(self, parse: Parse, dated: frozenset[int]) -> list[Name]:
+        names = [name for sentence in parse.sentences for name in self.finder.names_of(parse, sentence)]
+        names = [name for name in names if not dated.intersection(range(name.first, name.last))]
+        names = [_beside(parse, name, self.words) for name in names]
+        return agree(parse, names)
+
+    def _name_mentions(self, parse: Parse, names: Sequence[Name]) -> Iterator[Found]:
+        candidates = [_places(name) for name in names]
+        countries = countries_of(candidates)
+        for i, name in enumerate(names):
+            kind = self._kind(parse, name)
+            start, end = parse.tokens[name.first].start, parse.tokens[name.last - 1].end
+            anchor = parse.document.anchor(start, end)
+            where = None
+            if kind in {"place", "facility"}:
+                beside = _country_beside(parse, names, i)
+                where = Where(words=anchor, guesses=rank_places(candidates[i], countries, beside))
+            mention = Mention(anchor=anchor, kind=kind, actor_id=_actor_id(name), where=where)
+            yield Found(mention, CONFIDENCE.get(name.rule, PARSER_CONFIDENCE))
+
+    def _kind(self, parse: Parse, name: Name) -> MentionKind:
+        rows = [s.row for s in name.spellings]
+        is_country = any(isinstance(row, Place) and row.kind == "country" for row in rows)
+        is_capital = any(isinstance(row, Place) and row.kind == "capital" for row in rows)
+        if name.kind == "place" and (is_country or is_capital):
+            return stance_of(parse, name.first, name.last, is_country, self.words)
+        return name.kind
+
+    def _other_mentions(self, parse: Parse, names: Sequence[Name], named: frozenset[int]) -> Iterator[Found]:
+        last_group: MentionKind | None = None
+        waiting = list(reversed(names))
+        for sentence in parse.sentences:
+            for found in descriptions_of(parse, sentence, named, self.words):
+                while waiting and waiting[-1].first < found.first:
+                    name = waiting.pop()
+                    last_group = name.kind if name.kind in GROUPS else last_group
+                yield self._described(parse, _settled(found, parse, last_group))
+
+    def _described(self, parse: Parse, found: Description) -> Found:
+        tokens = parse.tokens
+        document = parse.document
+        head = tokens[found.head]
+        mention = Mention(
+            anchor=document.anchor(tokens[found.first].start, tokens[found.last - 1].end),
+            kind=found.kind,
+            form=found.form,
+            head=document.anchor(head.start, head.end) if found.form == "description" else None,
+        )
+        return Found(mention, PRONOUN_CONFIDENCE if found.form == "pronoun" else DESCRIPTION_CONFIDENCE)
+
+
+def agree(parse: Parse, names: Sequence[Name]) -> list[Name]:
+    """One name, one kind within a document: the kind with most votes, better evidence counting for more."""
+    votes: dict[str, Counter[MentionKind]] = defaultdict(Counter)
+    keys = [name_key(parse.text_of((parse.tokens[n.first].start, parse.tokens[n.last - 1].end))) for n in names]
+    for key, name in zip(keys, names, strict=True):
+        votes[key][name.kind] += 50 if name.is_known else 5 if name.rule in CONFIDENCE else 2
+    surnames = {key.split(" ")[-1] for key in keys if " " in key and votes[key].most_common(1)[0][0] == "person"}
+    agreed = []
+    for key, name in zip(keys, names, strict=True):
+        kind = votes[key].most_common(1)[0][0]
+        if not name.is_known and key in surnames and kind in {"organisation", "place", "other", "facility"}:
+            kind = "person"
+        agreed.append(name if kind == name.kind else replace(name, kind=kind))
+    return agreed
+
+
+def _beside(parse: Parse, name: Name, words: MentionWords) -> Name:
+    """The kind told by the words around an unknown name: "the freighter X", "X, a news agency"."""
+    if name.is_known:
+        return name
+    before = parse.tokens[name.first - 1] if name.first else None
+    if before is not None and before.lower == "of" and name.first > 1:
+        before = parse.tokens[name.first - 2]
+    kind = words.before_name.get(before.lemma) or words.before_name.get(before.lower) if before is not None else None
+    if before is not None and before.lower == "group" and _is_armed(parse, before, words):
+        kind = "armed_group"
+    if kind is None:
+        kind = _by_apposition(parse, name, words)
+    return replace(name, kind=kind, rule="apposition") if kind else name  # type: ignore[arg-type]
+
+
+def _by_apposition(parse: Parse, name: Name, words: MentionWords) -> str | None:
+    root = root_of(parse, name.first, name.last)
+    told = parse.child(root, "appos") or (parse.head(root) if root.dep == "appos" else None)
+    if told is None or told.pos != "NOUN":
+        return None
+    kinds = words.heads.get(told.lemma, ())
+    if "organisation" in kinds and _is_armed(parse, told, words):
+        return "armed_group"
+    kind = kinds[0] if kinds else None
+    return kind if kind in {"person", "armed_group", "vessel", "outlet", "place"} else None
+
+
+def _is_armed(parse: Parse, noun: Token, words: MentionWords) -> bool:
+    return any(child.lower in words.armed for child in parse.children(noun, "amod", "compound"))
+
+
+def _settled(found: Description, parse: Parse, last_group: MentionKind | None) -> Description:
+    """Kinds that hang on what was named before: "the group", "they", "its"."""
+    head = parse.tokens[found.head]
+    if last_group is None:
+        return found
+    if found.form == "pronoun" and found.kind in {"other", "people"}:
+        return replace(found, kind=last_group)
+    if found.form == "description" and head.lower == "group" and found.kind == "organisation":
+        return replace(found, kind=last_group if last_group != "state" else "organisation")
+    return found
+
+
+def _places(name: Name) -> list[Place]:
+    return [s.row for s in name.spellings if isinstance(s.row, Place) and s.form == "name"]
+
+
+def _country_beside(parse: Parse, names: Sequence[Name], i: int) -> str:
+    """The country of the next name where only a comma or "in" stands between: "Rafah, Gaza"."""
+    if i + 1 >= len(names):
+        return ""
+    between = parse.tokens[names[i].last : names[i + 1].first]
+    if len(between) != 1 or between[0].text not in {",", "in", "("}:
+        return ""
+    countries = {place.country for place in _places(names[i + 1]) if place.kind in {"country", "province", "region"}}
+    return next(iter(countries)) if len(countries) == 1 else ""
+
+
+def _actor_id(name: Name) -> str:
+    """The row's id where the spelling is of one actor or country only."""
+    ids = {s.row.id for s in name.spellings if isinstance(s.row, Actor) or s.row.kind == "country"}
+    return ids.pop() if len(ids) == 1 else ""
+
+
+__all__ = ["MentionReader", "agree", "choose"]

@@ -1,0 +1,73 @@
+"""Which place of the gazetteer a name may mean: candidates with scores, rivals kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import log10
+
+from sayso.gazetteer.load import Place, PlaceKind
+from sayso.record import PlaceGuess
+from sayso.record.whenwhere import PlacePrecision
+
+PRECISION: dict[PlaceKind, PlacePrecision] = {
+    "country": "country",
+    "capital": "town",
+    "town": "town",
+    "province": "province",
+    "region": "region",
+    "water": "water",
+    "island": "region",
+    "facility": "site",
+}
+WEIGHT_OF_KIND: dict[PlaceKind, float] = {
+    "country": 0.62,
+    "region": 0.6,
+    "province": 0.55,
+    "water": 0.6,
+    "island": 0.55,
+    "facility": 0.55,
+    "capital": 0.1,
+    "town": 0.0,
+}
+"""Where a town and a province share a name, reports mostly mean the better-known one; towns get theirs from size."""
+
+MAX_GUESSES = 5
+
+
+def countries_of(candidates: Iterable[Sequence[Place]]) -> Counter[str]:
+    """How often the document speaks of each country: names with one candidate, and country names, count."""
+    counts: Counter[str] = Counter()
+    for places in candidates:
+        countries = {place.country for place in places if place.country}
+        if len(countries) == 1:
+            counts[next(iter(countries))] += 1
+        elif any(place.kind == "country" for place in places):
+            counts.update(place.country for place in places if place.kind == "country")
+    return counts
+
+
+def rank_places(places: Sequence[Place], countries: Counter[str], beside: str = "") -> tuple[PlaceGuess, ...]:
+    """Guesses, best first. ``beside`` is the country (or the province's) that follows in "Town, Country"."""
+    total = sum(countries.values()) or 1
+    scored = [(_score(place, countries[place.country] / total if place.country else 0.0, beside), place) for place in places]
+    scored.sort(key=lambda pair: (-pair[0], -pair[1].population, pair[1].id))
+    return tuple(
+        PlaceGuess(
+            gazetteer_id=place.id,
+            name=place.name,
+            lat=place.lat,
+            lon=place.lon,
+            country=place.country,
+            precision=PRECISION[place.kind],
+            score=round(min(1.0, score), 3),
+        )
+        for score, place in scored[:MAX_GUESSES]
+    )
+
+
+def _score(place: Place, share: float, beside: str) -> float:
+    size = min(log10(place.population + 1) / 8, 1.0) * 0.55 if place.kind in {"town", "capital"} else 0.0
+    context = 0.25 * min(1.0, share * 2)
+    told = 0.5 if beside and place.country == beside and place.kind != "country" else 0.0
+    return 0.1 + WEIGHT_OF_KIND[place.kind] * 0.7 + size + context + told

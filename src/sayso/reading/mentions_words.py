@@ -1,0 +1,74 @@
+"""The word lists of the mention reader (``lexicon/mentions.toml``), made ready for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sayso.reading.word_lists import load_lexicon, lexicon_digest
+
+
+@dataclass(frozen=True, slots=True)
+class MentionWords:
+    """Fields named as the tables of the file; kinds by word, or plain sets."""
+
+    tails: Mapping[str, str]
+    openers: Mapping[str, str]
+    heads: Mapping[str, tuple[str, ...]]
+    before_name: Mapping[str, str]
+    titles: frozenset[str]
+    armed: frozenset[str]
+    weapons: frozenset[str]
+    peoples: frozenset[str]
+    stance: Mapping[str, frozenset[str]]
+    pronouns: Mapping[str, frozenset[str]]
+    shapes: Mapping[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def mention_words() -> MentionWords:
+    listed = load_lexicon("mentions")
+    return MentionWords(
+        tails=_by_word(listed["tails"]),
+        openers=_by_word(listed["openers"]),
+        heads=_kinds_by_word(listed["heads"]),
+        before_name=_by_word(listed["before_name"]),
+        titles=_all_words(listed["titles"]),
+        armed=_all_words(listed["armed"]),
+        weapons=_all_words(listed["weapons"]),
+        peoples=_all_words(listed["peoples"]),
+        stance=_sets(listed["stance"]),
+        pronouns=_sets(listed["pronouns"]),
+        shapes=_sets(listed["shapes"]),
+    )
+
+
+def words_digest() -> str:
+    return lexicon_digest("mentions")
+
+
+def _by_word(lines: Iterable[dict[str, str]]) -> dict[str, str]:
+    """The first line that has a word wins."""
+    found: dict[str, str] = {}
+    for line in lines:
+        for word in line["words"].split():
+            found.setdefault(word, line["kind"])
+    return found
+
+
+def _kinds_by_word(lines: Iterable[dict[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        for word in line["words"].split():
+            found[word] = (*found.get(word, ()), line["kind"])
+    return found
+
+
+def _all_words(lines: Iterable[dict[str, str]]) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line["words"].split())
+
+
+def _sets(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(line["words"].split()) for name, line in table.items()}
