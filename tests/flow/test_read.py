@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from faking import NameReader, SaidReader, pipeline, take
 from hypothesis import given
 from hypothesis import strategies as st
 
+from faking import NameReader, SaidReader, pipeline, take
 from sayso.contracts import Findings, Found, Ledger, Taken
 from sayso.errors import LedgerError, MissingPart
 from sayso.flow.outcome import Outcome

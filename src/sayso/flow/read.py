@@ -99,9 +99,9 @@ class _Run:
             report.submissions.append(Submission(document, intake))
             if not self._is_read(document):
                 read = read_document(document, self.pipeline, self.settings.max_read_chars)
-                report.submissions += read.submissions
-                report.problems += [placed(problem, source, document) for problem in read.problems]
-        report.submissions += [Submission(problem, FLOW) for problem in report.problems]
+                report.submissions.extend(read.submissions)
+                report.problems.extend(placed(problem, source, document) for problem in read.problems)
+        report.submissions.extend(Submission(problem, FLOW) for problem in report.problems)
         return report
 
     def _is_read(self, document: Document) -> bool:
