@@ -6,7 +6,10 @@ import re
 from functools import lru_cache
 from typing import Any
 
-LANGUAGES = frozenset("en ar fa he ku ckb ur ps tr ru uk fr de es pt it nl pl el sw so am ha zh id hi".split(" "))
+LANGUAGES = frozenset(
+    {"en", "ar", "fa", "he", "ku", "ckb", "ur", "ps", "tr", "ru", "uk", "fr", "de", "es", "pt", "it", "nl", "pl", "el"}
+    | {"sw", "so", "am", "ha", "zh", "id", "hi"}
+)
 """Languages of the press in and about regions at war. Fewer candidates, fewer wrong guesses on short text."""
 
 MIN_WORDS = 3

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sayso.record import PassageKind, Span
+from sayso.text.quotes import ALL_MARKS, Quotation, quotations
 
 LONG = 4000
 """Characters beyond which a block's words are no longer counted: no rule tells such blocks apart."""
 
 _ENDS_SENTENCE = re.compile(r"[.!?…؟۔।。][\"”“’'»)\]*\s\d]*\Z|:\Z")
+_MARK = re.compile(f"[{''.join(sorted(set(''.join(ALL_MARKS))))}]")
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪◦‣>+]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
 
 
-@dataclass(slots=True)
+@dataclass
 class Part:
     """A block and what is known of it so far. ``kind`` is None while nothing speaks for another kind than body.
 
@@ -32,6 +35,30 @@ class Part:
     parent: int | None = None
     by: Span | None = None
     at: Span | None = None
+
+    @cached_property
+    def own(self) -> str:
+        """The words outside quotation marks; a quotation left open counts to the end."""
+        kept: list[str] = []
+        at = 0
+        for quotation in self._quotations:
+            kept.append(self.words[at : quotation.start])
+            at = quotation.end
+        kept.append(self.words[at:])
+        return " ".join(kept)
+
+    @property
+    def is_wholly_quoted(self) -> bool:
+        """Whether there are words and none of them stands outside quotation marks."""
+        return bool(self._quotations) and not any(c.isalnum() for c in self.own)
+
+    @property
+    def leaves_quotation_open(self) -> bool:
+        return bool(self._quotations) and not self._quotations[-1].closed
+
+    @cached_property
+    def _quotations(self) -> list[Quotation]:
+        return quotations(self.words, 0, len(self.words)) if _MARK.search(self.words) else []
 
     @property
     def is_free(self) -> bool:

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from sayso.intake.cues import load_lexicon
 from sayso.intake.parts import Page, Part
-from sayso.text.quotes import quotations
 
 REACH_BACK = 3
 """Pictures and placeholders that may stand between the words and the paragraph that introduces them."""
@@ -15,8 +14,13 @@ REACH_BACK = 3
 LAST_CHARS = 400
 """The end of a paragraph in which its introduction of a speaker is looked for: about its last two sentences."""
 
+COLON_CHARS = 160
+"""The end of a paragraph in which a word that announces words must stand before a colon: about its last clause."""
+
 RUN_ON = 12
 """Paragraphs over which a quotation opened once and closed once may run."""
+
+_MARKS = re.compile('[“”„«»"]')
 
 
 def type_statements(page: Page) -> None:
@@ -33,9 +37,8 @@ def type_statements(page: Page) -> None:
         before = _part_before(page, index)
         if before is None:
             continue
-        why = (
-            "inside a quotation opened above" if index <= open_until else _why_statement(page, index, before, personal)
-        )
+        inside = index <= open_until
+        why = "inside a quotation opened above" if inside else _why_statement(page, index, before, personal)
         if why:
             part.set("statement", why)
             part.parent = page[before].parent if page[before].kind == "statement" else before
@@ -54,7 +57,7 @@ def _part_before(page: Page, index: int) -> int | None:
 
 def _why_statement(page: Page, index: int, before: int, personal: bool) -> str:
     part, intro = page[index], page[before]
-    if is_wholly_quoted(part.words) and (intro.kind == "statement" or _names_speech(intro.words)):
+    if part.is_wholly_quoted and (intro.kind == "statement" or _names_speech(intro.words)):
         return "wholly in quotation marks, after a speaker"
     if part.is_listed or part.size < 4:
         return ""
@@ -64,42 +67,31 @@ def _why_statement(page: Page, index: int, before: int, personal: bool) -> str:
 
 
 def _why_unquoted(part: Part, intro: Part, personal: bool) -> str:
-    colon = intro.words.rstrip().endswith((":", "：")) and _fits("before_colon", intro.words[-LAST_CHARS:])
-    own = _outside_quotations(part.words)
-    if colon:
-        told = _speaks_for_narrator(own) and not is_first_person(part.words)
-        return "" if told or part.size < 6 else "set apart after a colon that announces words"
+    if _announces_by_colon(intro.words):
+        is_own = is_first_person(part) or not _speaks_for_narrator(part)
+        is_whole = part.size >= 6 and part.ends_sentence  # a list without bullets is set apart by a colon, too
+        return "set apart after a colon that announces words" if is_own and is_whole else ""
     if personal or not _fits("introduces", intro.words[-LAST_CHARS:]):
         return ""
-    return "in the first person, after a speaker is introduced" if is_first_person(part.words) else ""
+    return "in the first person, after a speaker is introduced" if is_first_person(part) else ""
 
 
 def _goes_on(page: Page, index: int, intro: Part) -> bool:
     """First person, or one neutral paragraph between two in the first person."""
-    if is_wholly_quoted(intro.words):
+    part = page[index]
+    if intro.is_wholly_quoted or _speaks_for_narrator(part):
         return False
-    if is_first_person(page[index].words):
+    if is_first_person(part):
         return True
-    own = _outside_quotations(page[index].words)
-    if _fits("first_person_singular", own) and _fits("first_person_singular", _outside_quotations(intro.words)):
-        return not _speaks_for_narrator(own)
+    if _fits("first_person_singular", part.own) and _fits("first_person_singular", intro.own):
+        return True
     after = page[index + 1] if index + 1 < len(page) else None
-    neutral = not _speaks_for_narrator(own)
-    return neutral and after is not None and after.is_free and is_first_person(after.words)
+    return after is not None and after.is_free and is_first_person(after)
 
 
-def is_wholly_quoted(words: str) -> bool:
-    """Whether no word stands outside quotation marks. A quotation left open counts to the end."""
-    return any(c.isalnum() for c in words) and not any(c.isalnum() for c in _outside_quotations(words))
-
-
-def is_first_person(words: str) -> bool:
+def is_first_person(part: Part) -> bool:
     """Whether somebody speaks for a "we" outside quotation marks, and nothing shows it to be the narrator's."""
-    own = _outside_quotations(words)
-    persons = sum(1 for pattern in _patterns("first_person") for _ in pattern.finditer(own))
-    if persons == 0:
-        return False
-    return not _speaks_for_narrator(own) or (persons >= 4 and not _fits("narrator_we", own))
+    return _fits("first_person", part.own) and not _speaks_for_narrator(part)
 
 
 def _is_personal(page: Page) -> bool:
@@ -109,7 +101,7 @@ def _is_personal(page: Page) -> bool:
     for part in page:
         if not part.is_free:
             continue
-        first_person = is_first_person(part.words) or _fits("narrator_we", _outside_quotations(part.words))
+        first_person = is_first_person(part) or _fits("narrator_we", part.own)
         if first_person and not in_run and not (last and _introduces(last.words)):
             return True
         in_run = first_person
@@ -118,42 +110,32 @@ def _is_personal(page: Page) -> bool:
 
 
 def _introduces(words: str) -> bool:
-    tail = words[-LAST_CHARS:]
-    return _fits("introduces", tail) or (tail.rstrip().endswith((":", "：")) and _fits("before_colon", tail))
+    return _fits("introduces", words[-LAST_CHARS:]) or _announces_by_colon(words)
+
+
+def _announces_by_colon(words: str) -> bool:
+    return words.endswith((":", "：")) and _fits("before_colon", words[-COLON_CHARS:])
 
 
 def _names_speech(words: str) -> bool:
     return _fits("introduces", words) or _fits("before_colon", words) or _fits("narrator", words)
 
 
-def _speaks_for_narrator(own: str) -> bool:
-    return _fits("narrator", own) or _fits("narrator_we", own)
-
-
-def _outside_quotations(words: str) -> str:
-    kept: list[str] = []
-    at = 0
-    for quotation in quotations(words, 0, len(words)):
-        kept.append(words[at : quotation.start])
-        at = quotation.end
-    kept.append(words[at:])
-    return " ".join(kept)
+def _speaks_for_narrator(part: Part) -> bool:
+    return _fits("narrator", part.own) or _fits("narrator_we", part.own)
 
 
 def _closing_part(page: Page, index: int) -> int:
     """The part in which a quotation left open at the end of this one is closed, if no part between opens its own."""
-    if not any(not quotation.closed for quotation in quotations(page[index].words, 0, len(page[index].words))):
+    if not page[index].leaves_quotation_open:
         return -1
     for ahead in range(index + 1, min(len(page), index + 1 + RUN_ON)):
-        words = page[ahead].words
+        words = page[ahead].words.rstrip(" .!?…")
         marks = list(_MARKS.finditer(words))
         if marks:
-            closes = len(marks) == 1 and marks[0].end() >= len(words.rstrip(" .!?…")) and marks[0].start() > 0
+            closes = len(marks) == 1 and marks[0].start() > 0 and marks[0].end() == len(words)
             return ahead if closes else -1
     return -1
-
-
-_MARKS = re.compile('[“”„«»"]')
 
 
 def _fits(table: str, words: str) -> bool:
