@@ -7,11 +7,13 @@ cannot. Ids are a short name of the record and 32 hex digits (128 bits) of SHA-2
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import Any
 
 import msgspec
 
 from sayso.errors import BadInput
+from sayso.record.base import Record
 from sayso.record.document import Document, Source
 from sayso.record.entry import Body, Maker
 
@@ -21,8 +23,8 @@ ID_HEX_DIGITS = 32
 
 
 def canonical(value: Any) -> bytes:
-    """JSON in UTF-8, fields sorted by name, defaults left out."""
-    return _ENCODER.encode(value)
+    """JSON in UTF-8, fields sorted by name, fields that equal their default left out: equal records, equal bytes."""
+    return _ENCODER.encode(_settled(value))
 
 
 def digest_bytes(data: bytes) -> str:
@@ -56,3 +58,29 @@ def body_id(body: Body) -> str:
 
 def maker_id(maker: Maker) -> str:
     return f"maker:{digest_bytes(canonical(maker))[:ID_HEX_DIGITS]}"
+
+
+def _settled(value: Any) -> Any:
+    """The same value, in which every field that equals its default holds the default itself.
+
+    msgspec leaves a field out only where it *is* the default: a stance computed at run time, a new ``Certainty()`` or
+    a score of 1.0 would be written out, and one record would have two ids.
+    """
+    if isinstance(value, tuple):
+        settled = tuple(_settled(item) for item in value)
+        return settled if any(new is not old for new, old in zip(settled, value, strict=True)) else value
+    if not isinstance(value, Record):
+        return value
+    changes = {}
+    for name, default in _defaults(type(value)):
+        held = getattr(value, name)
+        new = default if held == default else _settled(held)
+        if new is not held:
+            changes[name] = new
+    return msgspec.structs.replace(value, **changes) if changes else value
+
+
+@cache
+def _defaults(record: type[Record]) -> tuple[tuple[str, Any], ...]:
+    """(field, default) of a record; the default is NODEFAULT, which nothing equals, where there is none."""
+    return tuple((field.name, field.default) for field in msgspec.structs.fields(record))
