@@ -75,7 +75,7 @@ class Verdict:
 def check(result: Result, floors: Floors) -> Verdict:
     """Compare a full run on the dev splits with the floors. Raises BadInput for a limited run or another split."""
     _refuse_partial(result)
-    failures = [f"{len(result['crashes'])} readers broke off"] if result["crashes"] else []
+    failures = [f"readers broke off {len(result['crashes'])} times"] if result["crashes"] else []
     changed = _changed_corpora(result, floors)
     failures += [f"{name}: the file is not the one the floors were set on" for name in changed]
     changes = [c for c in changes_of(result, floors) if c.old is not None and _corpus(c.figure) not in changed]

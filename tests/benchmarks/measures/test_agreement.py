@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+
 from benchmarks.measures import attribution, coref, entities, events, incidents, places, ties, times
 
 pytestmark = pytest.mark.corpus
