@@ -12,7 +12,8 @@ from sayso.ledger.clock import utc_now
 from sayso.ledger.finding import beginnings, the_one
 from sayso.ledger.query import is_hit, searchable, snippet, terms_of
 from sayso.ledger.verify import verify_rows
-from sayso.record import Body, Document, Entry
+from sayso.ledger.views import stands
+from sayso.record import Assertion, Body, Document, Entry, Reading
 
 
 class MemoryLedger:
@@ -73,9 +74,11 @@ class MemoryLedger:
     def close(self) -> None: ...
 
     def _current(self) -> list[Entry]:
-        """Without older layouts of a document."""
-        newest = {entry.body.id: entry.seq for entry in self.entries() if isinstance(entry.body, Document)}
-        return [e for e in self.entries() if not isinstance(e.body, Document) or newest[e.body.id] == e.seq]
+        """Without older layouts of a document, and without what its newest reading no longer found."""
+        entries = list(self.entries())
+        newest = {e.body.id: e.seq for e in entries if isinstance(e.body, Document)}
+        readings = [e for e in entries if isinstance(e.body, Reading)]
+        return [e for e in entries if _is_current(e, newest, readings)]
 
     # What the gate and the verifier ask.
 
@@ -103,3 +106,11 @@ class MemoryLedger:
 
     def digests(self) -> list[str]:
         return list(self._blobs)
+
+
+def _is_current(entry: Entry, newest: Mapping[str, int], readings: Sequence[Entry]) -> bool:
+    body = entry.body
+    if isinstance(body, Document):
+        return newest[body.id] == entry.seq
+    home = body.evidence.document_id if isinstance(body, Assertion) else ""
+    return stands(entry, [r for r in readings if isinstance(r.body, Reading) and r.body.document_id == home])
