@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 from sayso.reading.frames import Frame, arguments, listed, noun_span
+from sayso.reading.heads import real_heads
 from sayso.reading.ontologies import load_ontology
 from sayso.reading.tie_sides import RawTie, Sides
 from sayso.record import Span
@@ -30,13 +31,17 @@ def predicate_ties(parse: Parse, sides: Sides, sentence: Sentence) -> Iterator[R
 
 
 def _pairs(
-    sides: Sides, entry: dict[str, Any], lefts: tuple[Token, ...], rights: tuple[Token, ...]
+    parse: Parse, sides: Sides, entry: dict[str, Any], lefts: tuple[Token, ...], rights: tuple[Token, ...]
 ) -> Iterator[tuple[Span, Span]]:
     """Spans of every fitting pair of the two lists."""
-    for left, right in product(lefts, rights):
+    for left, right in product(_meant(parse, lefts), _meant(parse, rights)):
         a, b = sides.span(left, entry["left"]), sides.span(right, entry["right"])
         if a and b and a != b:
             yield a, b
+
+
+def _meant(parse: Parse, heads: tuple[Token, ...]) -> list[Token]:
+    return [t for head in heads for t in real_heads(parse, head)]
 
 
 def _by_verb(parse: Parse, sides: Sides, verb: Token, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
@@ -49,7 +54,7 @@ def _by_verb(parse: Parse, sides: Sides, verb: Token, code: str, entry: dict[str
             yield from _by_giving(parse, sides, frame, code, entry)
             return
         rights = _complement(parse, frame, words[1:])
-        for left, right in _pairs(sides, entry, frame.doers, rights):
+        for left, right in _pairs(parse, sides, entry, frame.doers, rights):
             yield RawTie(code, left, right, (verb.start, verb.end), verb)
 
 
@@ -71,7 +76,7 @@ def _by_giving(parse: Parse, sides: Sides, frame: Frame, code: str, entry: dict[
     if goods is None:
         return
     verb = frame.predicate
-    for left, right in _pairs(sides, entry, frame.doers, takers):
+    for left, right in _pairs(parse, sides, entry, frame.doers, takers):
         yield RawTie(code, left, right, (verb.start, verb.end), verb, goods=noun_span(parse, goods))
 
 
@@ -98,7 +103,7 @@ def _by_noun(parse: Parse, sides: Sides, noun: Token, code: str, entry: dict[str
         verb_frame = arguments(parse, verb)
         takers = takers or verb_frame.subject
         givers = (*givers, *verb_frame.after("from"))
-    for left, right in _pairs(sides, entry, givers, takers):
+    for left, right in _pairs(parse, sides, entry, givers, takers):
         yield RawTie(code, left, right, (noun.start, noun.end), noun)
 
 
@@ -127,7 +132,7 @@ def _by_noun_between(parse: Parse, sides: Sides, noun: Token, code: str, entry: 
         rights = frame.after("with", "to")
         if noun.dep == "dobj" and verb.lemma in HAVING:
             rights = rights or arguments(parse, verb).after("with", "to")
-    for left, right in _pairs(sides, entry, lefts, rights):
+    for left, right in _pairs(parse, sides, entry, lefts, rights):
         yield RawTie(code, left, right, (noun.start, noun.end), noun)
 
 
@@ -137,7 +142,7 @@ def _by_possessed(parse: Parse, sides: Sides, noun: Token, code: str, entry: dic
         return
     frame = arguments(parse, noun)
     owners = (*frame.owners, *frame.modifiers, *frame.after("of"))
-    for left, right in _pairs(sides, entry, owners, (noun,)):
+    for left, right in _pairs(parse, sides, entry, owners, (noun,)):
         yield RawTie(code, left, right, (noun.start, noun.end), noun)
 
 
@@ -154,7 +159,7 @@ def _by_adjective(parse: Parse, sides: Sides, token: Token, code: str, entry: di
             for head in parse.children(prep, "pobj")
             for t in listed(parse, head)
         )
-        for left, right in _pairs(sides, entry, _described(parse, token), rights):
+        for left, right in _pairs(parse, sides, entry, _described(parse, token), rights):
             yield RawTie(code, left, right, (token.start, token.end), token)
 
 
@@ -182,5 +187,5 @@ def _by_participle(parse: Parse, sides: Sides, token: Token, code: str, entry: d
     rights = tuple(listed(parse, head))
     if entry.get("reversed"):
         lefts, rights = rights, lefts
-    for left, right in _pairs(sides, entry, lefts, rights):
+    for left, right in _pairs(parse, sides, entry, lefts, rights):
         yield RawTie(code, left, right, (token.start, token.end), token)

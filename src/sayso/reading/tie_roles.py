@@ -199,14 +199,12 @@ def _by_part(scene: Scene, part: Token) -> Iterator[RawTie]:
 
 def _name_of_part(scene: Scene, body: Mention) -> Mention | None:
     """The name after "(leader of) the armed wing of Y, X": the wing that is meant."""
-    inside = [
-        t for t in scene.parse.tokens_of(scene.sentence) if body.anchor.start <= t.start and t.end <= body.anchor.end
-    ]
     parts = load_ontology("ties")["part_of"]["parts"]
-    before = scene.parse.tokens[max(scene.sentence.first, inside[0].i - 3) : inside[0].i] if inside else ()
-    if not any(t.lemma in parts for t in (*inside, *before)):
+    inside = [t for t in scene.parse.tokens_in(body.anchor.span) if t.lemma in parts]
+    if not inside:
         return None
-    return _name_next(scene, _after(scene, body), "body", words=3)
+    _, after = _body_after(scene, inside[-1])
+    return _name_next(scene, max(after, _after(scene, body)), "body", words=3)
 
 
 def _by_possessive(scene: Scene) -> Iterator[RawTie]:
@@ -214,7 +212,7 @@ def _by_possessive(scene: Scene) -> Iterator[RawTie]:
     for token in scene.parse.tokens_of(scene.sentence):
         if token.text in POSSESSIVE and scene.sentence.first < token.i < scene.sentence.last - 1:
             whole = scene.sides.mention(scene.parse.tokens[token.i - 1], "body")
-            unit = scene.sides.mention(scene.parse.tokens[token.i + 1], "body")
+            unit = _named(scene.sides, scene.parse.tokens[token.i + 1 : token.i + 4])
         elif token.lower in {"of", "in"} and scene.sentence.first < token.i < scene.sentence.last - 2:
             unit = scene.sides.mention(scene.parse.tokens[token.i - 1], "body")
             whole = _named(scene.sides, scene.parse.tokens[token.i + 1 : token.i + 3])
@@ -225,7 +223,9 @@ def _by_possessive(scene: Scene) -> Iterator[RawTie]:
 
 
 def _named(sides: Sides, tokens: tuple[Token, ...]) -> Mention | None:
-    return next((m for t in tokens if t.pos != "DET" and (m := sides.mention(t, "body"))), None)
+    """The body named by the first word that is no article, number or adjective."""
+    first = next((t for t in tokens if t.pos not in {"DET", "NUM", "ADJ"} or sides.mention(t, "body")), None)
+    return sides.mention(first, "body") if first else None
 
 
 def _may_be_unit(unit: Mention, whole: Mention, token: Token) -> bool:

@@ -17,7 +17,7 @@ from sayso.reading.word_lists import load_lexicon
 from sayso.record import Span
 from sayso.record.assertion import Manner
 from sayso.text.parsed import Parse, Sentence, Token, span_of
-from sayso.text.quotes import CLOSERS
+from sayso.text.quotes import CLOSERS, quotations
 
 DASHES = frozenset({"—", "–", "―", "-", "--"})
 EMPTY_OBJECTS = frozenset({"it", "that", "this", "so", "them", "him", "her", "me", "us", "what", "which"})
@@ -48,6 +48,7 @@ def utterances(parse: Parse, mentions: Mentions, sentence: Sentence) -> list[Utt
         *_by_report_nouns(parse, mentions, sentence),
         *_by_colon(parse, mentions, sentence),
         *_by_dash(parse, mentions, sentence),
+        *_by_inscription(parse, sentence),
     ]
     return sorted(found, key=lambda u: u.cue)
 
@@ -65,7 +66,7 @@ def _by_verb(parse: Parse, mentions: Mentions, verb: Token, entry: dict[str, Any
     frame = arguments(parse, verb)
     takes = str(entry["takes"]).split()
     doers = frame.agent if frame.passive else frame.subject
-    source = speaker_from(parse, mentions, doers[0]) if doers else None
+    source = speaker_from(parse, mentions, doers[0]) if doers else _only_person(parse, mentions, verb)
     contents = tuple(_contents(parse, verb, takes, source))
     if not contents and (verb.tag == "VBN" and not source):
         return
@@ -79,6 +80,15 @@ def _by_verb(parse: Parse, mentions: Mentions, verb: Token, entry: dict[str, Any
         addressee=_addressee(parse, mentions, verb),
         account=bool(entry.get("account")),
     )
+
+
+def _only_person(parse: Parse, mentions: Mentions, verb: Token) -> Speaker | None:
+    """For a finite main verb whose subject the parser lost: the one person named before it in the sentence."""
+    if verb.dep != "ROOT" or verb.tag not in {"VBD", "VBZ", "VBP"}:
+        return None
+    sentence = parse.sentence_of(verb)
+    people = [m for m in mentions.inside((sentence.start, verb.start)) if m.kind == "person" and m.form == "name"]
+    return Speaker(people[0].anchor.span) if len(people) == 1 else None
 
 
 def _verb_cue(parse: Parse, verb: Token) -> Span:
@@ -351,6 +361,32 @@ def _by_dash(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[U
         if token.text in DASHES and before.text in CLOSERS and after.pos == "PROPN":
             name = list(takewhile(lambda t: t.pos == "PROPN", parse.tokens[after.i : sentence.last]))
             yield Utterance(cue=(token.start, token.end), token=token, source=Speaker(span_of(name)))
+
+
+def _by_inscription(parse: Parse, sentence: Sentence) -> Iterator[Utterance]:
+    """ "a banner with the inscription “...”": written words whose writer the text does not name."""
+    text, passage = parse.document.text, parse.document.passages[sentence.passage]
+    nouns = load_lexicon("attribution_cues")["utterances"]["inscriptions"]
+    for token in parse.tokens_of(sentence):
+        if token.pos != "NOUN" or token.lemma not in nouns:
+            continue
+        marks = (q for q in quotations(text, token.end, passage.end) if not text[token.end : q.start].strip(" ,:"))
+        quotation = next(marks, None)
+        if quotation:
+            carrier = _carrier(parse, token)
+            yield Utterance(
+                cue=(token.start, token.end),
+                token=token,
+                contents=(quotation.span,),
+                medium=noun_span(parse, carrier) if carrier else None,
+            )
+
+
+def _carrier(parse: Parse, noun: Token) -> Token | None:
+    """The banner, poster or wall that bears the words: subject of the verb above."""
+    verb = _clause_of(parse, noun)
+    subjects = arguments(parse, verb).subject if verb.pos == "VERB" else ()
+    return subjects[0] if subjects else None
 
 
 def _line_start(parse: Parse, offset: int) -> int:
