@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_negated, is_question
-from sayso.reading.events_ontology import load_ontology, ontology_digest
+from sayso.reading.events_ontology import event_digest, event_ontology
 from sayso.reading.events_participants import Participants
 from sayso.reading.events_reality import reality_of
 from sayso.reading.events_roles import Part, parts_of
@@ -27,10 +27,10 @@ AIMED_AT = ("target", "victim", "goods", "beneficiary", "about", "to")
 class EventReader:
     """Finds the ontology's events in the passages that may make facts. A question tells none."""
 
-    maker = Maker(name="events", sort="reader", version="1", weights=ontology_digest())
+    maker = Maker(name="events", sort="reader", version="1", weights=event_digest())
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
-        ontology = load_ontology()
+        ontology = event_ontology()
         who = Participants(parse, so_far.mentions, ontology.nouns)
         voices = VoiceMap(parse, so_far.assertions)
         for sentence in parse.sentences:
@@ -42,7 +42,7 @@ class EventReader:
 def events_in(parse: Parse, sentence: Sentence, who: Participants) -> Iterator[tuple[Trigger, tuple[Part, ...]]]:
     """(trigger, parts) of the events of a sentence: per place the first reading that stands, no word used twice."""
     used: set[int] = set()
-    for readings in triggers(parse, sentence, load_ontology()):
+    for readings in triggers(parse, sentence, event_ontology()):
         for trigger in readings:
             if any(token.i in used for token in trigger.tokens):
                 continue

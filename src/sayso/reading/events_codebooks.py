@@ -7,7 +7,7 @@ deeds; the functions here add that rule.
 
 from __future__ import annotations
 
-from sayso.reading.events_ontology import Code, Ontology, load_ontology
+from sayso.reading.events_ontology import Code, Ontology, event_ontology
 from sayso.record import Event
 
 COOPERATIVE = (1, 2)
@@ -19,13 +19,13 @@ ALREADY_WORDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE"})
 
 def plover_code(event: Event) -> str:
     """PLOVER category, or "" where it has none for this (a statement issued, a funeral, a claim of responsibility)."""
-    code = load_ontology().codes[event.code]
+    code = event_ontology().codes[event.code]
     return _turned(event, code, "plover") or code.plover
 
 
 def cameo_root(event: Event) -> str:
     """Two digits of CAMEO, or ""."""
-    ontology = load_ontology()
+    ontology = event_ontology()
     code = ontology.codes[event.code]
     return _turned(event, code, "cameo") or _of_mode(ontology, event, "cameo") or code.cameo
 
@@ -34,7 +34,7 @@ def acled_type(event: Event) -> str:
     """Sub-event type of ACLED's codebook, or "": only for what happened, as ACLED codes nothing else."""
     if event.negated or event.reality != "happened":
         return ""
-    return _of_mode(load_ontology(), event, "acled")
+    return _of_mode(event_ontology(), event, "acled")
 
 
 def _turned(event: Event, code: Code, book: str) -> str:

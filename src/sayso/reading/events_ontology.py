@@ -5,18 +5,16 @@ The file documents its own form. What is wrong in it is told with the group it s
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, get_args
 
 from sayso.errors import BadSetting
+from sayso.reading.ontologies import load_ontology, ontology_digest
 from sayso.record.content import RoleName
 from sayso.record.ids import digest_bytes
 
-FOLDER = "ontology"
 FILES = ("events", "kinds", "reality")
 ANY = "*"
 
@@ -96,20 +94,14 @@ class Ontology:
 
 
 @lru_cache(maxsize=1)
-def load_ontology() -> Ontology:
+def event_ontology() -> Ontology:
     """The ontology that ships with the package, read once."""
-    return read_ontology(load_table("events"))
+    return read_ontology(load_ontology("events"))
 
 
-@lru_cache(maxsize=8)
-def load_table(name: str) -> dict[str, Any]:
-    """``ontology/<name>.toml``; callers must not change it."""
-    return tomllib.loads(_bytes(name).decode("utf-8"))
-
-
-def ontology_digest() -> str:
-    """Digest of all files of the ontology, for the ``weights`` field of the maker."""
-    return digest_bytes(b"\0".join(_bytes(name) for name in FILES))[:16]
+def event_digest() -> str:
+    """Digest of all files that the reading of events rests on, for the ``weights`` field of its maker."""
+    return digest_bytes("".join(ontology_digest(name) for name in FILES).encode())[:16]
 
 
 def read_ontology(table: Mapping[str, Any]) -> Ontology:
@@ -206,7 +198,3 @@ def _only(raw: Mapping[str, Any], record: type) -> dict[str, Any]:
 
 def _wrong(raw: Mapping[str, Any], met: str, todo: str) -> BadSetting:
     return BadSetting(f"Reading the event ontology, group {raw.get('code')}/{raw.get('mode', '')}", met, todo)
-
-
-def _bytes(name: str) -> bytes:
-    return (files("sayso.reading") / FOLDER / f"{name}.toml").read_bytes()

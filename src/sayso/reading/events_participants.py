@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from sayso.reading.events_ontology import load_table
 from sayso.reading.frames import noun_span
+from sayso.reading.ontologies import load_ontology
 from sayso.record import Anchor, Mention
 from sayso.text.parsed import Parse, Token
 
@@ -105,7 +105,7 @@ class Participants:
             return ""
         for of in self._parse.children(token, "prep"):
             for noun in self._parse.children(of, "pobj"):
-                if of.lower == "of":
+                if of.lower == "of" and self.kind(noun):
                     return self.kind(noun)
         if token.lemma in _noun_kinds():
             return _noun_kinds()[token.lemma]
@@ -122,7 +122,7 @@ def mention_head(parse: Parse, mention: Mention) -> Token | None:
 
 @lru_cache(maxsize=32)
 def _words(name: str) -> frozenset[str]:
-    return frozenset(load_table("kinds")[name].split())
+    return frozenset(load_ontology("kinds")[name].split())
 
 
 @lru_cache(maxsize=1)

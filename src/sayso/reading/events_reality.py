@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from sayso.reading.certainty import certainty_of
-from sayso.reading.events_ontology import load_table
+from sayso.reading.ontologies import load_ontology
 from sayso.text.parsed import Parse, Token
 
 Reality = Literal["happened", "intended", "supposed"]
@@ -34,12 +34,12 @@ def reality_of(parse: Parse, trigger: Token, support: Token | None = None) -> Re
 
 
 def _has_adjective(parse: Parse, token: Token) -> bool:
-    adjectives = load_table("reality")["intending_adjectives"]
+    adjectives = load_ontology("reality")["intending_adjectives"]
     return any(child.lower in adjectives for child in parse.children(token, "amod"))
 
 
 def _own_auxiliaries(parse: Parse, token: Token) -> Reality | None:
-    words = load_table("reality")
+    words = load_ontology("reality")
     auxiliaries = parse.children(token, "aux")
     perfect = any(a.lemma == "have" for a in auxiliaries)
     for auxiliary in auxiliaries:
@@ -53,7 +53,7 @@ def _own_auxiliaries(parse: Parse, token: Token) -> Reality | None:
 
 def _from_above(parse: Parse, token: Token) -> Reality | None:
     """What the governing word says of it: "planned to V", "a plan to V", "in order to V", "called for a N"."""
-    words = load_table("reality")
+    words = load_ontology("reality")
     head = parse.head(token)
     if head is token:
         return None
@@ -72,7 +72,7 @@ def _from_above(parse: Parse, token: Token) -> Reality | None:
 
 
 def _through_preposition(parse: Parse, preposition: Token) -> Reality | None:
-    words = load_table("reality")
+    words = load_ontology("reality")
     governor = parse.head(preposition)
     if (
         governor.pos == "NOUN"

@@ -30,7 +30,11 @@ LOCATIVE = frozenset(
 )
 PLACES = frozenset({"place", "facility", "state"})
 ARMED = frozenset({"armed_group", "state_body", "place", "facility", "vessel", "weapon", "state", "event"})
-STRICT_SLOTS = frozenset({"subject", "object", "on", "against", "of"})
+SOLID = frozenset({"place", "facility", "vessel", "weapon"})
+STRICT_SLOTS = (frozenset({"subject", "object"}), frozenset({"on", "against", "of"}))
+"""Slots of verbs, and of event nouns, whose fillers must be able to take their role where the ontology is strict."""
+
+PARTICIPANTS = frozenset({"person", "people", "armed_group", "state", "state_body", "organisation", "weapon", "vessel"})
 NESTED_PREPOSITIONS = ("by", "from", "of", "against", "on", "to", "with", "for", "between", "in")
 """Where the actor behind an object stands, likeliest first: "the offer by X", "demands from X", "talks with X"."""
 
@@ -66,6 +70,7 @@ def parts_of(parse: Parse, trigger: Trigger, who: Participants) -> tuple[Part, .
     found = Parts()
     for slot, heads in _slots(parse, trigger):
         _fill(parse, trigger, who, found, (slot, heads))
+    _own_noun(trigger, who, found)
     _reach(parse, trigger, who, found)
     _places(parse, trigger, who, found)
     if not _stands(trigger, who, found):
@@ -129,6 +134,7 @@ def _fill(
         role = _role(trigger, slot, kind, found)
         if not role or kind == "date":
             continue
+        kind = kind or _counted(parse, head, role, trigger)
         if head.lemma in group.bars:
             found.refused.append(slot)
         elif group.allows(role, kind):
@@ -139,6 +145,22 @@ def _fill(
             found.add("about", head, kind)
         else:
             found.refused.append(slot)
+
+
+def _counted(parse: Parse, head: Token, role: str, trigger: Trigger) -> str:
+    """A counted thing of no known kind that is killed, arrested or freed is taken for people ("nine homeguards")."""
+    personal = role in trigger.group.needs and role in {"victim", "target"} and head.pos == "NOUN"
+    return "people" if personal and parse.children(head, "nummod") else ""
+
+
+def _own_noun(trigger: Trigger, who: Participants, found: Parts) -> None:
+    """The noun of the pattern itself, where it is somebody: "summoned the ambassador", "deployed peacekeepers"."""
+    role = trigger.group.slots.get("object", "")
+    if trigger.noun is None or role not in {"target", "goods", "victim", "beneficiary"}:
+        return
+    kind = who.kind(trigger.noun)
+    if kind in PARTICIPANTS:
+        found.add(role, trigger.noun, kind)
 
 
 def _role(trigger: Trigger, slot: str, kind: str, found: Parts) -> str:
@@ -224,11 +246,19 @@ def _places(parse: Parse, trigger: Trigger, who: Participants, found: Parts) -> 
 
 def _stands(trigger: Trigger, who: Participants, found: Parts) -> bool:
     group = trigger.group
-    if group.strict and any(slot in STRICT_SLOTS for slot in found.refused):
+    if group.strict and any(slot in STRICT_SLOTS[trigger.nominal] for slot in found.refused):
         return False
     if not found.of(*(group.needs or ("actor", "target", "victim", "goods", "about", "beneficiary", "from", "to"))):
         return trigger.nominal and not group.needs and bool(found.of("place"))
-    if not group.weak:
+    return not group.weak or _shows_force(who, found)
+
+
+def _shows_force(who: Participants, found: Parts) -> bool:
+    """Whether more than words can be meant: something armed or solid is hit, or the doer is no mere named person."""
+    aimed = found.of("target", "victim", "instrument")
+    if any(part.kind in SOLID for part in aimed):
         return True
-    aimed = found.of("actor", "target", "victim", "instrument")
-    return any(p.kind in ARMED or (p.kind == "person" and not who.is_named_person(p.head)) for p in aimed)
+    doers = found.of("actor")
+    if doers and all(who.is_named_person(part.head) for part in doers):
+        return False
+    return any(part.kind in ARMED or not who.is_named_person(part.head) for part in (*doers, *aimed))

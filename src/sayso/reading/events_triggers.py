@@ -87,12 +87,20 @@ def _words_of(parse: Parse, verb: Token, pattern: Pattern) -> list[Token] | None
     below = parse.children(verb)
     near = [*below, *(t for child in below if child.dep in {"prep", "prt", "advmod"} for t in parse.children(child))]
     near += [t for child in below if child.dep in {"ccomp", "xcomp", "dobj"} for t in parse.children(child)]
+    particles = [t for t in below if t.dep == "prt"]
+    if any(t.lower not in pattern.words for t in particles):  # "carry out" is not "carry"
+        return None
     for word in pattern.words:
-        token = next((t for t in near if word in (t.lower, t.lemma) and t.i > verb.i), None)
+        token = next((t for t in near if word in (t.lower, t.lemma) and t.i > verb.i and not _of_time(parse, t)), None)
         if token is None:
             return None
         found.append(token)
     return found
+
+
+def _of_time(parse: Parse, word: Token) -> bool:
+    """Whether a preposition only dates the verb: "called the king on Friday" is no calling on anybody."""
+    return any(noun.label in {"DATE", "TIME"} for noun in parse.children(word, "pobj"))
 
 
 def _clause_fits(parse: Parse, frame: Frame, pattern: Pattern) -> bool:
@@ -107,7 +115,7 @@ def _noun_of(parse: Parse, frame: Frame, pattern: Pattern) -> Token | None:
     """The argument whose head is one of the pattern's nouns: an object ("responsibility was claimed" too), what the
     object is a measure of ("a state of emergency"), or, with a preposition in the pattern, what stands after it.
     """
-    candidates = [*frame.object, *frame.dative]
+    candidates = [*frame.object, *frame.dative, *parse.children(frame.predicate, "attr")]
     inner = [pair for token in frame.object for pair in arguments(parse, token).prepositions]
     candidates += [noun for word, noun in inner if word == "of"]
     candidates += [noun for word, noun in (*frame.prepositions, *inner) if word in pattern.words]

@@ -173,6 +173,8 @@ def _participle_subject(parse: Parse, verb: Token, noun: Token) -> list[Token]:
 
 
 def _shared_subject(parse: Parse, verb: Token, head: Token) -> list[Token]:
+    if head.dep == "acomp":  # "is about to attack", "is ready to attack"
+        return _surface_subject(parse, parse.head(head))
     if head.dep == "prep" or head.pos == "ADP":  # "after attacking", "accused of attacking"
         return _subject_through_preposition(parse, head)
     if head.pos not in {"VERB", "AUX"}:
