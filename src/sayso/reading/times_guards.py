@@ -1,0 +1,74 @@
+"""What the grammar takes for a time and the parse or the neighbours show to be none; and what is a rate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.reading.times_grammar import Candidate
+from sayso.reading.times_lexer import Token
+from sayso.reading.times_shapes import Feast, Length, Named, Period, Repeated
+from sayso.reading.times_units import repeated_value
+from sayso.reading.word_lists import load_lexicon
+from sayso.text import parsed
+
+_TIME_LABELS = frozenset({"DATE", "TIME"})
+_BEFORE_UNITS = frozenset({"For", "In", "Of", "After", "During", "By", "From", "About", "The"})
+
+
+def confirmed(candidate: Candidate, tokens: list[Token], inside: tuple[parsed.Token, ...]) -> Candidate | None:
+    """The candidate, changed where it is a rate ("15 a year"); None where it is no time.
+
+    ``inside`` are the parsed tokens of the candidate; with none, only what the neighbours show is used.
+    """
+    if _in_name(candidate, tokens, inside):
+        return None
+    if not candidate.sure and not _likely(candidate, tokens, inside):
+        return None
+    return _as_rate(candidate, tokens)
+
+
+def _in_name(candidate: Candidate, tokens: list[Token], inside: tuple[parsed.Token, ...]) -> bool:
+    """Part of a person's name ("April Smith") or of a body's ("the March 14 alliance")."""
+    shape = candidate.shape
+    if not isinstance(shape, Named | Feast) or shape.year:
+        return False
+    if candidate.last < len(tokens) and isinstance(shape, Named) and shape.month:
+        after = tokens[candidate.last].lower
+        if after in load_lexicon("times")["named_after_dates"]:
+            return True
+    return any(t.label == "PERSON" for t in inside) and _has_name_beside(candidate, tokens)
+
+
+def _has_name_beside(candidate: Candidate, tokens: list[Token]) -> bool:
+    beside = [tokens[i] for i in (candidate.first - 1, candidate.last) if 0 <= i < len(tokens)]
+    return any(t.capital and not t.meanings for t in beside)
+
+
+def _likely(candidate: Candidate, tokens: list[Token], inside: tuple[parsed.Token, ...]) -> bool:
+    shape = candidate.shape
+    before = tokens[candidate.first - 1] if candidate.first else None
+    labelled = any(t.label in _TIME_LABELS for t in inside)
+    if isinstance(shape, Length):
+        return labelled or (before is not None and not _BEFORE_UNITS.isdisjoint(before.meanings))
+    if isinstance(shape, Period):
+        return True
+    if isinstance(shape, Named) and shape.month:
+        return labelled or any(t.tag in {"NNP", "NNPS"} and t.label not in {"PERSON", "GPE", "ORG"} for t in inside)
+    if isinstance(shape, Named) and shape.season:
+        return labelled or (before is not None and "In" in before.meanings)
+    if isinstance(shape, Feast):
+        return labelled or not _has_name_beside(candidate, tokens)
+    return labelled
+
+
+def _as_rate(candidate: Candidate, tokens: list[Token]) -> Candidate:
+    """ "15 a year", "$1 billion a day": a length of one unit right after a noun or a figure is a set."""
+    shape = candidate.shape
+    if not isinstance(shape, Length) or shape.amount != 1 or not candidate.first:
+        return candidate
+    if tokens[candidate.first].lower not in {"a", "an"} or candidate.last - candidate.first != 2:
+        return candidate
+    before = tokens[candidate.first - 1].meanings
+    if {"Number", "Cardinal", "Times"} & before.keys():
+        return replace(candidate, shape=Repeated(repeated_value(1, shape.unit)))
+    return candidate

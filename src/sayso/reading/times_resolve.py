@@ -1,0 +1,414 @@
+"""Shapes -> values: what day, month or year an expression means, given when it was written and what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from sayso.reading.times_calendars import feast_bounds, hijri_bounds, solar_bounds
+from sayso.reading.times_shapes import (
+    Direction,
+    Feast,
+    Foreign,
+    Length,
+    Named,
+    Period,
+    Range,
+    Repeated,
+    Shape,
+    Shift,
+    Span,
+    Vague,
+)
+from sayso.reading.times_units import (
+    Stretch,
+    day_stretch,
+    half_stretch,
+    length_value,
+    month_stretch,
+    move,
+    quarter_stretch,
+    season_stretch,
+    span_stretch,
+    unit_around,
+    weekend_stretch,
+    year_stretch,
+)
+from sayso.record.whenwhere import TimeBasis, TimeKind, TimePrecision
+
+Tense = Literal["past", "future", "present", ""]
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a value is reckoned from. ``ref``: the day of writing, None when not known.
+
+    ``day`` the last day told, ``told`` the last calendar stretch told, ``year`` the last year told in the sentence.
+    """
+
+    ref: date | None = None
+    tense: Tense = ""
+    day: date | None = None
+    told: Stretch | None = None
+    quarter: Stretch | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A resolved (or honestly unresolved) expression."""
+
+    timex: TimeKind
+    value: str
+    first: date | None = None
+    last: date | None = None
+    precision: TimePrecision = "none"
+    basis: TimeBasis = "none"
+    modifier: str = ""
+
+
+def resolve(shape: Shape, setting: Setting) -> Value:
+    """The value of a shape. Pure: the same shape in the same setting always gives the same.
+
+    For every shape the result is monotone in ``setting.ref``, so that two reference days which give the same value give
+    it for all days between them.
+    """
+    resolver: Callable[[Any, Setting], Value] = _RESOLVERS[type(shape)]
+    return resolver(shape, setting)
+
+
+def _dated(stretch: Stretch, basis: TimeBasis, modifier: str = "") -> Value:
+    return Value("DATE", stretch.value, stretch.first, stretch.last, stretch.precision, basis, modifier)
+
+
+def _unknown(value: str, timex: TimeKind = "DATE") -> Value:
+    return Value(timex, value, precision="vague")
+
+
+# ---- named dates
+
+
+def _named(shape: Named, setting: Setting) -> Value:
+    found = _named_date(shape, setting)
+    return _with_time(found, shape.part, shape.clock, shape.zone)
+
+
+def _with_time(found: Value, part: str, clock: str, zone: str = "") -> Value:
+    """A date with a part of day or a clock time; a clock time without a known day keeps its X's."""
+    if not part and not clock:
+        return found
+    known = found.precision == "day"
+    precision: TimePrecision = ("instant" if clock else "part_of_day") if known else "vague"
+    return replace(found, timex="TIME", value=f"{found.value}T{clock or part}{zone}", precision=precision)
+
+
+def _named_date(shape: Named, setting: Setting) -> Value:
+    if shape.ambiguous:
+        return _either_way(shape)
+    if shape.year is not None:
+        return _dated(_in_year(shape, shape.year), "stated")
+    if shape.year_shift is not None and setting.ref is not None:
+        return _dated(_in_year(shape, setting.ref.year + shape.year_shift), "publication")
+    if shape.month or shape.season or shape.quarter:
+        return _in_some_year(shape, setting)
+    if shape.weekday:
+        return _weekday(shape, setting)
+    return _time_alone(setting)
+
+
+def _either_way(shape: Named) -> Value:
+    """ "03/01/2020": the bounds hold both readings, the value only what they share."""
+    assert shape.year and shape.month and shape.day
+    days = sorted([date(shape.year, shape.month, shape.day), date(shape.year, shape.day, shape.month)])
+    return Value("DATE", f"{shape.year:04}-XX-XX", days[0], days[1], "vague", "stated")
+
+
+def _in_year(shape: Named, year: int) -> Stretch:
+    if shape.month and shape.day:
+        day = move(date(year, shape.month, 1), shape.day - 1, "day")
+        return day_stretch(day) if day and day.month == shape.month else month_stretch(year, shape.month)
+    if shape.month:
+        return month_stretch(year, shape.month)
+    if shape.season:
+        return season_stretch(year, shape.season)
+    if shape.quarter:
+        return quarter_stretch(year, shape.quarter)
+    if shape.half:
+        return half_stretch(year, shape.half)
+    return year_stretch(year)
+
+
+def _in_some_year(shape: Named, setting: Setting) -> Value:
+    """A month, day of month, season or quarter whose year is not said: the year told in the sentence, else by tense."""
+    if setting.year is not None and shape.which is None:
+        return _dated(_in_year(shape, setting.year), "told")
+    if setting.ref is None:
+        return _unknown(_without_year(shape))
+    years = range(setting.ref.year - 1, setting.ref.year + 2)
+    stretches = [_in_year(shape, year) for year in years]
+    tense = setting.tense or ("" if shape.day else "past")
+    return _dated(_chosen(stretches, setting.ref, tense, shape.which), "publication")
+
+
+def _without_year(shape: Named) -> str:
+    if shape.month:
+        return f"XXXX-{shape.month:02}" + (f"-{shape.day:02}" if shape.day else "")
+    return f"XXXX-{shape.season or f'Q{shape.quarter}'}"
+
+
+def _chosen(stretches: list[Stretch], ref: date, tense: str, which: Direction | None) -> Stretch:
+    """Of stretches in order the one meant: by "last" or "next", else by tense, else the nearest."""
+    if which == -1:
+        return [s for s in stretches if s.last and s.last < ref][-1]
+    if which == 1:
+        return next(s for s in stretches if s.first and s.first > ref)
+    if which == 0:
+        return min(stretches, key=lambda s: _distance(s, ref))
+    if tense in {"future", "present"}:
+        return next(s for s in stretches if s.last and s.last >= ref)
+    if tense == "past":
+        return [s for s in stretches if s.first and s.first <= ref][-1]
+    return min(stretches, key=lambda s: _distance(s, ref))
+
+
+def _distance(stretch: Stretch, ref: date) -> int:
+    """Days from the stretch to the day; none inside it."""
+    if stretch.first is None or stretch.last is None:
+        return 0
+    return max((stretch.first - ref).days, (ref - stretch.last).days, 0)
+
+
+def _weekday(shape: Named, setting: Setting) -> Value:
+    assert shape.weekday is not None
+    if setting.ref is None:
+        return _unknown(f"XXXX-WXX-{shape.weekday}")
+    ahead = (shape.weekday - setting.ref.isoweekday()) % 7
+    coming = setting.ref + timedelta(days=ahead)
+    days = [coming - 2 * WEEK, coming - WEEK, coming, coming + WEEK]
+    tense = setting.tense or "past"
+    if shape.which == 0:
+        tense, which = ("past" if setting.tense == "past" else "future"), None
+    else:
+        which = shape.which
+    return _dated(_chosen([day_stretch(day) for day in days], setting.ref, tense, which), "publication")
+
+
+def _time_alone(setting: Setting) -> Value:
+    """A clock time without a day: of the day told last, else of the day of writing."""
+    if setting.day is not None:
+        return _dated(day_stretch(setting.day), "told")
+    if setting.ref is not None:
+        return _dated(day_stretch(setting.ref), "publication")
+    return _unknown("XXXX-XX-XX")
+
+
+# ---- calendar units and distances
+
+
+def _period(shape: Period, setting: Setting) -> Value:
+    if shape.unit == "night":
+        return _overnight(setting)
+    if shape.unit == "weekend" and not shape.told:
+        return _weekend(shape, setting)
+    if shape.told:
+        return _with_time(_told_period(shape, setting), shape.part, "")
+    moved = move(setting.ref, shape.which, shape.unit) if setting.ref else None
+    if moved is None:
+        return _with_time(_unknown("XXXX-XX-XX"), shape.part, "")
+    return _with_time(_dated(unit_around(moved, shape.unit), "publication"), shape.part, "")
+
+
+def _told_period(shape: Period, setting: Setting) -> Value:
+    """ "that day" is the day told, "the following week" counts from what was told."""
+    if shape.unit == "quarter" and shape.which == 0:
+        return _told_quarter(setting)
+    from_day = shape.unit in {"day", "week", "weekend"}
+    base = setting.day if from_day else (setting.told.first if setting.told else setting.day)
+    moved = move(base, shape.which, shape.unit) if base else None
+    if moved is None:
+        return _unknown("XXXX-XX-XX" if from_day else "XXXX")
+    return _dated(unit_around(moved, shape.unit), "told")
+
+
+def _told_quarter(setting: Setting) -> Value:
+    """The quarter told, else the last one that had ended when this was written."""
+    if setting.quarter is not None:
+        return _dated(setting.quarter, "told")
+    before = move(setting.ref, -3, "month") if setting.ref else None
+    return _dated(unit_around(before, "quarter"), "publication") if before else _unknown("XXXX-QX")
+
+
+def _overnight(setting: Setting) -> Value:
+    if setting.ref is None:
+        return _unknown("XXXX-XX-XXTNI", "TIME")
+    day = setting.ref if setting.tense == "future" else setting.ref - timedelta(days=1)
+    return _with_time(_dated(day_stretch(day), "publication"), "NI", "")
+
+
+def _weekend(shape: Period, setting: Setting) -> Value:
+    """By ISO weeks. On weekdays "the weekend" told in the past is the one before."""
+    if setting.ref is None:
+        return _unknown("XXXX-WXX-WE")
+    weeks = int(shape.which)
+    if shape.which == 0 and setting.tense not in {"future", "present"} and setting.ref.isoweekday() < 6:
+        weeks = -1
+    return _dated(weekend_stretch(setting.ref + weeks * WEEK), "publication")
+
+
+def _shift(shape: Shift, setting: Setting) -> Value:
+    if shape.base is not None:
+        return _from_named(shape, setting)
+    if shape.amount is None:
+        return _unknown("PAST_REF" if shape.sign < 0 else "FUTURE_REF")
+    if shape.told:
+        return _with_time(_shift_told(shape, setting), shape.part, "")
+    moved = move(setting.ref, shape.sign * shape.amount, shape.unit) if setting.ref else None
+    if moved is None:
+        return _unknown("XXXX-XX-XX")
+    return _with_time(_around(moved, shape.unit, "publication"), shape.part, "")
+
+
+def _from_named(shape: Shift, setting: Setting) -> Value:
+    """ "the day before last Tuesday"."""
+    assert shape.base is not None
+    start = resolve(shape.base, setting)
+    moved = move(start.first, shape.sign * (shape.amount or 1), shape.unit) if start.first else None
+    if moved is None or start.precision != "day":
+        return _unknown("XXXX-XX-XX")
+    return _with_time(_around(moved, shape.unit, start.basis), shape.part, "")
+
+
+def _around(day: date, unit: str, basis: TimeBasis) -> Value:
+    """The stretch that a distance in this unit leads to: "two decades ago" is half a decade more or less."""
+    if unit in {"hour", "minute", "second", "night", "day"}:
+        return _dated(day_stretch(day), basis)
+    if unit in {"decade", "century"}:
+        half = 5 if unit == "decade" else 50
+        value = year_stretch(day.year).value
+        return Value("DATE", value, move(day, -half, "year"), move(day, half, "year"), "decade", basis, "APPROX")
+    return _dated(unit_around(day, "week" if unit in {"fortnight", "weekend"} else unit), basis)
+
+
+def _shift_told(shape: Shift, setting: Setting) -> Value:
+    """Days count from the day told. Months and years from what was told last, at its own coarseness where that is a month
+    or more ("in March 2011 ... a year later": March 2012)."""
+    amount = shape.sign * (shape.amount or 0)
+    told = setting.told
+    if (
+        shape.unit in {"month", "year", "quarter"}
+        and told is not None
+        and told.precision in {"month", "quarter", "year"}
+    ):
+        assert told.first is not None
+        moved = move(told.first, amount, shape.unit)
+        coarse = told.precision if told.precision != "year" or shape.unit == "year" else shape.unit
+        return _dated(unit_around(moved, coarse), "told") if moved else _unknown("XXXX-XX-XX")
+    moved = move(setting.day, amount, shape.unit) if setting.day else None
+    if moved is None:
+        modifier = "AFTER" if shape.sign > 0 else "BEFORE"
+        return Value("DURATION", length_value(shape.amount, shape.unit), precision="vague", modifier=modifier)
+    return _around(moved, shape.unit, "told")
+
+
+def _length(shape: Length, setting: Setting) -> Value:
+    value = length_value(shape.amount, shape.unit)
+    if shape.amount is None:
+        return Value("DURATION", value, precision="vague")
+    other = move(setting.ref, shape.side * shape.amount, shape.unit) if setting.ref and shape.side else None
+    if other is None or setting.ref is None:
+        return Value("DURATION", value, basis="stated")
+    first, last = sorted([setting.ref, other])
+    return Value("DURATION", value, first, last, "interval", "publication")
+
+
+# ---- the rest
+
+
+def _span(shape: Span, setting: Setting) -> Value:
+    return _dated(span_stretch(shape.first_year, shape.years), "stated")
+
+
+def _repeated(shape: Repeated, setting: Setting) -> Value:
+    return Value("SET", shape.value, basis="stated")
+
+
+def _vague(shape: Vague, setting: Setting) -> Value:
+    return _unknown(shape.value)
+
+
+def _range(shape: Range, setting: Setting) -> Value:
+    """Value: the length from end to end, as TIMEX3 has it; the bounds say which. An open year is that of the other end."""
+    last = resolve(shape.last, setting)
+    early = shape.first
+    if early.year is None and early.year_shift is None and last.last and early.month:
+        early = replace(early, year=last.last.year - ((early.month, early.day or 0) > _month_day(shape.last)))
+    first = resolve(early, setting)
+    if first.first is None or last.last is None or first.first > last.last:
+        return Value("DURATION", "", precision="vague")
+    basis = last.basis
+    return Value("DURATION", _between(first, last), first.first, last.last, "interval", basis)
+
+
+def _month_day(shape: Named) -> tuple[int, int]:
+    return (shape.month or 12, shape.day or 31)
+
+
+def _between(first: Value, last: Value) -> str:
+    assert first.first and last.first
+    if first.precision == last.precision == "year":
+        return length_value(last.first.year - first.first.year, "year")
+    if first.precision == last.precision == "month":
+        months = (last.first.year - first.first.year) * 12 + last.first.month - first.first.month
+        return length_value(months, "month")
+    return length_value((last.first - first.first).days, "day")
+
+
+def _foreign(shape: Foreign, setting: Setting) -> Value:
+    if shape.year:
+        bounds = hijri_bounds if shape.calendar == "hijri" else solar_bounds
+        return _observed(*bounds(shape.year, shape.month, shape.day), basis="stated")
+    if shape.calendar == "hijri" and setting.ref:
+        return _feast(Feast(f"hijri {shape.month:02}-{shape.day:02}"), setting)
+    return _unknown("XXXX-XX-XX")
+
+
+def _observed(first: date, last: date, basis: TimeBasis) -> Value:
+    """A day or month of another calendar. The value of an uncertain day is the middle one, marked APPROX."""
+    days = (last - first).days
+    middle = first + timedelta(days=days // 2)
+    if days < 1:
+        return _dated(day_stretch(first), basis)
+    if days < 8:
+        return Value("DATE", middle.isoformat(), first, last, "day", basis, "APPROX")
+    return Value("DATE", f"{middle.year:04}-{middle.month:02}", first, last, "month", basis, "APPROX")
+
+
+def _feast(shape: Feast, setting: Setting) -> Value:
+    if shape.year is not None:
+        found = feast_bounds(shape.rule, shape.year)
+        return _observed(*found[0], basis="stated") if found else _unknown(f"{shape.year:04}")
+    if setting.ref is None:
+        return _unknown("XXXX-XX-XX")
+    years = range(setting.ref.year - 2, setting.ref.year + 3)
+    stretches = [Stretch("", first, last) for year in years for first, last in feast_bounds(shape.rule, year)]
+    chosen = _chosen(stretches, setting.ref, setting.tense, shape.which)
+    assert chosen.first and chosen.last
+    return _observed(chosen.first, chosen.last, basis="publication")
+
+
+_RESOLVERS: dict[type, Callable[[Any, Setting], Value]] = {
+    Named: _named,
+    Span: _span,
+    Shift: _shift,
+    Period: _period,
+    Length: _length,
+    Repeated: _repeated,
+    Vague: _vague,
+    Range: _range,
+    Foreign: _foreign,
+    Feast: _feast,
+}

@@ -1,0 +1,119 @@
+"""The grammar of time expressions: each rule is a pattern over classes of tokens and the name of what builds its shape.
+
+In a pattern every capitalised word is a class of ``times_lexer``, lower-case names are groups, blanks do not count.
+{NUMBER}, {AMOUNT} and the like are the pieces below. Rules do not rank: the leftmost, then longest, match is taken,
+among equals the rule that stands first here.
+"""
+
+from __future__ import annotations
+
+PIECES: dict[str, str] = {
+    "NUMBER": r"(?: Number | Cardinal (?: Hyphen? Cardinal )* )",
+    "AMOUNT": r"(?P<amount> Number Number Slash Number | {NUMBER} (?: Hyphen? And Hyphen? An Hyphen? Half )?"
+    r" | An? Couple (?: Of )? | An? VagueAmount Of? | An | Half An | Single )",
+    "UNIT": r"(?P<unit> Unit | Units )",
+    "WEEKDAY": r"(?P<weekday> Weekday Comma? | WeekdayShort Dot? Comma? )",
+    "MONTH": r"(?P<month> Month | MonthShort Dot? )",
+    "DAY": r"(?P<day> Day | Ordinal )",
+    "WHICH": r"(?P<which> This? Last | This? Next | This | Same )",
+    "SIDE": r"(?: The | This )? (?P<side> Last | Next | Recent )",
+    "OF_YEAR": r"(?: (?: Of | In | Comma )? (?P<year> Year ) | Of? (?: The )? (?P<shift> This | Last | Next | Same ) YearUnit )",
+    "NAMED_WHICH": r"(?P<which> This? Last | This? Next | This )",
+}
+
+RULES: list[tuple[str, str]] = [
+    # dates written out
+    ("iso", r"(?P<iso> Iso )"),
+    ("slashed", r"(?P<slash> Slashed )"),
+    ("day_month", r"(?: {WEEKDAY} )? (?P<the> The )? {DAY} (?P<of> Of )? {MONTH} {OF_YEAR}?"),
+    ("month_day", r"(?: {WEEKDAY} )? {MONTH} (?P<the> The )? {DAY} {OF_YEAR}?"),
+    ("day_range", r"{DAY} (?: Hyphen | To | Slash ) (?P<until> Day | Ordinal ) Of? {MONTH} {OF_YEAR}?"),
+    ("day_range", r"{MONTH} {DAY} (?: Hyphen | To ) (?P<until> Day | Ordinal ) {OF_YEAR}?"),
+    ("month_range", r"{MONTH} (?: Hyphen | To ) (?P<until> Month | MonthShort Dot? ) {OF_YEAR}"),
+    ("month_year", r"{MONTH} Hyphen? {OF_YEAR}"),
+    ("month", r"(?: The )? (?: {NAMED_WHICH} )? (?P<month> Month )"),
+    ("year", r"(?: The (?P<noun> Unit ) )? (?P<fiscal> The? Fiscal )? (?P<year> Year )"),
+    ("year_range", r"(?P<year> Year ) (?: Hyphen | Slash ) (?P<until> Year | Two )"),
+    ("spoken_year", r"(?P<year> Cardinal Cardinal (?: Hyphen? Cardinal )? )"),
+    ("spoken_month_year", r"(?P<month> Month ) Of? (?P<year> Cardinal Cardinal (?: Hyphen? Cardinal )? )"),
+    (
+        "spoken_season_year",
+        r"(?: The )? (?P<season> Season ) Of? (?P<year> Cardinal Cardinal (?: Hyphen? Cardinal )? )",
+    ),
+    ("season", r"(?: The )? (?P<season> Season ) {OF_YEAR}"),
+    ("season", r"(?: The )? {NAMED_WHICH} (?P<season> Season )"),
+    ("season", r"(?: (?<= In ) | The ) (?P<season> Season )"),
+    ("decade", r"(?: The )? (?P<decade> Decade )"),
+    ("century", r"(?: The )? (?P<ordinal> Ordinal ) Hyphen? (?P<unit> Unit )"),
+    ("quarter", r"(?: The )? (?: Last | Fiscal Hyphen? )? (?P<ordinal> Ordinal ) Hyphen? (?P<unit> Unit ) {OF_YEAR}?"),
+    (
+        "quarter",
+        r"(?: The )? (?: Fiscal )? (?P<year> Year ) (?: Fiscal )? (?P<ordinal> Ordinal ) Hyphen? (?P<unit> Unit )",
+    ),
+    ("quarter", r"(?P<shift> This | Last | Next ) YearUnit Quote Ess (?P<ordinal> Ordinal ) Hyphen? (?P<unit> Unit )"),
+    ("half", r"(?: The )? (?P<ordinal> Ordinal ) Hyphen? (?P<half> Half ) {OF_YEAR}"),
+    ("week_of_month", r"(?: The )? (?P<ordinal> Ordinal | Last ) (?P<unit> Unit ) (?: Of | In ) {MONTH} {OF_YEAR}?"),
+    # days by name
+    ("weekday", r"(?: The )? (?: {NAMED_WHICH} )? (?P<weekday> Weekday ) (?P<part> Part | Noon )?"),
+    ("weekdays", r"(?: Every )? (?P<weekday> Weekdays | Weekday (?= Parts ) ) (?P<part> Parts | Part )?"),
+    ("relative_day", r"(?P<day> RelativeDay | Tonight | Overnight ) (?P<part> Part )?"),
+    ("day_but_one", r"The (?P<unit> Unit ) (?: Earlier | Before | After ) (?P<day> RelativeDay )"),
+    ("part", r"(?: The )? {WHICH} (?P<part> Part )"),
+    ("part", r"(?: (?: (?<= In ) | (?<= During ) | (?<= By ) ) The | (?<= At ) ) (?P<part> Part )"),
+    ("next_to", r"The (?P<unit> Unit | Part ) (?P<sign> After | Before )"),
+    # calendar units
+    ("period", r"(?: The )? {WHICH} (?: Fiscal )? (?P<unit> Unit )"),
+    ("the_unit", r"The (?: Fiscal | Filler )? (?P<unit> Unit )"),
+    ("year_end", r"(?: The )? (?P<unit> Unit ) Hyphen (?P<end> EndPart )"),
+    # distances
+    ("ago", r"(?: {AMOUNT} )? Filler* Hyphen? {UNIT} (?: Or So )? Ago"),
+    (
+        "later",
+        r"{AMOUNT} Filler* Hyphen? {UNIT} (?P<sign> Later | Earlier | (?: After | Before ) (?= Comma | Dot | $ ) )",
+    ),
+    (
+        "year_ago",
+        r"(?: The )? (?P<unit> Unit ) Hyphen (?P<sign> Ago | Earlier ) (?: (?P<ordinal> Ordinal )? (?P<noun> Unit | Period ) )?",
+    ),
+    ("from_now", r"{AMOUNT} Filler* {UNIT} (?: From Now | Hence )"),
+    # durations
+    (
+        "length",
+        r"(?: The )? {AMOUNT} Filler* Hyphen? {UNIT} (?: Hyphen Old | Hyphen LongSuffix )? (?P<half> And An Half )? (?: Period )?",
+    ),
+    ("length", r"{SIDE} {AMOUNT} Filler* Hyphen? {UNIT} (?: Or So )?"),
+    ("length", r"(?: The )? Ordinal {AMOUNT} Filler* Hyphen? {UNIT}"),
+    ("length", r"{SIDE} Filler* (?P<unit> Units )"),
+    (
+        "length_between",
+        r"(?: The )? (?: (?P<side> Last | Next ) )? (?P<amount> {NUMBER} ) (?: To | Or | Hyphen ) {NUMBER} Hyphen? {UNIT}",
+    ),
+    ("length_between", r"An (?P<unit> Unit ) Or Cardinal"),
+    ("units", r"(?: The )? (?P<unit> Units ) (?: (?: Or | And ) Units )? (?: Ahead )?"),
+    ("unit_long", r"(?P<unit> Unit | Units ) Hyphen (?: LongSuffix | Old )"),
+    # repeated times
+    ("every", r"Every (?P<other> Other | Ordinal )? (?: (?P<number> {NUMBER} ) )? {UNIT}"),
+    (
+        "every_named",
+        r"Every (?: (?P<weekday> Weekday ) (?P<part> Part )? | (?P<month> Month ) | (?P<season> Season ) | (?P<partonly> Part ) )",
+    ),
+    ("so_often", r"(?: {NUMBER} )? Times (?: An | Every ) (?P<unit> Unit )"),
+    ("periodic", r"(?P<periodic> Periodic )"),
+    # pointers without a date
+    ("reference", r"(?P<reference> Reference )"),
+    # clock times
+    ("clock", r"(?P<clock> ClockPm ) (?: Open? (?P<zone> Zone ) (?: Plus Number )? Close? )?"),
+    ("clock", r"(?P<clock> Clock ) (?: Open? (?P<zone> Zone ) (?: Plus Number )? Close? )"),
+    ("clock", r"(?: (?<= At ) | (?<= By ) | (?<= About ) | (?<= From ) | (?<= To ) | (?<= Of ) ) (?P<clock> Clock )"),
+    ("clock", r"(?P<clock> Military ) (?P<zone> Zone )"),
+    ("clock", r"(?P<hour> Hour | Cardinal ) (?P<clock> Oclock )"),
+    ("clock", r"(?P<clock> Noon )"),
+    # other calendars and feasts
+    (
+        "foreign",
+        r"(?: The )? {DAY} Of? (?P<foreign> HijriMonth | SolarMonth ) (?: Comma? (?P<year> Year ) )? HijriEra?",
+    ),
+    ("foreign", r"(?P<foreign> HijriMonth | SolarMonth ) (?: {DAY} Comma? )? (?P<year> Year ) HijriEra?"),
+    ("ramadan", r"(?: {NAMED_WHICH} )? (?P<foreign> HijriMonth )"),
+    ("feast", r"(?: {NAMED_WHICH} )? (?P<feast> Feast ) (?: Comma? (?: Of | In )? (?P<year> Year ) )?"),
+]
