@@ -8,8 +8,12 @@ from typing import Annotated
 import typer
 
 from sayso import __version__
-from sayso.cli import bench, give, keep, look, read
+from sayso.cli.bench import bench
+from sayso.cli.give import export, schema
+from sayso.cli.keep import init, rebuild, verify
+from sayso.cli.look import search, show
 from sayso.cli.options import PLAIN
+from sayso.cli.read import read
 from sayso.errors import SaysoError
 
 HELP = """Read conflict reports into a sourced ledger: who said what, who did what to whom, who backs whom, what is
@@ -43,15 +47,15 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings=PLAIN,
 )
-app.command("read")(read.read)
-app.command("show")(look.show)
-app.command("search")(look.search)
-app.command("verify")(keep.verify)
-app.command("export")(give.export)
-app.command("schema")(give.schema)
-app.command("init")(keep.init)
-app.command("rebuild")(keep.rebuild)
-app.command("bench", context_settings={**PLAIN, "allow_extra_args": True, "ignore_unknown_options": True})(bench.bench)
+app.command("read")(read)
+app.command("show")(show)
+app.command("search")(search)
+app.command("verify")(verify)
+app.command("export")(export)
+app.command("schema")(schema)
+app.command("init")(init)
+app.command("rebuild")(rebuild)
+app.command("bench", context_settings={**PLAIN, "allow_extra_args": True, "ignore_unknown_options": True})(bench)
 
 
 def _show_version(wanted: bool) -> None:
