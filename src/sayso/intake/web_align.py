@@ -1,0 +1,146 @@
+"""What trafilatura takes for main text and for comments, aligned back to our blocks by text without white space."""
+
+from __future__ import annotations
+
+import logging
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.intake.web_blocks import PageBlock
+
+Element = Any
+
+MAX_BLOCKS = 40_000
+"""Beyond this trafilatura (30 µs an element and more) is not asked: a page of as many blocks is a table or a bomb."""
+
+SHORT = 25
+"""Characters without white space. Shorter texts ("Share", "Read more") stand in many places of a page, so that they
+count only as a whole, and only near what is already aligned."""
+
+MAX_SEARCH = 2_000_000_000
+"""Characters looked through for paragraphs that are not whole blocks: about two seconds. Pages take a hundredth."""
+
+_UNITS = frozenset({"p", "head", "item", "cell", "quote", "code", "ab", "lb", "row", "list", "table", "div"})
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Indices of blocks. ``units`` counts trafilatura's paragraphs, ``found`` those that were found on the page."""
+
+    main: frozenset[int] = frozenset()
+    comments: frozenset[int] = frozenset()
+    units: int = 0
+    found: int = 0
+
+
+def align(root: Element, blocks: Sequence[PageBlock]) -> Aligned:
+    """Ask trafilatura (precise, comments apart) and find its paragraphs among the blocks. The tree is not changed."""
+    if len(blocks) > MAX_BLOCKS:
+        return Aligned()
+    body, comments = _extract(root)
+    page = _KeyedPage(blocks)
+    main = page.blocks_holding(body)
+    said = page.blocks_holding(comments)
+    return Aligned(frozenset(main), frozenset(said - main), len(body), page.found(body))
+
+
+def key_of(text: str) -> str:
+    """Text without white space."""
+    return "".join(text.split())
+
+
+def _extract(root: Element) -> tuple[list[str], list[str]]:
+    """Keys of trafilatura's paragraphs: main text, comments."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of every page without an article
+    found = trafilatura.bare_extraction(root, favor_precision=True, include_comments=True, with_metadata=False)
+    if found is None:
+        return [], []
+    return _units(found.body), _units(found.commentsbody)
+
+
+def _units(tree: Element | None) -> list[str]:
+    """The tree cut at the borders of its paragraphs, list items, cells and line breaks."""
+    if tree is None:
+        return []
+    from lxml import etree
+
+    units: list[list[str]] = [[]]
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if element.tag in _UNITS and units[-1]:
+            units.append([])
+        words = element.text if event == "start" else element.tail
+        if words:
+            units[-1].append(words)
+    keys = (key_of("".join(unit)) for unit in units)
+    return [key for key in keys if key]
+
+
+class _KeyedPage:
+    """The blocks' keys one after another, so that a paragraph may span blocks and a block may span paragraphs."""
+
+    def __init__(self, blocks: Sequence[PageBlock]) -> None:
+        self.keys = [key_of(block.text) if block.tag != "img" else "" for block in blocks]
+        self.joined = "".join(self.keys)
+        self.starts: list[int] = []
+        self.by_key: dict[str, list[int]] = defaultdict(list)
+        at = 0
+        for index, key in enumerate(self.keys):
+            self.starts.append(at)
+            at += len(key)
+            if key:
+                self.by_key[key].append(index)
+
+    def blocks_holding(self, units: Sequence[str]) -> set[int]:
+        """Blocks that these paragraphs fill for the greater part."""
+        marked = self._whole(units)
+        marked |= self._filled([unit for unit in units if unit not in self.by_key])
+        return marked | self._within(units, marked)
+
+    def found(self, units: Sequence[str]) -> int:
+        return sum(1 for unit in units if unit in self.by_key or unit in self.joined)
+
+    def _whole(self, units: Sequence[str]) -> set[int]:
+        """Blocks that are one paragraph. Of several with the same text, the first one after the paragraph before."""
+        sure = [self.by_key[u][0] for u in units if len(self.by_key.get(u, ())) == 1 and len(u) >= SHORT]
+        first, last = (min(sure), max(sure)) if sure else (0, len(self.keys))
+        marked: set[int] = set()
+        before = first - 1
+        for unit in units:
+            places = [p for p in self.by_key.get(unit, ()) if p not in marked]
+            if not places or (len(unit) < SHORT and sure and not any(first <= p <= last for p in places)):
+                continue
+            after = [p for p in places if p > before]
+            before = after[0] if after else places[0]
+            marked.add(before)
+        return marked
+
+    def _filled(self, units: Sequence[str]) -> set[int]:
+        """Blocks of which these paragraphs, longer or shorter than a block, make more than half."""
+        covered: Counter[int] = Counter()
+        long_units = [unit for unit in units if len(unit) >= SHORT]
+        for unit in long_units[: MAX_SEARCH // (len(self.joined) + 1)]:
+            at = self.joined.find(unit)
+            if at >= 0:
+                covered.update(self._shares(at, at + len(unit)))
+        return {index for index, size in covered.items() if size * 2 > len(self.keys[index])}
+
+    def _shares(self, start: int, end: int) -> dict[int, int]:
+        """How many characters of [start, end) lie in each block."""
+        shares: dict[int, int] = {}
+        index = bisect_right(self.starts, start) - 1
+        while index < len(self.keys) and self.starts[index] < end:
+            block_end = self.starts[index] + len(self.keys[index])
+            shares[index] = min(end, block_end) - max(start, self.starts[index])
+            index += 1
+        return shares
+
+    def _within(self, units: Sequence[str], marked: set[int]) -> set[int]:
+        """Blocks that are part of a longer paragraph."""
+        joined = "\n".join(units)
+        longer = [(i, key) for i, key in enumerate(self.keys) if len(key) >= SHORT and i not in marked]
+        return {index for index, key in longer[: MAX_SEARCH // (len(joined) + 1)] if key in joined}
