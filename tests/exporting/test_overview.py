@@ -16,7 +16,7 @@ def test_zones_are_counted_and_those_that_were_read_come_first() -> None:
 def test_zones_in_words() -> None:
     seen = overview(sample_view())
     assert zone_lines(seen, read=False) == ("1 boilerplate passage (3 words)", "1 reader comment (12 words)")
-    assert zone_lines(seen, read=True)[1] == "3 body paragraphs (48 words)"
+    assert zone_lines(seen, read=True)[1] == "3 body paragraphs (51 words)"
 
 
 def test_the_date_comes_with_what_it_rests_on() -> None:
