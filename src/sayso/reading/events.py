@@ -89,8 +89,8 @@ def _found(parse: Parse, trigger: Trigger, parts: Sequence[Part], context: _Cont
 
 def _role(parse: Parse, part: Part, who: Participants) -> Role:
     anchor = who.anchor(part.head)
-    counts = counts_in(anchor.quote) if part.kind not in {"state", "place", "other"} else []
-    count = counts[0] if counts else None
+    counted = part.head.pos in {"NOUN", "NUM"} and part.kind not in {"state", "place"}
+    count = next(iter(counts_in(anchor.quote)), None) if counted else None
     return Role(
         name=part.role,  # type: ignore[arg-type]
         anchor=anchor,

@@ -44,7 +44,7 @@ class Group:
     needs: tuple[str, ...] = ()
     bars: frozenset[str] = frozenset()
     strict: bool = False
-    reach: bool = False
+    reach: str = ""
     weak: bool = False
 
     def allows(self, role: str, kind: str) -> bool:
@@ -147,7 +147,7 @@ def _group(raw: Mapping[str, Any], table: Mapping[str, Any]) -> Group:
         needs=tuple(given.get("needs", ())),
         bars=frozenset(given.get("bars", ())),
         strict=given.get("strict", False),
-        reach=given.get("reach", False),
+        reach=given.get("reach", ""),
         weak=given.get("weak", False),
     )
 

@@ -55,11 +55,16 @@ class Participants:
         return self._word_kind(token)
 
     def anchor(self, token: Token) -> Anchor:
-        """The covering mention's anchor, else the noun phrase's."""
-        found = self.mention(token)
+        """The covering mention's anchor, else that of a name in apposition, else the noun phrase's."""
+        names = (self.mention(t) for t in self._parse.children(token, "appos"))
+        found = self.mention(token) or next((m for m in names if m is not None and m.kind == self.kind(token)), None)
         if found is not None:
             return found.anchor
         return self._parse.document.anchor(*noun_span(self._parse, token))
+
+    def is_nominal(self, token: Token) -> bool:
+        """Whether a word before a noun names somebody: a noun, a mention, a nationality; not "military", "public"."""
+        return token.pos != "ADJ" or self.mention(token) is not None or token.label in {"NORP", "GPE"}
 
     def is_named_person(self, token: Token) -> bool:
         """A single person by name or pronoun, or by a civil office: no sign of force in itself."""

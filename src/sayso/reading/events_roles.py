@@ -131,7 +131,7 @@ def _fill(
     group = trigger.group
     for head in heads:
         kind = who.kind(head)
-        role = _role(trigger, slot, kind, found)
+        role = "" if slot == "modifier" and not who.is_nominal(head) else _role(trigger, slot, kind, found)
         if not role or kind == "date":
             continue
         kind = kind or _counted(parse, head, role, trigger)
@@ -208,7 +208,7 @@ def _reachable(parse: Parse, trigger: Trigger, found: Parts) -> Iterator[Token]:
         yield from _nested(parse, part.head)
     if trigger.noun is not None:
         yield from _nested(parse, trigger.noun)
-    for clause in trigger.frame.complements:
+    for clause in trigger.frame.complements if trigger.group.reach == "complement" else ():
         frame = arguments(parse, clause)
         yield from frame.subject if clause.dep == "ccomp" else ()
         yield from (*frame.object, *frame.dative)
@@ -244,8 +244,18 @@ def _places(parse: Parse, trigger: Trigger, who: Participants, found: Parts) -> 
             found.add("place", head, who.kind(head))
 
 
+def _bare(trigger: Trigger, found: Parts) -> bool:
+    """An event noun with no more than a modifier or a pronoun's owner ("rebel offensives", "its attacks")."""
+    if not trigger.nominal or trigger.carried is not None:
+        return False
+    thin = {t.i for t in trigger.frame.modifiers} | {t.i for t in trigger.frame.owners if t.pos == "PRON"}
+    return all(part.head.i in thin and part.role not in {"victim", "target"} for part in found.taken)
+
+
 def _stands(trigger: Trigger, who: Participants, found: Parts) -> bool:
     group = trigger.group
+    if _bare(trigger, found):
+        return False
     if group.strict and any(slot in STRICT_SLOTS[trigger.nominal] for slot in found.refused):
         return False
     if not found.of(*(group.needs or ("actor", "target", "victim", "goods", "about", "beneficiary", "from", "to"))):

@@ -20,10 +20,18 @@ def when_of(parse: Parse, trigger: Trigger, mentions: Iterable[Mention]) -> When
     """The nearest time attached to the trigger, its light verb, or the verb whose time it shares."""
     dates = [(head, m.when) for m in mentions if m.when is not None and (head := _head_in(parse, m, trigger))]
     for holder in _holders(parse, trigger):
-        attached = [(abs(head.i - trigger.head.i), when) for head, when in dates if _attached(parse, head) is holder]
-        if attached:
-            return min(attached, key=lambda pair: pair[0])[1]
-    return None
+        near = [(abs(head.i - trigger.head.i), when) for head, when in dates if _attached(parse, head) is holder]
+        if near:
+            return min(near, key=lambda pair: pair[0])[1]
+    inside = [when for head, when in dates if _between(parse, trigger, head)]
+    return inside[0] if inside else None
+
+
+def _between(parse: Parse, trigger: Trigger, date: Token) -> bool:
+    """ "The raid on Harim Friday morning was": parsers hang the date on the verb, but it stands in the subject."""
+    verb = parse.head(trigger.head)
+    subject = trigger.nominal and trigger.head.dep in {"nsubj", "nsubjpass"}
+    return subject and trigger.head.i < date.i < verb.i and _attached(parse, date) is verb
 
 
 def _head_in(parse: Parse, mention: Mention, trigger: Trigger) -> Token | None:

@@ -94,10 +94,17 @@ def antecedent(parse: Parse, token: Token) -> Token:
     """What a relative pronoun stands for; any other token is returned as it is."""
     if token.lower not in RELATIVES or token.pos not in {"PRON", "DET", "SCONJ"}:
         return token
-    for ancestor in parse.ancestors(token):
-        if ancestor.dep == "relcl":
-            return parse.head(ancestor)
-    return token
+    clause = next((a for a in parse.ancestors(token) if a.dep == "relcl"), None)
+    return token if clause is None else _agreeing(parse, parse.head(clause), clause)
+
+
+def _agreeing(parse: Parse, noun: Token, clause: Token) -> Token:
+    """Of "the heroes of the resistance who were killed", the noun that a plural verb agrees with: the heroes."""
+    plural = any(a.lower in {"were", "are", "have"} for a in (clause, *parse.children(clause, "aux", "auxpass")))
+    outer = parse.head(parse.head(noun))
+    if plural and noun.tag == "NN" and parse.head(noun).lower == "of" and outer.tag == "NNS":
+        return outer
+    return noun
 
 
 def _phrase(parse: Parse, head: Token) -> list[Token]:
@@ -142,7 +149,14 @@ def _noun_frame(parse: Parse, noun: Token) -> Frame:
 
 def _expand(parse: Parse, heads: Iterable[Token]) -> Iterator[Token]:
     for head in heads:
-        yield from listed(parse, antecedent(parse, head))
+        yield from listed(parse, _possessed(parse, antecedent(parse, head)))
+
+
+def _possessed(parse: Parse, noun: Token) -> Token:
+    """What a noun before a bare apostrophe owns ("the Guards’ chief"): parsers take such marks for punctuation."""
+    after = parse.tokens[noun.i + 1] if noun.i + 1 < len(parse.tokens) else noun
+    owned = parse.head(after)
+    return owned if after.text in {"’", "'"} and after.dep in {"punct", "case"} and owned.i > after.i else noun
 
 
 def _surface_subject(parse: Parse, verb: Token) -> list[Token]:
