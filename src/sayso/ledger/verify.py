@@ -11,7 +11,7 @@ from sayso.errors import LedgerError, SaysoError
 from sayso.ledger.admit import Held
 from sayso.ledger.chain import START, Row, entry_from, line_of, link_of
 from sayso.ledger.checks import check_body, home_of, references_of
-from sayso.record import Body, Document, Entry, Source
+from sayso.record import Body, Document, Entry
 from sayso.record.ids import body_id, canonical, maker_id
 
 PAGE = 200
@@ -109,6 +109,11 @@ class _Checking:
                 self.add(0, f"The bytes with digest {digest} belong to no source")
 
     def _entry(self, row: Row) -> Entry | None:
+        if row.draft.record == "source":
+            self.sources.add(row.draft.body_id.removeprefix("source:"))
+        if not row.draft.maker:
+            self.add(row.seq, f"{_named(row)}: its maker {row.draft.maker_id} is not in the ledger")
+            return None
         try:
             return entry_from(row)
         except SaysoError as error:
@@ -147,8 +152,6 @@ class _Checking:
     def _check_body(self, row: Row, body: Body) -> None:
         if isinstance(body, Document):
             self._keep_text(body.id, body.text)
-        elif isinstance(body, Source):
-            self.sources.add(body.digest)
         try:
             self.anchors += check_body(body, self)
         except SaysoError as error:
