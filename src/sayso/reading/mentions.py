@@ -20,7 +20,16 @@ from sayso.text.parsed import Parse, Token
 VERSION = "1"
 GROUPS = frozenset({"armed_group", "state", "state_body", "organisation", "outlet"})
 
-CONFIDENCE = {"gazetteer": 0.95, "telling word": 0.85, "weapon": 0.85, "shared head": 0.75, "apposition": 0.85}
+CONFIDENCE = {
+    "gazetteer": 0.95,
+    "telling word": 0.85,
+    "weapon": 0.85,
+    "shared head": 0.75,
+    "apposition": 0.85,
+    "happening": 0.85,
+    "named elsewhere": 0.75,
+    "given name": 0.6,
+}
 """By rule, from reading what each found on the training texts; the parser's own labels get 0.7."""
 PARSER_CONFIDENCE, DESCRIPTION_CONFIDENCE, PRONOUN_CONFIDENCE = 0.7, 0.7, 0.6
 
@@ -46,13 +55,14 @@ class MentionReader:
         names = [name for sentence in parse.sentences for name in self.finder.names_of(parse, sentence)]
         names = [name for name in names if not dated.intersection(range(name.first, name.last))]
         names = [_beside(parse, name, self.words) for name in names]
-        return agree(parse, names)
+        agreed = agree(parse, names)
+        return sorted([*agreed, *again(parse, agreed)], key=lambda name: name.first)
 
     def _name_mentions(self, parse: Parse, names: Sequence[Name]) -> Iterator[Found]:
         candidates = [_places(name) for name in names]
         countries = countries_of(candidates)
         for i, name in enumerate(names):
-            kind = self._kind(parse, name)
+            kind = "place" if _follows_place(parse, names, i) else self._kind(parse, name)
             start, end = parse.tokens[name.first].start, parse.tokens[name.last - 1].end
             anchor = parse.document.anchor(start, end)
             where = None
@@ -100,13 +110,50 @@ def agree(parse: Parse, names: Sequence[Name]) -> list[Name]:
     for key, name in zip(keys, names, strict=True):
         votes[key][name.kind] += 50 if name.is_known else 5 if name.rule in CONFIDENCE else 2
     surnames = {key.split(" ")[-1] for key in keys if " " in key and votes[key].most_common(1)[0][0] == "person"}
+    spelt = {key: name.spellings for key, name in zip(keys, names, strict=True) if name.is_known}
     agreed = []
     for key, name in zip(keys, names, strict=True):
         kind = votes[key].most_common(1)[0][0]
         if not name.is_known and key in surnames and kind in {"organisation", "place", "other", "facility"}:
             kind = "person"
-        agreed.append(name if kind == name.kind else replace(name, kind=kind))
+        agreed.append(replace(name, kind=kind, spellings=name.spellings or spelt.get(key, ())))
     return agreed
+
+
+def again(parse: Parse, names: Sequence[Name]) -> list[Name]:
+    """Further places of names found elsewhere in the document, and of persons' last names, where nothing is yet."""
+    taken = {i for name in names for i in range(name.first, name.last)}
+    wanted = _wanted(parse, names)
+    found = []
+    for token in parse.tokens:
+        for words, name in wanted.get(token.text, ()):
+            last = token.i + len(words)
+            if taken.isdisjoint(range(token.i, last)) and _is_again(parse.tokens[token.i : last], words):
+                found.append(replace(name, first=token.i, last=last, rule="named elsewhere"))
+                taken.update(range(token.i, last))
+                break
+    return found
+
+
+def _wanted(parse: Parse, names: Sequence[Name]) -> dict[str, list[tuple[tuple[str, ...], Name]]]:
+    """By first word: the words of names worth looking for again, longest first."""
+    known: dict[tuple[str, ...], Name] = {}
+    for name in names:
+        words = tuple(t.text for t in parse.tokens[name.first : name.last])
+        if name.kind not in {"people", "other"} and len("".join(words)) > 2:
+            known.setdefault(words, name)
+        if name.kind == "person" and len(words) > 1 and len(words[-1]) > 2 and words[-1][0].isupper():
+            known.setdefault(words[-1:], replace(name, spellings=()))
+    wanted: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
+    for words, name in sorted(known.items(), key=lambda item: -len(item[0])):
+        wanted[words[0]].append((words, name))
+    return wanted
+
+
+def _is_again(tokens: Sequence[Token], words: tuple[str, ...]) -> bool:
+    if tuple(t.text for t in tokens) != words or tokens[0].sentence != tokens[-1].sentence:
+        return False
+    return len(words) > 1 or (tokens[0].tag in {"NNP", "NNPS"} and tokens[0].text[0].isupper())
 
 
 def _beside(parse: Parse, name: Name, words: MentionWords) -> Name:
@@ -165,6 +212,15 @@ def _country_beside(parse: Parse, names: Sequence[Name], i: int) -> str:
         return ""
     countries = {place.country for place in _places(names[i + 1]) if place.kind in {"country", "province", "region"}}
     return next(iter(countries)) if len(countries) == 1 else ""
+
+
+def _follows_place(parse: Parse, names: Sequence[Name], i: int) -> bool:
+    """The second place of "Mosul, Iraq"."""
+    before = names[i - 1] if i else None
+    if before is None or before.kind != "place" or names[i].kind != "place" or before.last + 1 != names[i].first:
+        return False
+    is_country = any(isinstance(s.row, Place) and s.row.kind == "country" for s in before.spellings)
+    return parse.tokens[before.last].text == "," and not is_country
 
 
 def _actor_id(name: Name) -> str:

@@ -12,7 +12,9 @@ from sayso.text.parsed import Parse, Sentence, Token
 MAX_TOKENS = 14
 """Longer noun phrases are cut to their head with what stands before it: the parser has mostly gone astray."""
 
-LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "case", "punct"})
+LEFT = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "case", "punct"}
+)
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -75,6 +77,8 @@ def _noun_phrase(parse: Parse, token: Token, named: frozenset[int], words: Menti
     left = [child for child in parse.children(token, *LEFT) if child.i < token.i]
     first = _leftmost(parse, token, left)
     kind = _kind(kinds, token, parse.tokens[first : token.i], words)
+    if token.lemma == "group" and _is_of_people(parse, token, words):
+        kind = "people"
     last = _with_places(parse, token, named)
     if last - first > MAX_TOKENS:
         last = token.i + 1
@@ -91,7 +95,17 @@ def _leftmost(parse: Parse, token: Token, left: Sequence[Token]) -> int:
         first = min(first, min(t.i for t in parse.subtree(child)))
     while first < token.i and parse.tokens[first].pos in {"PUNCT", "CCONJ"}:
         first += 1
-    return max(first, parse.sentence_of(token).first)
+    first = max(first, parse.sentence_of(token).first)
+    return _after_line_break(parse, first, token.i)
+
+
+def _after_line_break(parse: Parse, first: int, head: int) -> int:
+    """No phrase runs over the end of a line with an empty one after it: that is another paragraph."""
+    text, tokens = parse.document.text, parse.tokens
+    for i in range(head, first, -1):
+        if "\n" in text[tokens[i - 1].end : tokens[i].start]:
+            return i
+    return first
 
 
 def _kind(kinds: tuple[str, ...], token: Token, before: Sequence[Token], words: MentionWords) -> MentionKind:
@@ -107,6 +121,13 @@ def _kind(kinds: tuple[str, ...], token: Token, before: Sequence[Token], words: 
     if kind == "organisation" and any(t.lower in words.armed for t in before):
         kind = "armed_group"
     return kind  # type: ignore[return-value]
+
+
+def _is_of_people(parse: Parse, token: Token, words: MentionWords) -> bool:
+    """ "A group of residents" is people, not an organisation."""
+    of = next((c for c in parse.children(token, "prep") if c.lower == "of"), None)
+    member = parse.child(of, "pobj") if of else None
+    return member is not None and bool({"person", "people"} & set(words.heads.get(member.lemma, ())))
 
 
 def _with_places(parse: Parse, token: Token, named: frozenset[int]) -> int:

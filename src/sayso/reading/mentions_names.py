@@ -27,6 +27,7 @@ LABELS: dict[str, MentionKind] = {
 """The parser's labels (OntoNotes 5) that may be names of ours, and what each is until something better is known."""
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+LEADING_PREPOSITIONS = frozenset({"near", "in", "at", "from", "inside", "outside", "around", "across"})
 HYPHENS = frozenset("-‐‑–")
 MAX_NAME_TOKENS = 14
 
@@ -63,6 +64,8 @@ class NameFinder:
             *self._labelled(tokens),
             *self._telling(tokens, runs),
             *self._weapons(tokens),
+            *self._given(tokens, runs),
+            *self._happenings(tokens, runs),
         ]
         chosen = choose(proposals)
         return sorted(self._shared_heads(tokens, chosen), key=lambda name: name.first)
@@ -79,6 +82,8 @@ class NameFinder:
         first, last = tokens[0].i, tokens[-1].i + 1
         if tokens[0].lower == "the" and len(tokens) > 1:
             first += 1
+        elif len(tokens) == 1 and tokens[0].pos in {"AUX", "VERB", "PRON", "DET", "ADP", "SCONJ", "INTJ"}:
+            return None
         spelling = hit.spellings[0]
         if spelling.form != "name":
             return Name(first, last, "people", "gazetteer", 14, hit.spellings)
@@ -87,9 +92,11 @@ class NameFinder:
             return None
         multi = last - first > 1
         if isinstance(spelling.row, Actor):
-            return Name(first, last, spelling.row.kind, "gazetteer", 40 if multi else 22, hit.spellings)
+            weight = 22 if not multi else 28 if spelling.row.kind == "organisation" else 40
+            return Name(first, last, spelling.row.kind, "gazetteer", weight, hit.spellings)
         kind: MentionKind = "facility" if spelling.row.kind == "facility" else "place"
-        return Name(first, last, kind, "gazetteer", 15 if multi else 10, hit.spellings)
+        weight = 10 if not multi else 15 if _is_inside_longer(parse, first, last) else 23
+        return Name(first, last, kind, "gazetteer", weight, hit.spellings)
 
     def _is_place_like(self, parse: Parse, token: Token, hit: NameHit) -> bool:
         """One word that is a town somewhere: the parser, a preposition of place or the size must speak for it."""
@@ -98,9 +105,10 @@ class NameFinder:
         if hit.doubtful or token.pos not in {"PROPN", "NOUN", "ADJ"} or not token.text[0].isupper():
             return False
         after_preposition = token.dep == "pobj" and parse.head(token).lower in self.words.stance["place_prepositions"]
-        if token.label == "PERSON":
-            return False
         most = max(row.population for row in hit.rows if isinstance(row, Place))
+        if token.label == "PERSON":
+            far = any(isinstance(row, Place) and row.country not in SURNAME_COUNTRIES for row in hit.rows)
+            return after_preposition or (far and most > MIN_AGAINST_PARSER and parse.head(token).label != "PERSON")
         notable = any(isinstance(row, Place) and row.kind not in {"town", "capital"} for row in hit.rows)
         return after_preposition or notable or (most > MIN_NOTABLE and not token.label)
 
@@ -118,8 +126,16 @@ class NameFinder:
         offset = tokens[0].i
         first, last = piece[0].i - offset, piece[-1].i + 1 - offset
         first, last = _trim(tokens, first, last)
+        while first < last and tokens[first].lower in LEADING_PREPOSITIONS:
+            first += 1
+        while last - first > 1 and tokens[last - 1].lower in self.words.shapes["never"]:
+            last -= 1
+        while last - first > 1 and piece[0].label == "PERSON" and tokens[last - 1].text[0].isdigit():
+            last -= 1
         if first < last and piece[0].label == "PERSON":
             first = _after_titles(tokens, first, last, self.words)
+            if first and tokens[first - 1].lower in self.words.honours and tokens[first - 1].text[0].isupper():
+                first -= 1
         if first < last:
             first, last = _widen(tokens, first, last, self.words)
         if first >= last or not _looks_like_name(tokens[first:last], self.words):
@@ -136,7 +152,17 @@ class NameFinder:
             return told
         if len(span) == 1 and span[0].lower in self.words.peoples:
             return "people"
+        if label not in {"PERSON", "NORP", "EVENT"} and self._is_person_like(tokens, span):
+            return "person"
         return LABELS[label]
+
+    def _is_person_like(self, tokens: Sequence[Token], span: Sequence[Token]) -> bool:
+        """A title stands before, or the first word is a given name and no more than a family name follows."""
+        at = span[0].i - tokens[0].i
+        before = tokens[at - 1] if at else None
+        if before is not None and before.lower.rstrip(".") in self.words.titles and before.text[0].isupper():
+            return True
+        return span[0].lower in self.words.given and len(span) <= MAX_PERSON_TOKENS
 
     def _told_by_words(self, span: Sequence[Token]) -> MentionKind | None:
         """Kind by the name's last word, or by its first telling one before "of" or "for"."""
@@ -162,6 +188,26 @@ class NameFinder:
             if token.lower in self.words.weapons and not token.text.islower():
                 yield Name(token.i, token.i + 1, "weapon", "weapon", 25)
 
+    def _given(self, tokens: Sequence[Token], runs: Iterable[tuple[int, int]]) -> Iterator[Name]:
+        """Runs that begin with a given name, where nothing heavier says otherwise."""
+        offset = tokens[0].i
+        for start, end in runs:
+            if tokens[start].lower in self.words.given and all(t.tag in {"NNP", "NNPS"} for t in tokens[start:end]):
+                if end - start <= MAX_PERSON_TOKENS:
+                    yield Name(start + offset, end + offset, "person", "given name", 6)
+
+    def _happenings(self, tokens: Sequence[Token], runs: Iterable[tuple[int, int]]) -> Iterator[Name]:
+        """ "2009 Baltian general election": a run, the words of its sort in small letters, the year before it."""
+        offset = tokens[0].i
+        for start, end in runs:
+            last = end
+            while last < len(tokens) and tokens[last].text in self.words.happening_modifiers:
+                last += 1
+            civil_war = last < len(tokens) and tokens[last].text == "war" and tokens[last - 1].lower == "civil"
+            if civil_war or (last < len(tokens) and tokens[last].text in self.words.happenings):
+                first = start - 1 if start and _is_year(tokens[start - 1]) else start
+                yield Name(first + offset, last + 1 + offset, "event", "happening", 45)
+
     def _shared_heads(self, tokens: Sequence[Token], names: list[Name]) -> list[Name]:
         """In "A, B and C Brigades" A and B are brigades too."""
         found = {name.last: name for name in names}
@@ -180,8 +226,24 @@ class NameFinder:
         return list(found.values())
 
 
+MIN_AGAINST_PARSER = 50_000
+SURNAME_COUNTRIES = frozenset("US GB CA AU NZ IE ES PT MX AR CL CO PE VE EC BR DE FR IT NL PH IN CN ID NG".split())
+"""Towns of these countries share their names with families that English reports name all the time."""
+MAX_PERSON_TOKENS = 4
 MIN_NOTABLE = 300_000
 """Towns of this size are taken for themselves without further evidence, where the parser sees no other entity."""
+
+
+def _is_inside_longer(parse: Parse, first: int, last: int) -> bool:
+    """Whether the parser sees an entity that begins before these tokens or ends after them."""
+    tokens = parse.tokens
+    inside = {tokens[i].entity for i in range(first, last)} - {-1}
+    around = [i for i in (first - 1, last) if 0 <= i < len(tokens)]
+    return any(tokens[i].entity in inside and tokens[i].lower not in {"the", "'s", "’s"} for i in around)
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit()
 
 
 def choose(proposals: Iterable[Name]) -> list[Name]:
@@ -236,7 +298,10 @@ def _is_capital(tokens: Sequence[Token], i: int, words: MentionWords) -> bool:
         return token.text[0].isdigit() and i > 0 and len(token.text) < 5 and tokens[i - 1].tag in {"NNP", "NNPS"}
     if i == 0:
         return token.pos in {"PROPN", "ADJ", "NOUN"}
-    return token.pos not in {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "INTJ"} or token.lower in words.shapes["name_articles"]
+    return (
+        token.pos not in {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "INTJ"}
+        or token.lower in words.shapes["name_articles"]
+    )
 
 
 def _opened_parts(tokens: Sequence[Token], start: int, end: int, words: MentionWords) -> Iterator[tuple[int, int]]:
@@ -272,10 +337,10 @@ def _entities(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _pieces(group: Sequence[Token]) -> Iterator[list[Token]]:
-    """An entity cut at commas, brackets and quotation marks, which no name of ours runs over."""
+    """An entity cut at punctuation and at small words that no name of ours runs over."""
     piece: list[Token] = []
-    for token in group:
-        if token.text in {",", ";", "(", ")", "[", "]", "“", "”", '"', ":", "/", "|", "--", "—", "..."}:
+    for token, after in zip(group, [*group[1:], None], strict=True):
+        if _is_cut(token, piece) and not (token.text == "," and after is not None and after.lower in COMPANY_FORMS):
             if piece:
                 yield piece
             piece = []
@@ -283,6 +348,23 @@ def _pieces(group: Sequence[Token]) -> Iterator[list[Token]]:
             piece.append(token)
     if piece:
         yield piece
+
+
+def _is_cut(token: Token, piece: Sequence[Token]) -> bool:
+    if not any(c.isalnum() for c in token.text):
+        return token.text not in NAME_MARKS
+    if token.text[0] in "&@#" or token.lower == "rt":
+        return True
+    if token.lower == "and":
+        return token.label != "ORG" or not any(t.lower in {"of", "for"} for t in piece)
+    return token.text.islower() and token.pos in {"VERB", "AUX", "PRON", "ADV", "SCONJ"} | (
+        set() if token.lower in SMALL_IN_NAMES else {"ADP", "PART"}
+    )
+
+
+COMPANY_FORMS = frozenset({"inc", "inc.", "ltd", "ltd.", "llc", "corp", "corp."})
+NAME_MARKS = HYPHENS | {"&", "'", "’", ".", "'s", "’s"}
+SMALL_IN_NAMES = frozenset("of for de del la da di von van der du al el bin ibn on against in 's ’s".split())
 
 
 def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -293,7 +375,8 @@ def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     ):
         first += 1
     while first < last and (
-        tokens[last - 1].text in {"'s", "’s", "'", "’"} or tokens[last - 1].pos in {"PUNCT", "ADP", "CCONJ", "DET", "SYM"}
+        tokens[last - 1].text in {"'s", "’s", "'", "’"}
+        or tokens[last - 1].pos in {"PUNCT", "ADP", "CCONJ", "DET", "SYM"}
     ):
         last -= 1
     while first < last and tokens[last - 1].text.islower() and tokens[last - 1].pos in {"NOUN", "VERB", "ADJ"}:
@@ -302,7 +385,19 @@ def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
 
 
 def _keeps_first(token: Token) -> bool:
-    return token.text[0].isupper() and token.lower not in {"the", "a", "an", "this", "that", "in", "and", "at", "by", "of", "for"}
+    return token.text[0].isupper() and token.lower not in {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "in",
+        "and",
+        "at",
+        "by",
+        "of",
+        "for",
+    }
 
 
 def _after_titles(tokens: Sequence[Token], first: int, last: int, words: MentionWords) -> int:
@@ -330,11 +425,11 @@ def _widen(tokens: Sequence[Token], first: int, last: int, words: MentionWords) 
 
 def _looks_like_name(span: Sequence[Token], words: MentionWords) -> bool:
     text = " ".join(t.text for t in span)
-    if text[0] in "@#" or "http" in text or "www." in text or not any(c.isalpha() for c in text):
+    if "@" in text or text[0] == "#" or "http" in text or "www." in text or not any(c.isalpha() for c in text):
         return False
     if len(span) == 1:
         token = span[0]
-        if token.lower in words.shapes["never"] or len(token.text) < 2:
+        if token.lower in words.shapes["never"] or token.lower.rstrip(".") in words.titles or len(token.text) < 2:
             return False
         return token.text[0].isupper() or any(c.isupper() for c in token.text)
     return any(t.text[0].isupper() for t in span)

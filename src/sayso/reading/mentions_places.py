@@ -50,7 +50,9 @@ def countries_of(candidates: Iterable[Sequence[Place]]) -> Counter[str]:
 def rank_places(places: Sequence[Place], countries: Counter[str], beside: str = "") -> tuple[PlaceGuess, ...]:
     """Guesses, best first. ``beside`` is the country (or the province's) that follows in "Town, Country"."""
     total = sum(countries.values()) or 1
-    scored = [(_score(place, countries[place.country] / total if place.country else 0.0, beside), place) for place in places]
+    scored = [
+        (_score(place, countries[place.country] / total if place.country else 0.0, beside), place) for place in places
+    ]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].population, pair[1].id))
     return tuple(
         PlaceGuess(

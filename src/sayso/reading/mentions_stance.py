@@ -27,7 +27,8 @@ def stance_of(parse: Parse, first: int, last: int, is_country: bool, words: Ment
     if root.dep == "dobj":
         return "place" if head.lemma in words.stance["motion_verbs"] or not is_country else "state"
     if root.dep in {"poss", "compound", "nmod", "amod"}:
-        return _by_noun(head, root.dep, is_country, words)
+        is_modifier = root.dep == "poss" or root.text.replace(".", "").isupper()
+        return _by_noun(head, is_modifier, is_country, words)
     return "state" if root.dep in {"agent", "dative"} and is_country else "place"
 
 
@@ -59,9 +60,10 @@ def _by_preposition(parse: Parse, preposition: Token, is_country: bool, words: M
     return "place"
 
 
-def _by_noun(noun: Token, dep: str, is_country: bool, words: MentionWords) -> Stance:
+def _by_noun(noun: Token, is_modifier: bool, is_country: bool, words: MentionWords) -> Stance:
+    """``is_modifier``: a possessor or an acronym ("U.S. satellites"); "Syria conflict" tells the territory."""
     if noun.lemma in words.stance["place_nouns"] or noun.lower in words.stance["place_nouns"]:
         return "place"
     if noun.lemma in words.stance["state_nouns"]:
         return "state"
-    return "state" if is_country and dep == "poss" else "place"
+    return "state" if is_country and is_modifier else "place"

@@ -19,6 +19,10 @@ class MentionWords:
     heads: Mapping[str, tuple[str, ...]]
     before_name: Mapping[str, str]
     titles: frozenset[str]
+    honours: frozenset[str]
+    given: frozenset[str]
+    happenings: frozenset[str]
+    happening_modifiers: frozenset[str]
     armed: frozenset[str]
     weapons: frozenset[str]
     peoples: frozenset[str]
@@ -36,6 +40,10 @@ def mention_words() -> MentionWords:
         heads=_kinds_by_word(listed["heads"]),
         before_name=_by_word(listed["before_name"]),
         titles=_all_words(listed["titles"]),
+        honours=_all_words(listed["honours"]),
+        given=_all_words(listed["given"]),
+        happenings=_all_words(listed["happenings"]),
+        happening_modifiers=_all_words(listed["happening_modifiers"]),
         armed=_all_words(listed["armed"]),
         weapons=_all_words(listed["weapons"]),
         peoples=_all_words(listed["peoples"]),
