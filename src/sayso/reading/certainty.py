@@ -14,6 +14,7 @@ NEGATIVE_WORDS = frozenset(
 )
 CLAUSES_BELOW = frozenset({"ccomp", "xcomp", "acl", "pcomp", "advcl", "conj"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "advcl", "pcomp", "conj", "prep"})
+HEDGING_ATTRIBUTES = frozenset({"suspected", "alleged", "reported", "possible", "presumed"})
 CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "xcomp", "conj"})
 
 
@@ -93,10 +94,11 @@ def _conditions(parse: Parse, token: Token) -> Iterator[Token]:
 def _hedges(parse: Parse, token: Token) -> Iterator[Token]:
     lexicon = load_lexicon("certainty")
     for t in (token, *_auxiliary_heads(parse, token)):
-        for c in parse.children(t, "aux", "advmod", "amod", "npadvmod"):
-            if (c.dep == "aux" and c.lower in lexicon["modals"]) or (
-                c.dep != "aux" and (c.lower in lexicon["adverbs"] or c.lower in {"suspected", "alleged", "reported"})
-            ):
+        for c in parse.children(t, "aux"):
+            if c.lower in lexicon["modals"] and not (c.lower == "would" and t.dep == "ccomp"):
+                yield c  # "said they would leave" is the future told in the past, no hedge
+        for c in parse.children(t, "advmod", "amod", "npadvmod"):
+            if c.lower in lexicon["adverbs"] or c.lower in HEDGING_ATTRIBUTES:
                 yield c
     yield from _hedging_governors(parse, token, lexicon)
 

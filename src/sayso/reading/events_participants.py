@@ -75,7 +75,7 @@ class Participants:
     def _name_kind(self, token: Token) -> str:
         if token.label in NO_PARTICIPANT:
             return ""
-        listed = _noun_kinds().get(token.lower, "")
+        listed = _noun_kinds().get(token.lower) or _noun_kinds().get(token.lower.removesuffix("s"), "")
         if token.label == "PERSON" and not listed:
             return "person"
         return listed or LABEL_KINDS.get(token.label, "other")
@@ -95,7 +95,7 @@ class Participants:
             return "event"
         if token.pos == "NOUN" and token.lemma.endswith(PERSON_ENDINGS):
             return "person"
-        return ""
+        return self._measured_kind(token) if self._parse.children(token, "nummod") else ""
 
     def _it_kind(self, token: Token) -> str:
         """ "The ministry said it ...": "it" is taken for a body only where a speaker of that sort stands above it."""
@@ -114,7 +114,8 @@ class Participants:
                     return self.kind(noun)
         if token.lemma in _noun_kinds():
             return _noun_kinds()[token.lemma]
-        return "people" if token.pos in {"NUM", "PRON", "ADJ", "NOUN"} else ""
+        alone = token.pos == "NUM" or token.lemma in _words("measure")
+        return "people" if alone else ""
 
 
 def mention_head(parse: Parse, mention: Mention) -> Token | None:

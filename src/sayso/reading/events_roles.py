@@ -28,13 +28,19 @@ LOCATIVE = frozenset(
         "beside",
     }
 )
-PLACES = frozenset({"place", "facility", "state"})
+PLACES = frozenset({"place", "facility", "state", "other"})
+BESIDE = frozenset({"near", "outside", "inside", "at", "around"})
+"""Prepositions that make a place of a body too: "outside the ministry", but not "in the army"."""
+
+LENT = {"goods": frozenset({"to", "from", "via", "through", "into", "on"}), "target": frozenset({"as"})}
+"""Prepositions that parsers often hang on the object though they are the verb's, by the object's role."""
+
 ARMED = frozenset({"armed_group", "state_body", "place", "facility", "vessel", "weapon", "state", "event"})
 SOLID = frozenset({"place", "facility", "vessel", "weapon"})
 STRICT_SLOTS = (frozenset({"subject", "object"}), frozenset({"on", "against", "of"}))
 """Slots of verbs, and of event nouns, whose fillers must be able to take their role where the ontology is strict."""
 
-PARTICIPANTS = frozenset({"person", "people", "armed_group", "state", "state_body", "organisation", "weapon", "vessel"})
+PARTICIPANTS = frozenset({"person", "people", "armed_group", "state", "state_body", "organisation"})
 NESTED_PREPOSITIONS = ("by", "from", "of", "against", "on", "to", "with", "for", "between", "in")
 """Where the actor behind an object stands, likeliest first: "the offer by X", "demands from X", "talks with X"."""
 
@@ -70,6 +76,7 @@ def parts_of(parse: Parse, trigger: Trigger, who: Participants) -> tuple[Part, .
     found = Parts()
     for slot, heads in _slots(parse, trigger):
         _fill(parse, trigger, who, found, (slot, heads))
+    _lent(parse, trigger, who, found)
     _own_noun(trigger, who, found)
     _reach(parse, trigger, who, found)
     _places(parse, trigger, who, found)
@@ -153,13 +160,24 @@ def _counted(parse: Parse, head: Token, role: str, trigger: Trigger) -> str:
     return "people" if personal and parse.children(head, "nummod") else ""
 
 
+def _lent(parse: Parse, trigger: Trigger, who: Participants, found: Parts) -> None:
+    """Roles after prepositions that hang on the object: "smuggled rifles to the militia"."""
+    if trigger.nominal:
+        return
+    for part in found.of(*LENT):
+        for preposition, head in arguments(parse, part.head).prepositions:
+            role = trigger.group.slots.get(preposition, "")
+            if preposition in LENT[part.role] and role and not found.of(role):
+                _fill(parse, trigger, who, found, (preposition, (head,)))
+
+
 def _own_noun(trigger: Trigger, who: Participants, found: Parts) -> None:
     """The noun of the pattern itself, where it is somebody: "summoned the ambassador", "deployed peacekeepers"."""
     role = trigger.group.slots.get("object", "")
-    if trigger.noun is None or role not in {"target", "goods", "victim", "beneficiary"}:
+    if trigger.noun is None or role not in {"target", "goods", "beneficiary"}:
         return
     kind = who.kind(trigger.noun)
-    if kind in PARTICIPANTS:
+    if kind in PARTICIPANTS or (role == "goods" and kind in {"weapon", "vessel"}):
         found.add(role, trigger.noun, kind)
 
 
@@ -240,8 +258,10 @@ def _places(parse: Parse, trigger: Trigger, who: Participants, found: Parts) -> 
     for part in found.of("target", "victim", "goods"):
         pairs += arguments(parse, part.head).prepositions
     for preposition, head in pairs:
-        if preposition in LOCATIVE and who.kind(head) in PLACES:
-            found.add("place", head, who.kind(head))
+        kind = who.kind(head)
+        beside = preposition in BESIDE and kind in {"state_body", "organisation", "vessel"}
+        if beside or (preposition in LOCATIVE and kind in PLACES):
+            found.add("place", head, kind)
 
 
 def _bare(trigger: Trigger, found: Parts) -> bool:

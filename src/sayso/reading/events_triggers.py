@@ -119,7 +119,13 @@ def _noun_of(parse: Parse, frame: Frame, pattern: Pattern) -> Token | None:
     inner = [pair for token in frame.object for pair in arguments(parse, token).prepositions]
     candidates += [noun for word, noun in inner if word == "of"]
     candidates += [noun for word, noun in (*frame.prepositions, *inner) if word in pattern.words]
-    return next((t for t in candidates if t.lemma in pattern.nouns), None)
+    return next((t for t in candidates if singular(t) in pattern.nouns), None)
+
+
+def singular(token: Token) -> str:
+    """The lemma; of a capitalised plural, which parsers leave as it is, the word without its "s"."""
+    plural = token.pos == "PROPN" and token.lower.endswith("s") and token.lemma == token.lower
+    return token.lower[:-1] if plural else token.lemma
 
 
 def _noun_readings(parse: Parse, noun: Token, ontology: Ontology) -> Iterator[Trigger]:

@@ -233,14 +233,20 @@ def _window(parse: Parse, mentions: Mentions, words: list[Token], predicate: Tok
     span = span_of(words)
     for mention in mentions.dates():
         inside = span[0] <= mention.anchor.start and mention.anchor.end <= span[1]
-        if inside and mention.when and mention.when.timex in {"DATE", "TIME"} and mention.when.earliest:
+        if inside and mention.when and mention.when.timex in {"DATE", "TIME"} and _is_bounded(mention.when):
             return _side(parse, parse.tokens_in(mention.anchor.span), predicate, mention.when)
     return None, None
+
+
+def _is_bounded(when: When) -> bool:
+    return bool(when.earliest or when.latest)
 
 
 def _side(parse: Parse, date: tuple[Token, ...], predicate: Token, when: When) -> tuple[When | None, When | None]:
     """Which side the words above the date bound: "after", "as soon as", "by", "until"."""
     window = load_lexicon("forecasts")["window"]
+    if not (when.earliest and when.latest):
+        return (when, None) if when.earliest else (None, when)
     for token in date[:1]:
         for above in (token, *parse.ancestors(token)):
             if above.i == predicate.i:

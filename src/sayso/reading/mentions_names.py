@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sayso.gazetteer.load import Actor, Gazetteer, Place, Spelling
 from sayso.gazetteer.lookup import NameHit, find_all
-from sayso.gazetteer.spelling import is_acronym
+from sayso.gazetteer.spelling import is_acronym, name_key
 from sayso.reading.mentions_words import MentionWords
 from sayso.record import MentionKind
 from sayso.text.parsed import Parse, Sentence, Token
@@ -110,7 +110,7 @@ class NameFinder:
             far = any(isinstance(row, Place) and row.country not in SURNAME_COUNTRIES for row in hit.rows)
             return after_preposition or (far and most > MIN_AGAINST_PARSER and parse.head(token).label != "PERSON")
         notable = any(isinstance(row, Place) and row.kind not in {"town", "capital"} for row in hit.rows)
-        return after_preposition or notable or (most > MIN_NOTABLE and not token.label)
+        return after_preposition or notable or (most > MIN_NOTABLE and token.label in {"", "ORG"})
 
     def _labelled(self, tokens: Sequence[Token]) -> Iterator[Name]:
         """The parser's entities with their edges put right."""
@@ -138,9 +138,19 @@ class NameFinder:
                 first -= 1
         if first < last:
             first, last = _widen(tokens, first, last, self.words)
-        if first >= last or not _looks_like_name(tokens[first:last], self.words):
+        if first >= last:
+            return None
+        if not _looks_like_name(tokens[first:last], self.words) and not self._is_small_town(tokens[first:last]):
             return None
         return first + offset, last + offset
+
+    def _is_small_town(self, span: Sequence[Token]) -> bool:
+        """In small letters, as in chats: the parser and the gazetteer must agree that it is a place."""
+        key = name_key(" ".join(t.text for t in span))
+        known = self.gazetteer.spellings.get(key, ())
+        return span[0].label in PLACE_LABELS and key not in self.gazetteer.never and any(
+            isinstance(s.row, Place) and s.form == "name" for s in known
+        )
 
     def _label_kind(self, tokens: Sequence[Token], edges: tuple[int, int], label: str) -> MentionKind:
         offset = tokens[0].i
@@ -226,7 +236,7 @@ class NameFinder:
         return list(found.values())
 
 
-MIN_AGAINST_PARSER = 50_000
+MIN_AGAINST_PARSER = 150_000
 SURNAME_COUNTRIES = frozenset("US GB CA AU NZ IE ES PT MX AR CL CO PE VE EC BR DE FR IT NL PH IN CN ID NG".split())
 """Towns of these countries share their names with families that English reports name all the time."""
 MAX_PERSON_TOKENS = 4

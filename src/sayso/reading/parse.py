@@ -14,6 +14,9 @@ from sayso.text.parsed import Parse, Sentence, Token
 CHUNK_CHARS = 20_000
 """Longer passages are cut at line or sentence ends before parsing: spaCy's memory grows with the length of a text."""
 
+LEMMA_SLIPS = {"hoped": "hope", "hoping": "hope"}
+"""Words that the small English pipeline brings to a wrong base form ("hop")."""
+
 
 def parse_document(document: Document, pipeline: str) -> Parse:
     """Parse of all passages in which words are looked for; headlines among them.
@@ -115,7 +118,7 @@ class _Builder:
             start=start,
             end=start + len(t.text),
             text=t.text,
-            lemma=t.lemma_.lower(),
+            lemma=LEMMA_SLIPS.get(t.lower_, t.lemma_.lower()),
             pos=t.pos_,
             tag=t.tag_,
             dep=t.dep_,

@@ -52,9 +52,14 @@ def speaker_from(parse: Parse, mentions: Mentions, head: Token) -> Speaker:
     """Speaker for the head noun of a subject: a name in the phrase or in apposition goes before a description."""
     name_head = _name_head(parse, mentions, head)
     mention = mentions.covering(name_head)
-    who = mention.anchor.span if mention and mention.form == "name" else noun_span(parse, name_head)
+    who = mention.anchor.span if mention else _without_possessive(parse, noun_span(parse, name_head))
     role = _role(parse, head, name_head, who)
     return Speaker(who, role, _spoken_for(parse, mentions, role, who))
+
+
+def _without_possessive(parse: Parse, span: Span) -> Span:
+    tokens = parse.tokens_in(span)
+    return span_of(tokens[:-1]) if len(tokens) > 1 and tokens[-1].tag == "POS" else span
 
 
 def _name_head(parse: Parse, mentions: Mentions, head: Token) -> Token:

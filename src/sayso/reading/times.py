@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.contracts import Findings, Found
-from sayso.reading.times_grammar import Candidate, candidates_in
+from sayso.reading.times_grammar import candidates_in
+from sayso.reading.times_hits import Candidate
 from sayso.reading.times_guards import confirmed
 from sayso.reading.times_lexer import lex
 from sayso.reading.times_modifiers import taken_together
 from sayso.reading.times_resolve import Setting, Value, resolve
-from sayso.reading.times_shapes import Length, Named, Range, Shift
-from sayso.reading.times_tense import tense_at
+from sayso.reading.times_shapes import Length, Named, Range, Shift, Vague
+from sayso.reading.times_tense import tense_of
 from sayso.reading.times_units import Stretch
 from sayso.reading.word_lists import lexicon_digest
 from sayso.record import Document, Maker, Mention, When
 from sayso.text.parsed import Parse, Sentence
 
 VERSION = "1"
+
+OPENING = 12
+"""Characters of a sentence within which a year frames the whole: "In early 2014"."""
 
 
 class TimeReader:
@@ -71,8 +75,11 @@ def _read_stretch(
             continue
         while at + 1 < len(sentences) and sentences[at].end <= start:
             at += 1
-        tense = "past" if sentences[at].kind == "headline" and not inside else tense_at(parse, inside)
-        value = memory.resolve(kept, replace(memory.setting(sentences[at].i), tense=tense))
+        before = tokens[candidate.first - 1].lower if candidate.first else ""
+        tense, loose = tense_of(parse, inside, before)
+        if kept.shape == Vague("FUTURE_REF") and tense == "past":
+            continue  # "he was soon released" is told, not announced
+        value = memory.resolve(kept, replace(memory.setting(sentences[at], start), tense=tense, loose=loose))
         yield Found(_mention(parse.document, start, end, kept, value))
 
 
@@ -88,14 +95,15 @@ class _Memory:
     quarter: Stretch | None = None
     year: int | None = None
     year_sentence: int = -1
-    sentence: int = field(default=-1)
+    opening: Sentence | None = None
 
     def enter_passage(self) -> None:
         self.year = None
 
-    def setting(self, sentence: int) -> Setting:
-        self.sentence = sentence
-        year = self.year if sentence == self.year_sentence else None
+    def setting(self, sentence: Sentence, at: int) -> Setting:
+        """Of the years told, only one that opens the sentence frames what follows: "In 2014 they took it on 10 June"."""
+        self.opening = sentence if at - sentence.start <= OPENING else None
+        year = self.year if sentence.i == self.year_sentence else None
         return Setting(self.earliest, "", self.day, self.told, self.quarter, year)
 
     def resolve(self, candidate: Candidate, setting: Setting) -> Value:
@@ -110,8 +118,11 @@ class _Memory:
         return value
 
     def _tell(self, candidate: Candidate, value: Value) -> None:
-        if isinstance(candidate.shape, Length | Range) or value.first is None or value.precision == "vague":
+        shape = candidate.shape
+        if isinstance(shape, Length | Range) or value.first is None or value.precision == "vague":
             return
+        if isinstance(shape, Shift) and shape.unit == "year" and shape.sign < 0:
+            return  # a comparison looks back and returns
         if value.first == value.last and value.precision in {"day", "part_of_day", "instant"}:
             self.day = value.first
         if value.precision in {"month", "quarter", "year"}:
@@ -120,8 +131,8 @@ class _Memory:
             self.told = Stretch(value.value, value.first, value.last, "day")
         if value.precision == "quarter":
             self.quarter = Stretch(value.value, value.first, value.last, "quarter")
-        if isinstance(candidate.shape, Named) and candidate.shape.year:
-            self.year, self.year_sentence = candidate.shape.year, self.sentence
+        if isinstance(candidate.shape, Named) and candidate.shape.year and self.opening is not None:
+            self.year, self.year_sentence = candidate.shape.year, self.opening.i
 
 
 def _both(one: Value, other: Value) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.reading.times_grammar import Candidate
+from sayso.reading.times_hits import Candidate
 from sayso.reading.times_lexer import Token
 from sayso.reading.times_shapes import Feast, Length, Named, Period, Repeated
 from sayso.reading.times_units import repeated_value

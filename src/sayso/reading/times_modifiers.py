@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from sayso.reading.times_grammar import Candidate
+from sayso.reading.times_hits import Candidate
 from sayso.reading.times_lexer import Token
 from sayso.reading.times_shapes import Feast, Length, Named, Period, Range, Shift, Span
 from sayso.reading.word_lists import load_lexicon
@@ -149,7 +149,7 @@ def _widened(tokens: list[Token], candidate: Candidate) -> Candidate:
         return candidate
     for size in range(min(LONGEST, candidate.first), 0, -1):
         words = tuple(token.lower for token in tokens[candidate.first - size : candidate.first])
-        if words in _phrases(section):
+        if words in _phrases(section) and not (words[-1] in {"around", "about"} and _possessive(tokens, candidate)):
             modifier = _phrases(section)[words] or candidate.modifier
             return _or_so(tokens, replace(candidate, first=candidate.first - size, modifier=modifier))
     return _or_so(tokens, candidate)
@@ -179,5 +179,8 @@ def _bounded(tokens: list[Token], candidate: Candidate) -> Candidate:
     if candidate.first == 0 or not isinstance(candidate.shape, Named | Period | Span | Shift | Feast):
         return candidate
     bound = load_lexicon("times")["bounding"].get(tokens[candidate.first - 1].lower)
-    possessive = candidate.last < len(tokens) and "Quote" in tokens[candidate.last].meanings
-    return replace(candidate, bounds=bound[0]) if bound and not possessive else candidate
+    return replace(candidate, bounds=bound[0]) if bound and not _possessive(tokens, candidate) else candidate
+
+
+def _possessive(tokens: list[Token], candidate: Candidate) -> bool:
+    return candidate.last < len(tokens) and "Quote" in tokens[candidate.last].meanings

@@ -56,6 +56,9 @@ class Setting:
     told: Stretch | None = None
     quarter: Stretch | None = None
     year: int | None = None
+    loose: bool = False
+    """The tense is that of a clause which may speak of another time ("extended to", "plans to"): it tells a weekday, but
+    not the year of a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,8 @@ def _in_some_year(shape: Named, setting: Setting) -> Value:
         return _unknown(_without_year(shape))
     years = range(setting.ref.year - 1, setting.ref.year + 2)
     stretches = [_in_year(shape, year) for year in years]
-    tense = setting.tense or ("" if shape.day else "past")
+    exact = shape.month and setting.tense in {"past", "future"}
+    tense = setting.tense if exact and not setting.loose else ""
     return _dated(_chosen(stretches, setting.ref, tense, shape.which), "publication")
 
 
@@ -167,7 +171,7 @@ def _chosen(stretches: list[Stretch], ref: date, tense: str, which: Direction | 
     if which == 1:
         return next(s for s in stretches if s.first and s.first > ref)
     if which == 0:
-        return min(stretches, key=lambda s: _distance(s, ref))
+        return min((s for s in stretches if s.first and s.first.year == ref.year), key=lambda s: _distance(s, ref))
     if tense in {"future", "present"}:
         return next(s for s in stretches if s.last and s.last >= ref)
     if tense == "past":
@@ -175,11 +179,15 @@ def _chosen(stretches: list[Stretch], ref: date, tense: str, which: Direction | 
     return min(stretches, key=lambda s: _distance(s, ref))
 
 
-def _distance(stretch: Stretch, ref: date) -> int:
-    """Days from the stretch to the day; none inside it."""
+AHEAD_WEIGHT = 1.5
+"""A day ahead counts as that many days back: reports tell of what was more than of what will be."""
+
+
+def _distance(stretch: Stretch, ref: date) -> float:
+    """Days from the stretch to the day, weighted; none inside it."""
     if stretch.first is None or stretch.last is None:
         return 0
-    return max((stretch.first - ref).days, (ref - stretch.last).days, 0)
+    return max(AHEAD_WEIGHT * (stretch.first - ref).days, (ref - stretch.last).days, 0)
 
 
 def _weekday(shape: Named, setting: Setting) -> Value:
@@ -215,7 +223,9 @@ def _period(shape: Period, setting: Setting) -> Value:
     if shape.unit == "weekend" and not shape.told:
         return _weekend(shape, setting)
     if shape.told:
-        return _with_time(_told_period(shape, setting), shape.part, "")
+        found = _told_period(shape, setting)
+        found = _time_alone(setting) if shape.part and shape.which == 0 and found.first is None else found
+        return _with_time(found, shape.part, "")
     moved = move(setting.ref, shape.which, shape.unit) if setting.ref else None
     if moved is None:
         return _with_time(_unknown("XXXX-XX-XX"), shape.part, "")
@@ -264,12 +274,20 @@ def _shift(shape: Shift, setting: Setting) -> Value:
         return _from_named(shape, setting)
     if shape.amount is None:
         return _unknown("PAST_REF" if shape.sign < 0 else "FUTURE_REF")
+    if setting.quarter is not None and shape.unit == "year" and shape.sign < 0 and shape.amount == 1 and not shape.part:
+        return _year_before(setting.quarter)
     if shape.told:
         return _with_time(_shift_told(shape, setting), shape.part, "")
     moved = move(setting.ref, shape.sign * shape.amount, shape.unit) if setting.ref else None
     if moved is None:
         return _unknown("XXXX-XX-XX")
     return _with_time(_around(moved, shape.unit, "publication"), shape.part, "")
+
+
+def _year_before(quarter: Stretch) -> Value:
+    """In a report on a quarter "a year earlier" and "a year ago" mean the same quarter of the year before."""
+    assert quarter.first is not None
+    return _dated(quarter_stretch(quarter.first.year - 1, (quarter.first.month + 2) // 3), "told")
 
 
 def _from_named(shape: Shift, setting: Setting) -> Value:
@@ -298,6 +316,8 @@ def _shift_told(shape: Shift, setting: Setting) -> Value:
     or more ("in March 2011 ... a year later": March 2012)."""
     amount = shape.sign * (shape.amount or 0)
     told = setting.told
+    if shape.unit in {"hour", "minute", "second"}:
+        return replace(_length(Length(shape.amount, shape.unit), setting), modifier="AFTER" if amount > 0 else "BEFORE")
     if (
         shape.unit in {"month", "year", "quarter"}
         and told is not None

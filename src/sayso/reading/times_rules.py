@@ -1,4 +1,5 @@
-"""The grammar of time expressions: each rule is a pattern over classes of tokens and the name of what builds its shape.
+"""The grammar of time expressions: each rule is a pattern over classes of tokens and the name of the function (in ``times_dates`` or
+``times_spans``) that builds its shape.
 
 In a pattern every capitalised word is a class of ``times_lexer``, lower-case names are groups, blanks do not count.
 {NUMBER}, {AMOUNT} and the like are the pieces below. Rules do not rank: the leftmost, then longest, match is taken,
@@ -25,8 +26,8 @@ RULES: list[tuple[str, str]] = [
     # dates written out
     ("iso", r"(?P<iso> Iso )"),
     ("slashed", r"(?P<slash> Slashed )"),
-    ("day_month", r"(?: {WEEKDAY} )? (?P<the> The )? {DAY} (?P<of> Of )? {MONTH} {OF_YEAR}?"),
-    ("month_day", r"(?: {WEEKDAY} )? {MONTH} (?P<the> The )? {DAY} {OF_YEAR}?"),
+    ("day_month", r"(?: {NAMED_WHICH}? {WEEKDAY} )? (?P<the> The )? {DAY} (?P<of> Of )? {MONTH} {OF_YEAR}?"),
+    ("month_day", r"(?: {NAMED_WHICH}? {WEEKDAY} )? {MONTH} (?P<the> The )? {DAY} {OF_YEAR}?"),
     ("day_range", r"{DAY} (?: Hyphen | To | Slash ) (?P<until> Day | Ordinal ) Of? {MONTH} {OF_YEAR}?"),
     ("day_range", r"{MONTH} {DAY} (?: Hyphen | To ) (?P<until> Day | Ordinal ) {OF_YEAR}?"),
     ("month_range", r"{MONTH} (?: Hyphen | To ) (?P<until> Month | MonthShort Dot? ) {OF_YEAR}"),
@@ -35,9 +36,9 @@ RULES: list[tuple[str, str]] = [
     ("year", r"(?: The (?P<noun> Unit ) )? (?P<fiscal> The? Fiscal )? (?P<year> Year )"),
     ("year_range", r"(?P<year> Year ) (?: Hyphen | Slash ) (?P<until> Year | Two )"),
     ("spoken_year", r"(?P<year> Cardinal Cardinal (?: Hyphen? Cardinal )? )"),
-    ("spoken_month_year", r"(?P<month> Month ) Of? (?P<year> Cardinal Cardinal (?: Hyphen? Cardinal )? )"),
+    ("spoken_year", r"(?P<month> Month ) Of? (?P<year> Cardinal Cardinal (?: Hyphen? Cardinal )? )"),
     (
-        "spoken_season_year",
+        "spoken_year",
         r"(?: The )? (?P<season> Season ) Of? (?P<year> Cardinal Cardinal (?: Hyphen? Cardinal )? )",
     ),
     ("season", r"(?: The )? (?P<season> Season ) {OF_YEAR}"),
@@ -50,6 +51,7 @@ RULES: list[tuple[str, str]] = [
         "quarter",
         r"(?: The )? (?: Fiscal )? (?P<year> Year ) (?: Fiscal )? (?P<ordinal> Ordinal ) Hyphen? (?P<unit> Unit )",
     ),
+    ("quarter_of_year", r"The Year (?P<unit> Unit )"),
     ("quarter", r"(?P<shift> This | Last | Next ) YearUnit Quote Ess (?P<ordinal> Ordinal ) Hyphen? (?P<unit> Unit )"),
     ("half", r"(?: The )? (?P<ordinal> Ordinal ) Hyphen? (?P<half> Half ) {OF_YEAR}"),
     ("week_of_month", r"(?: The )? (?P<ordinal> Ordinal | Last ) (?P<unit> Unit ) (?: Of | In ) {MONTH} {OF_YEAR}?"),
@@ -57,13 +59,16 @@ RULES: list[tuple[str, str]] = [
     ("weekday", r"(?: The )? (?: {NAMED_WHICH} )? (?P<weekday> Weekday ) (?P<part> Part | Noon )?"),
     ("weekdays", r"(?: Every )? (?P<weekday> Weekdays | Weekday (?= Parts ) ) (?P<part> Parts | Part )?"),
     ("relative_day", r"(?P<day> RelativeDay | Tonight | Overnight ) (?P<part> Part )?"),
-    ("day_but_one", r"The (?P<unit> Unit ) (?: Earlier | Before | After ) (?P<day> RelativeDay )"),
+    ("day_but_one", r"The (?P<unit> Unit ) (?: Before | After ) (?P<day> RelativeDay )"),
     ("part", r"(?: The )? {WHICH} (?P<part> Part )"),
     ("part", r"(?: (?: (?<= In ) | (?<= During ) | (?<= By ) ) The | (?<= At ) ) (?P<part> Part )"),
+    ("part", r"Mid Hyphen? (?P<part> Part )"),
     ("next_to", r"The (?P<unit> Unit | Part ) (?P<sign> After | Before )"),
     # calendar units
     ("period", r"(?: The )? {WHICH} (?: Fiscal )? (?P<unit> Unit )"),
     ("the_unit", r"The (?: Fiscal | Filler )? (?P<unit> Unit )"),
+    ("latest_period", r"The Last Period"),
+    ("week_of_day", r"The (?P<unit> Unit ) Of {MONTH} {DAY}"),
     ("year_end", r"(?: The )? (?P<unit> Unit ) Hyphen (?P<end> EndPart )"),
     # distances
     ("ago", r"(?: {AMOUNT} )? Filler* Hyphen? {UNIT} (?: Or So )? Ago"),
@@ -73,7 +78,7 @@ RULES: list[tuple[str, str]] = [
     ),
     (
         "year_ago",
-        r"(?: The )? (?P<unit> Unit ) Hyphen (?P<sign> Ago | Earlier ) (?: (?P<ordinal> Ordinal )? (?P<noun> Unit | Period ) )?",
+        r"(?: The | An )? (?P<unit> Unit ) Hyphen (?P<sign> Ago | Earlier ) (?: (?P<ordinal> Ordinal )? (?P<noun> Unit | Period ) )?",
     ),
     ("from_now", r"{AMOUNT} Filler* {UNIT} (?: From Now | Hence )"),
     # durations
@@ -88,6 +93,7 @@ RULES: list[tuple[str, str]] = [
         "length_between",
         r"(?: The )? (?: (?P<side> Last | Next ) )? (?P<amount> {NUMBER} ) (?: To | Or | Hyphen ) {NUMBER} Hyphen? {UNIT}",
     ),
+    ("past_seasons", r"{SIDE} {AMOUNT} (?P<season> Seasons )"),
     ("length_between", r"An (?P<unit> Unit ) Or Cardinal"),
     ("units", r"(?: The )? (?P<unit> Units ) (?: (?: Or | And ) Units )? (?: Ahead )?"),
     ("unit_long", r"(?P<unit> Unit | Units ) Hyphen (?: LongSuffix | Old )"),
@@ -100,6 +106,9 @@ RULES: list[tuple[str, str]] = [
     ("so_often", r"(?: {NUMBER} )? Times (?: An | Every ) (?P<unit> Unit )"),
     ("periodic", r"(?P<periodic> Periodic )"),
     # pointers without a date
+    ("the_past", r"The (?P<past> Past )"),
+    ("the_future", r"The Future"),
+    ("the_moment", r"(?: (?<= For ) | (?<= At ) ) The Moment"),
     ("reference", r"(?P<reference> Reference )"),
     # clock times
     ("clock", r"(?P<clock> ClockPm ) (?: Open? (?P<zone> Zone ) (?: Plus Number )? Close? )?"),

@@ -15,15 +15,34 @@ _AHEAD = frozenset({"due", "set", "scheduled", "expected", "slated", "planned", 
 _NOUN_SIDE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "npadvmod"})
 
 
-def tense_at(parse: Parse, inside: tuple[Token, ...]) -> Tense:
-    """Tense of the verb that governs these tokens; "" where there is none."""
+_UP_TO = frozenset({"until", "till", "through", "to", "effective", "due"})
+"""Words before an end that may lie ahead of a past verb: "was extended to 16 November"."""
+
+
+def tense_of(parse: Parse, inside: tuple[Token, ...], before: str = "") -> tuple[Tense, bool]:
+    """Tense of the verb that governs these tokens, and whether it is a loose one (see Setting.loose).
+
+    ``before`` is the word before the expression: what has lasted "since" a time began before; what lasts "until" one ends
+    after, unless the plain past tells of it.
+    """
+    if before == "since":
+        return "past", False
     if not inside:
-        return ""
+        return "", True
     top = _top(parse, inside)
     if top.dep in _NOUN_SIDE and parse.head(top).pos in {"NOUN", "PROPN"}:
-        return _of_noun(parse, parse.head(top))
+        return _of_noun(parse.head(top)), True
     verb = _governor(parse, top)
-    return _verb_tense(parse, verb) if verb is not None else ""
+    found: Tense = _verb_tense(parse, verb) if verb is not None else ""
+    if before in {"until", "till"} and (verb is None or verb.tag != "VBD"):
+        return "future", True
+    loose = before in _UP_TO or verb is None or verb.tag not in {"VBD", "VB"} or not _is_finite(parse, verb)
+    return found, loose
+
+
+def _is_finite(parse: Parse, verb: Token) -> bool:
+    """Past tense, or with will, would, may; not an infinitive."""
+    return verb.tag == "VBD" or any(t.tag == "MD" for t in parse.children(verb, "aux"))
 
 
 def _top(parse: Parse, inside: tuple[Token, ...]) -> Token:
@@ -37,22 +56,22 @@ def _governor(parse: Parse, token: Token) -> Token | None:
     return next((t for t in parse.ancestors(token) if t.pos in {"VERB", "AUX"}), None)
 
 
-def _of_noun(parse: Parse, noun: Token) -> Tense:
+def _of_noun(noun: Token) -> Tense:
     """ "Friday's raid" has been; only nouns that look ahead have not."""
-    return "future" if noun.lemma in {"deadline", "election", "vote", "summit", "expiry"} else "past"
+    return "future" if noun.lemma in {"deadline", "election", "vote", "summit", "expiry"} else ""
 
 
 def _verb_tense(parse: Parse, verb: Token, depth: int = 0) -> Tense:
     helpers = parse.children(verb, "aux", "auxpass")
     if any(t.tag == "MD" for t in helpers):
-        return "future"
+        return "" if any(t.lower == "could" for t in helpers) else "future"
     if any(t.tag == "VBD" or t.lower in {"has", "have", "'ve", "having"} for t in helpers):
         return "future" if _is_ahead(parse, verb) else "past"
     if verb.tag == "VBD":
-        return "past"
+        return "future" if verb.lemma in {"plan", "schedule", "slate"} else "past"
     if verb.tag in {"VBZ", "VBP"}:
         return "present"
-    if verb.tag == "VBN":
+    if verb.tag == "VBN" and not any(t.lower in {"to", "be"} for t in helpers):
         return "present" if any(t.tag in {"VBZ", "VBP"} for t in helpers) else "past"
     return _of_infinitive(parse, verb, helpers, depth)
 

@@ -17,7 +17,7 @@ from sayso.reading.word_lists import load_lexicon
 from sayso.record import Span
 from sayso.record.assertion import Manner
 from sayso.text.parsed import Parse, Sentence, Token, span_of
-from sayso.text.quotes import CLOSERS, quotations
+from sayso.text.quotes import quotations
 
 DASHES = frozenset({"—", "–", "―", "-", "--"})
 EMPTY_OBJECTS = frozenset({"it", "that", "this", "so", "them", "him", "her", "me", "us", "what", "which"})
@@ -256,8 +256,11 @@ def _by_nouns(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[
 
 
 def _states_content(parse: Parse, clause: Token) -> bool:
+    """ "that ..." with a subject of its own (parsers often call it relative), or "to ..."."""
+    first = parse.subtree(clause)[0]
+    own_subject = any(s.i != first.i for s in parse.children(clause, "nsubj", "nsubjpass"))
     infinitive = any(c.lower == "to" for c in parse.children(clause, "aux"))
-    return _has_mark(parse, clause, "that") or (infinitive and clause.dep == "acl")
+    return (first.lower == "that" and own_subject) or (infinitive and clause.dep == "acl")
 
 
 def _noun_owner(parse: Parse, noun: Token) -> Token | None:
@@ -356,11 +359,19 @@ def _by_colon(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[
 
 def _by_dash(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
     """ "“We will fight.” — Ali Haddad": a dash between a closing quotation mark and a name."""
-    for token in parse.tokens_of(sentence)[1:-1]:
-        before, after = parse.tokens[token.i - 1], parse.tokens[token.i + 1]
-        if token.text in DASHES and before.text in CLOSERS and after.pos == "PROPN":
-            name = list(takewhile(lambda t: t.pos == "PROPN", parse.tokens[after.i : sentence.last]))
-            yield Utterance(cue=(token.start, token.end), token=token, source=Speaker(span_of(name)))
+    passage = parse.document.passages[sentence.passage]
+    for token in parse.tokens_of(sentence)[:-1]:
+        after = parse.tokens[token.i + 1]
+        if token.text in DASHES and after.pos == "PROPN":
+            before = quotations(parse.document.text, passage.start, token.start)[-1:]
+            if before and not parse.document.text[before[0].end : token.start].strip():
+                name = takewhile(lambda t: t.pos == "PROPN", parse.tokens[after.i : sentence.last])
+                yield Utterance(
+                    cue=(token.start, token.end),
+                    token=token,
+                    source=Speaker(span_of(name)),
+                    contents=(before[0].span,),
+                )
 
 
 def _by_inscription(parse: Parse, sentence: Sentence) -> Iterator[Utterance]:
