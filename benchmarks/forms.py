@@ -1,12 +1,18 @@
-"""Sayso's records as the rows that the measures compare. One function a need: findings of a document -> a row."""
+"""Sayso's records as the rows that the measures compare.
+
+One function a need: the corpus's row (for its id and text) and what was found in it -> the predicted row.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from benchmarks.measures.figures import Row
 from sayso.contracts import Findings
-from sayso.record import Anchor, Assertion, Attribution, Event, Mention, MentionForm, MentionKind, Tie, Voice
+from sayso.gazetteer.load import load_gazetteer
+from sayso.record import Anchor, Assertion, Attribution, Event, Mention, MentionForm, MentionKind, Span, Tie, Voice
 
 NAMES: frozenset[MentionForm] = frozenset({"name"})
 NAMES_AND_DESCRIPTIONS: frozenset[MentionForm] = frozenset({"name", "description"})
@@ -19,42 +25,54 @@ TARGETS = frozenset({"target", "victim", "beneficiary"})
 
 BACKWARDS = ":inv"
 
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|an?)\s\Z", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\b")
 
-def attribution_row(name: str, findings: Findings) -> Row:
+
+def attribution_row(row: Row, findings: Findings) -> Row:
     """Source, cue and content of what is told at first hand.
 
     PolNeAR annotates nothing inside another attribution ("of *X says that Y said*, only X"), so what has more than one
     voice is left out.
     """
     told = ((a.chain[-1] if a.chain else Voice(), a.content) for a in findings.assertions if len(a.chain) < 2)
-    return {"id": name, "attributions": [_told(voice, c) for voice, c in told if isinstance(c, Attribution)]}
+    kept = (_told(row["text"], voice, c) for voice, c in told if isinstance(c, Attribution))
+    return {"id": row["id"], "attributions": list(kept)}
 
 
-def _told(voice: Voice, content: Attribution) -> Row:
+def _told(text: str, voice: Voice, content: Attribution) -> Row:
     """PolNeAR's source is the whole phrase, which our record cuts into speaker, role and the body spoken for."""
+    source = [a for a in (voice.speaker, voice.role, voice.on_behalf_of) if a is not None]
     return {
-        "source": _spans([voice.speaker, voice.role, voice.on_behalf_of]),
+        "source": [list(whole_phrase(text, anchor.span)) for anchor in source],
         "cue": _spans([voice.cue]),
         "content": _spans(content.content),
     }
 
 
-def entity_row(name: str, findings: Findings, forms: frozenset[MentionForm] = NAMES) -> Row:
+def whole_phrase(text: str, span: Span) -> Span:
+    """With the article before it and the possessive after it: a name of ours has neither, a phrase of PolNeAR both."""
+    before = _ARTICLE_BEFORE.search(text, max(0, span[0] - 5), span[0])
+    after = _POSSESSIVE.match(text, span[1])
+    return before.start() if before else span[0], after.end() if after else span[1]
+
+
+def entity_row(row: Row, findings: Findings, forms: frozenset[MentionForm] = NAMES) -> Row:
     """Mentions of these forms under Sayso's kinds; a date mention is of no form, so it is always in."""
     kept = (m for m in findings.mentions if m.form in forms or m.kind == "date")
-    return {"id": name, "entities": [{**_placed(m.anchor), "type": m.kind} for m in kept]}
+    return {"id": row["id"], "entities": [{**_placed(m.anchor), "type": m.kind} for m in kept]}
 
 
-def time_row(name: str, findings: Findings) -> Row:
+def time_row(row: Row, findings: Findings) -> Row:
     """Time expressions with their TIMEX3 type and value ("" where unresolved)."""
     whens = (m.when for m in findings.mentions if m.when is not None)
-    return {"id": name, "times": [{**_placed(w.words), "type": w.timex, "value": w.value} for w in whens]}
+    return {"id": row["id"], "times": [{**_placed(w.words), "type": w.timex, "value": w.value} for w in whens]}
 
 
-def place_row(name: str, findings: Findings) -> Row:
+def place_row(row: Row, findings: Findings) -> Row:
     """Place names with the point and country of their first guess."""
     kept = (m for m in findings.mentions if m.kind in PLACES and m.form == "name")
-    return {"id": name, "places": [_place(m) for m in kept]}
+    return {"id": row["id"], "places": [_place(m) for m in kept]}
 
 
 def _place(mention: Mention) -> Row:
@@ -63,17 +81,24 @@ def _place(mention: Mention) -> Row:
         **_placed(mention.anchor),
         "lat": guess.lat if guess else None,
         "lon": guess.lon if guess else None,
-        "country": guess.country if guess else None,
+        "country": country_name(guess.country) if guess else None,
         "literal": mention.kind != "state",
     }
 
 
-def tie_row(name: str, findings: Findings, types: Mapping[str, str]) -> Row:
+@cache
+def country_name(code: str) -> str | None:
+    """Name of a country, as corpora write it, by its ISO code; None for a code that the gazetteer lacks."""
+    row = load_gazetteer().rows.get(f"country:{code}")
+    return row.name if row else None
+
+
+def tie_row(row: Row, findings: Findings, types: Mapping[str, str]) -> Row:
     """Ties that are not denied, under a corpus's types; a code without one is left out.
 
     A type ending in ":inv" runs the other way round there (we say who leads whom, they who is led by whom).
     """
-    return {"id": name, "ties": list(_ties(_of(findings, Tie), types))}
+    return {"id": row["id"], "ties": list(_ties(_of(findings, Tie), types))}
 
 
 def _ties(assertions: Iterable[Assertion], types: Mapping[str, str]) -> Iterator[Row]:
@@ -87,11 +112,11 @@ def _ties(assertions: Iterable[Assertion], types: Mapping[str, str]) -> Iterator
         yield {"type": types[tie.code].removesuffix(BACKWARDS), "head": ends[0], "tail": ends[1]}
 
 
-def event_row(name: str, findings: Findings, codes: Mapping[str, str]) -> Row:
+def event_row(row: Row, findings: Findings, codes: Mapping[str, str]) -> Row:
     """Events that are not denied, under a corpus's codes; a code without one is left out."""
     events = (a.content for a in _of(findings, Event))
     kept = (e for e in events if isinstance(e, Event) and not e.negated and codes.get(e.code))
-    return {"id": name, "events": [_event(e, codes[e.code]) for e in kept]}
+    return {"id": row["id"], "events": [_event(e, codes[e.code]) for e in kept]}
 
 
 def _event(event: Event, code: str) -> Row:

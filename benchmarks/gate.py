@@ -75,7 +75,7 @@ class Verdict:
 def check(result: Result, floors: Floors) -> Verdict:
     """Compare a full run on the dev splits with the floors. Raises BadInput for a limited run or another split."""
     _refuse_partial(result)
-    failures = [f"readers broke off {len(result['crashes'])} times"] if result["crashes"] else []
+    failures = [_problems(result)] if result["problems"] else []
     changed = _changed_corpora(result, floors)
     failures += [f"{name}: the file is not the one the floors were set on" for name in changed]
     changes = [c for c in changes_of(result, floors) if c.old is not None and _corpus(c.figure) not in changed]
@@ -94,10 +94,10 @@ def update(result: Result, floors: Floors, reason: str = "") -> Floors:
     changed = _changed_corpora(result, floors)
     changes = list(changes_of(result, floors))
     fallen = [c for c in changes if c.fails or (c.is_worse and _corpus(c.figure) in changed)]
-    if (fallen or changed or result["crashes"]) and not reason:
+    if (fallen or changed or result["problems"]) and not reason:
         raise BadSetting(
             "Updating the floors",
-            "; ".join([*(f"{name} has changed" for name in changed), *map(str, fallen)]) or "readers broke off",
+            "; ".join([*(f"{name} has changed" for name in changed), *map(str, fallen)]) or _problems(result),
             'Mend it, or say why it may be so: --allow-regression "reason"',
         )
     kept = {c.figure: c.new for c in changes if c.old is None or not c.is_worse or c in fallen}
@@ -173,6 +173,10 @@ def _refuse_partial(result: Result) -> None:
             f"it read the {result['split']} splits, limit {result['limit'] or 'none'}",
             "Run the whole dev splits",
         )
+
+
+def _problems(result: Result) -> str:
+    return f"the run met {len(result['problems'])} problems"
 
 
 def _changed_corpora(result: Result, floors: Floors) -> set[str]:

@@ -1,18 +1,22 @@
-"""Reading for the bench: the readers that are there, each document once, and what went wrong instead of a crash."""
+"""Reading for the bench: the readers that are there, put to work by the same flow that reads reports."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from sayso import plugins
-from sayso.contracts import Findings, Found, Reader
+from sayso.contracts import Findings, Reader
 from sayso.errors import BadPlugin
+from sayso.flow.findings import read_document as read_by_flow
+from sayso.flow.found import Read
+from sayso.flow.pipeline import Pipeline
 from sayso.reading.catalogue import READERS
 from sayso.reading.parse import parse_document
-from sayso.record import Assertion, Document, Mention
-from sayso.text.parsed import Parse
+from sayso.record import Document, Maker, Problem, Reading
+from sayso.settings import Settings
 
 GROUP = "sayso.reading"
 
@@ -24,6 +28,9 @@ class Crew:
     readers: tuple[tuple[str, Reader], ...]
     absent: dict[str, str] = field(default_factory=dict)
 
+    def has(self, name: str) -> bool:
+        return any(name == reader for reader, _ in self.readers)
+
     def up_to(self, names: Collection[str]) -> Crew:
         """Without those that read after the last of these: nobody listens to them."""
         places = [i for i, (name, _) in enumerate(self.readers) if name in names]
@@ -32,10 +39,10 @@ class Crew:
 
 @dataclass(frozen=True, slots=True)
 class ReadOut:
-    """What was found in one document, with the errors of readers that broke off there (name: message)."""
+    """What was found in one document, and what went wrong: readers that broke off, findings that were refused."""
 
     findings: Findings
-    crashes: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
 
 def gather_readers() -> Crew:
@@ -51,33 +58,29 @@ def gather_readers() -> Crew:
     return Crew(tuple(found), absent)
 
 
-def read_document(document: Document, crew: Crew, pipeline: str) -> ReadOut:
-    """Parse once, then each reader in turn, which sees what those before it found."""
-    return read_parse(parse_document(document, pipeline), crew)
+def read_document(document: Document, crew: Crew, settings: Settings) -> ReadOut:
+    """Parse, then each reader in turn, which sees what those before it found; mentions are not matched.
+
+    Raises MissingPart where the parser is not installed.
+    """
+    pipeline = Pipeline(
+        fetch=_never,
+        take=_never,
+        parse=partial(parse_document, pipeline=settings.parser),
+        readers=tuple(reader for _, reader in crew.readers),
+        match=lambda document, mentions: (),
+        parser=Maker(name="parser", version=settings.parser),
+    )
+    read = read_by_flow(document, pipeline, settings.max_read_chars)
+    found = [submission for submission in read.submissions if not isinstance(submission.body, Reading)]
+    return ReadOut(Read(document, found).findings(), tuple(read.problems))
 
 
-def read_parse(parse: Parse, crew: Crew) -> ReadOut:
-    so_far, crashes = Findings(), dict[str, str]()
-    for name, reader in crew.readers:
-        try:
-            found = list(reader.read(parse, so_far))
-        except Exception as error:  # noqa: BLE001 - a measure must name a broken reader and go on with the others
-            crashes[name] = f"{type(error).__name__}: {error}"
-        else:
-            so_far = _joined(so_far, found)
-    return ReadOut(so_far, crashes)
+def _never(*_: Any) -> Any:
+    raise AssertionError("the bench brings its own documents")
 
 
 def _made(piece: Any) -> Reader:
     """A reader of a class or of a ready-made object."""
     reader: Reader = piece() if isinstance(piece, type) else piece
     return reader
-
-
-def _joined(so_far: Findings, found: list[Found]) -> Findings:
-    mentions = [f.record for f in found if isinstance(f.record, Mention)]
-    assertions = [f.record for f in found if isinstance(f.record, Assertion)]
-    return Findings(
-        mentions=tuple(sorted((*so_far.mentions, *mentions), key=lambda m: m.anchor.span)),
-        assertions=tuple(sorted((*so_far.assertions, *assertions), key=lambda a: a.evidence.span)),
-    )

@@ -31,7 +31,7 @@ from benchmarks.sets.load import corpora, load_corpus
 from sayso.errors import AnchorError, MissingPart
 from sayso.ledger.checks import anchors_in
 from sayso.record import Document, Record
-from sayso.settings import read_settings
+from sayso.settings import Settings, read_settings
 
 Outcome = dict[str, Any]
 TEXTS_A_PROCESS = 300
@@ -41,11 +41,11 @@ TEXTS_UNDER_WAY = 8
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A text to examine; ``name`` is its corpus, split, id and number, the same in every run."""
+    """A text to examine; ``name`` is its corpus, split, number and id, the same in every run."""
 
     name: str
     text: str
-    pipeline: str
+    settings: Settings
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -61,17 +61,18 @@ def main(argv: Sequence[str] | None = None) -> int:
                 print(f"{n} texts examined", file=sys.stderr, flush=True)
     outcomes = read_log(given.log)
     print(summary(outcomes))
-    return 1 if any(wrongs(outcome) for outcome in outcomes) else 0
+    return 1 if any(outcome["faults"] for outcome in outcomes) else 0
 
 
 def examine(job: Job) -> Outcome:
-    """Take and read one text. Never raises: whatever goes wrong is in the outcome."""
+    """Take and read one text. Never raises: ``faults`` holds whatever should not be (a crash, a wrong anchor, a refused
+    finding), ``problems`` what the intake had to say, which is a finding and no fault."""
     began = time.monotonic()
-    outcome: Outcome = {"name": job.name, "characters": len(job.text), "crashes": {}, "faults": [], "problems": []}
+    outcome: Outcome = {"name": job.name, "characters": len(job.text), "faults": [], "problems": []}
     try:
         _take_and_read(job, outcome)
     except Exception as error:  # noqa: BLE001 - the purpose of this file is to count what breaks, and to go on
-        outcome["crashes"]["intake or parser"] = f"{type(error).__name__}: {error}"
+        outcome["faults"].append(f"broke off: {type(error).__name__}: {error}")
     outcome["seconds"] = round(time.monotonic() - began, 3)
     outcome["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return outcome
@@ -90,16 +91,11 @@ def faults_of(document: Document, records: Sequence[Record]) -> tuple[int, list[
     return anchors, faults
 
 
-def wrongs(outcome: Outcome) -> list[str]:
-    """Everything that should not be; an intake's Problem is a finding, not a fault."""
-    return [*outcome["faults"], *(f"{part}: {error}" for part, error in outcome["crashes"].items())]
-
-
 def summary(outcomes: Sequence[Outcome]) -> str:
     total: Counter[str] = Counter()
     for outcome in outcomes:
         total.update({"characters": outcome["characters"], **outcome.get("counts", {})})
-        total.update(problems=len(outcome["problems"]), wrong=bool(wrongs(outcome)))
+        total.update(problems=len(outcome["problems"]), wrong=bool(outcome["faults"]))
     peak = max((outcome["peak_mb"] for outcome in outcomes), default=0)
     slowest = max(outcomes, key=lambda o: o["seconds"], default={"name": "-", "seconds": 0})
     lines = [
@@ -108,7 +104,7 @@ def summary(outcomes: Sequence[Outcome]) -> str:
         f"{total['wrong']} texts with something wrong, {total['problems']} problems of the intake",
         f"peak memory of a process {peak} MB; slowest text {slowest['name']}, {slowest['seconds']} s",
     ]
-    wrong = [(outcome["name"], found) for outcome in outcomes for found in wrongs(outcome)]
+    wrong = [(outcome["name"], found) for outcome in outcomes for found in outcome["faults"]]
     return "\n".join([*lines, *(f"- {name}: {found}" for name, found in wrong[:20])])
 
 
@@ -132,12 +128,12 @@ def _take_and_read(job: Job, outcome: Outcome) -> None:
     for document in taken.documents:
         if document.text != job.text:
             outcome["faults"].append("the intake changed the text")
-        out = read_document(document, _crew(), job.pipeline)
+        out = read_document(document, _crew(), job.settings)
         found = out.findings
         anchors, faults = faults_of(document, [*found.mentions, *found.assertions])
         counts.update(anchors=anchors, mentions=len(found.mentions), assertions=len(found.assertions))
         outcome["faults"] += faults
-        outcome["crashes"].update(out.crashes)
+        outcome["faults"] += [f"{problem.doing}: {problem.met}" for problem in out.problems]
     outcome["counts"] = dict(counts)
 
 
@@ -164,7 +160,7 @@ def _jobs(names: Sequence[str], splits: Sequence[str]) -> Iterator[Job]:
                 print(f"passed over: {error}", file=sys.stderr)
                 continue
             for n, row in enumerate(loaded.rows):
-                yield Job(f"{name}/{split}/{n}/{row['id']}", row["text"], settings.parser)
+                yield Job(f"{name}/{split}/{n}/{row['id']}", row["text"], settings)
 
 
 def _examined(jobs: Iterator[Job], processes: int) -> Iterator[Outcome]:
@@ -195,8 +191,8 @@ def _new_pool(processes: int) -> ProcessPoolExecutor:
 
 
 def _died(job: Job) -> Outcome:
-    outcome: Outcome = {"name": job.name, "characters": len(job.text), "faults": [], "problems": []}
-    return {**outcome, "crashes": {"process": "died while this text was under way"}, "seconds": 0.0, "peak_mb": 0}
+    outcome: Outcome = {"name": job.name, "characters": len(job.text), "problems": [], "seconds": 0.0, "peak_mb": 0}
+    return {**outcome, "faults": ["the process died while this text was under way"]}
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:

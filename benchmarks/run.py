@@ -102,19 +102,19 @@ def _measure(group: list[Task], taken: bool, loaded: Loaded, crew: Crew, run: Ru
     read = [_read(row, taken, loaded, wanted, run.settings) for row in rows]
     run.say(f"{loaded.corpus.name} {loaded.split}: {len(rows)} documents in {time.monotonic() - began:.0f} s")
     run.result["sets"][loaded.corpus.name] = _facts(loaded, rows)
-    run.result["crashes"] += [
-        {"document": row["id"], "reader": name, "error": error}
+    run.result["problems"] += [
+        {"document": row["id"], "doing": problem.doing, "met": problem.met}
         for row, out in zip(rows, read, strict=True)
-        for name, error in out.crashes.items()
+        for problem in out.problems
     ]
     for task in group:
-        said = [task.form(row["id"], out.findings) for row, out in zip(rows, read, strict=True)]
+        said = [task.form(row, out.findings) for row, out in zip(rows, read, strict=True)]
         run.result["tasks"][task.name] = _outcome(task, rows, said)
 
 
 def _read(row: Row, taken: bool, loaded: Loaded, crew: Crew, settings: Settings) -> ReadOut:
     document = taken_document(row) if taken else document_of(row, loaded.corpus)
-    return read_document(document, crew, settings.parser)
+    return read_document(document, crew, settings)
 
 
 def _outcome(task: Task, rows: Sequence[Row], said: Sequence[Row]) -> Result:
@@ -138,7 +138,7 @@ def _at(measured: dict[str, Any], path: str) -> float | None:
 def _has_reader(task: Task, crew: Crew, result: Result) -> bool:
     """Whether there is a reader for it; if not, the result says so."""
     reader = READER_OF[task.need]
-    if any(name == reader for name, _ in crew.readers):
+    if crew.has(reader):
         return True
     result["not_measured"][task.need] = f"no reader of {reader}: {crew.absent.get(reader, 'not in the catalogue')}"
     return False
@@ -176,7 +176,7 @@ def _frame(wish: Wish, settings: Settings, crew: Crew) -> Result:
         "sets": {},
         "absent": {},
         "not_measured": {},
-        "crashes": [],
+        "problems": [],
         "tasks": {},
     }
 

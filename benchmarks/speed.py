@@ -29,7 +29,7 @@ from benchmarks.sets.documents import document_of
 from benchmarks.sets.load import corpora, load_corpus
 from sayso.errors import MissingPart
 from sayso.reading.parse import load_pipeline
-from sayso.settings import read_settings
+from sayso.settings import Settings, read_settings
 
 Turn = tuple[float, float]
 """Seconds of processor time and of wall-clock time."""
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = _arguments(argv)
     settings = read_settings()
     name, texts = speed_texts(given.texts, Path(settings.corpora))
-    result = measure_speed(texts, settings.parser, given.rounds)
+    result = measure_speed(texts, settings, given.rounds)
     result["texts"] = name
     print(_told(result))
     if given.output:
@@ -57,10 +57,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def measure_speed(texts: Sequence[str], pipeline: str, rounds: int) -> dict[str, Any]:
+def measure_speed(texts: Sequence[str], settings: Settings, rounds: int) -> dict[str, Any]:
     """Paces of "sayso" and "spacy" on these texts, and "ratio": how many times Sayso's processor time is spaCy's."""
     words = sum(len(text.split()) for text in texts)
-    runners = {name: _Runner(name, texts, pipeline) for name in ("sayso", "spacy")}
+    runners = {name: _Runner(name, texts, settings) for name in ("sayso", "spacy")}
     turns: dict[str, list[Turn]] = {name: [] for name in runners}
     for _ in range(rounds):
         for name, runner in runners.items():
@@ -107,10 +107,10 @@ def made_up_report(seed: int) -> str:
 class _Runner:
     """A process that has loaded its part and works a round when told to."""
 
-    def __init__(self, name: str, texts: Sequence[str], pipeline: str) -> None:
+    def __init__(self, name: str, texts: Sequence[str], settings: Settings) -> None:
         context = multiprocessing.get_context("spawn")
         self._line, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, name, list(texts), pipeline), daemon=True)
+        process = context.Process(target=_serve, args=(theirs, name, list(texts), settings), daemon=True)
         process.start()
         self.loading_seconds, self.readers = self._line.recv()
 
@@ -126,9 +126,9 @@ class _Runner:
         return peak
 
 
-def _serve(line: Connection, name: str, texts: list[str], pipeline: str) -> None:
+def _serve(line: Connection, name: str, texts: list[str], settings: Settings) -> None:
     began = time.perf_counter()
-    readers, work = _sayso(texts, pipeline) if name == "sayso" else _spacy(texts, pipeline)
+    readers, work = _sayso(texts, settings) if name == "sayso" else _spacy(texts, settings)
     work(1)  # the first text also fills what is filled on first use
     line.send((time.perf_counter() - began, readers))
     while line.recv() == "go":
@@ -142,19 +142,19 @@ Work = Callable[[int], None]
 """Works on the first so many texts."""
 
 
-def _sayso(texts: list[str], pipeline: str) -> tuple[list[str], Work]:
-    load_pipeline(pipeline)
+def _sayso(texts: list[str], settings: Settings) -> tuple[list[str], Work]:
+    load_pipeline(settings.parser)
     crew, corpus = gather_readers(), corpora()["polnear"]
 
     def work(most: int) -> None:
         for n, text in enumerate(texts[:most]):
-            read_document(document_of({"id": str(n), "text": text}, corpus), crew, pipeline)
+            read_document(document_of({"id": str(n), "text": text}, corpus), crew, settings)
 
     return [name for name, _ in crew.readers], work
 
 
-def _spacy(texts: list[str], pipeline: str) -> tuple[list[str], Work]:
-    nlp = load_pipeline(pipeline)
+def _spacy(texts: list[str], settings: Settings) -> tuple[list[str], Work]:
+    nlp = load_pipeline(settings.parser)
 
     def work(most: int) -> None:
         for _ in nlp.pipe(texts[:most]):

@@ -55,12 +55,17 @@ def _block(need: str, outcomes: list[tuple[str, Result]]) -> Iterator[str]:
 
 
 def _notes(result: Result) -> Iterator[str]:
-    for title, found in (("Corpora that are absent", result["absent"]), ("Not measured", result["not_measured"])):
+    passed_over = {
+        "Corpora that are absent": result["absent"],
+        "Readers that are absent": result["readers_absent"],
+        "Not measured": result["not_measured"],
+    }
+    for title, found in passed_over.items():
         if found:
             yield ""
             yield f"{title}:"
             yield from (f"- {name}: {why}" for name, why in found.items())
-    if result["crashes"]:
+    if result["problems"]:
         yield ""
-        yield f"Readers broke off {len(result['crashes'])} times; the first:"
-        yield from ("- {reader} in {document}: {error}".format(**crash) for crash in result["crashes"][:10])
+        yield f"Problems: {len(result['problems'])}; the first:"
+        yield from ("- {document}: {doing}: {met}".format(**problem) for problem in result["problems"][:10])

@@ -26,7 +26,7 @@ READER_OF = {
 """The reader that a need is about; without it there is nothing to measure."""
 
 Measure = Callable[[Sequence[Row], Sequence[Row]], Figures]
-Form = Callable[[str, Findings], Row]
+Form = Callable[[Row, Findings], Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +100,16 @@ def _times() -> list[Task]:
 def _places() -> list[Task]:
     shown = ("exact.f1", "overlap.f1", "end_to_end.f1", "accuracy_all", "-auc_all")
 
-    def task(corpus: str, note: str = "", **counting: bool) -> Task:
+    def task(corpus: str, note: str = "", *more: str, **counting: bool) -> Task:
         measure = partial(places.score, counting=places.Counting(**counting))
-        return Task("places", corpus, forms.place_row, measure, shown, note)
+        return Task("places", corpus, forms.place_row, measure, (*shown, *more), note)
 
     return [
         task("geovirus"),
         task("geowebnews"),
-        task("geowebnews", note="literal", literal=True),
-        task("lgl"),
-        task("tr-news"),
+        task("geowebnews", "literal", literal=True),
+        task("lgl", "", "country_accuracy"),
+        task("tr-news", "", "country_accuracy"),
     ]
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from benchmarks import forms
 from making import at, doc, said
 from sayso.contracts import Findings
@@ -18,6 +20,7 @@ from sayso.record import (
 
 TEXT = "Mona Haddad, the mayor, said in May that the Coastal Guard, led by Omar Selim, shelled Port Selim."
 REPORT = doc(TEXT)
+ROW = {"id": "a", "text": TEXT}
 
 
 def spans(words: str) -> list[list[int]]:
@@ -44,7 +47,7 @@ def test_a_source_is_the_whole_phrase() -> None:
     voice = Voice(speaker=at(REPORT, "Mona Haddad"), role=at(REPORT, "the mayor"), cue=at(REPORT, "said"))
     content = Attribution(content=(at(REPORT, "that the Coastal Guard"),), directness="indirect")
     told = Assertion(evidence=at(REPORT, TEXT), content=content, chain=(voice,))
-    row = forms.attribution_row("a", Findings(assertions=(told, shelling())))
+    row = forms.attribution_row(ROW, Findings(assertions=(told, shelling())))
     assert row == {
         "id": "a",
         "attributions": [
@@ -57,10 +60,34 @@ def test_a_source_is_the_whole_phrase() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("words", "phrase"),
+    [
+        ("Coastal Guard", "the Coastal Guard"),
+        ("the Coastal Guard", "the Coastal Guard"),
+        ("Haddad", "Haddad"),
+        ("mayor", "the mayor"),
+    ],
+)
+def test_a_phrase_begins_at_its_article(words: str, phrase: str) -> None:
+    start, end = forms.whole_phrase(TEXT, at(REPORT, words).span)
+    assert TEXT[start:end] == phrase
+
+
+def test_a_phrase_ends_with_its_possessive() -> None:
+    assert forms.whole_phrase("The union’s claim", (4, 9)) == (0, 11)
+    assert forms.whole_phrase("Bathe union", (6, 11)) == (6, 11), "no article"
+
+
+def test_countries_go_by_their_names() -> None:
+    assert forms.country_name("LB") == "Lebanon"
+    assert forms.country_name("ZZ") is None
+
+
 def test_what_is_told_inside_what_is_told_is_left_out() -> None:
     first = said(REPORT, "Mona Haddad", "said", "that the Coastal Guard")
     nested = Assertion(evidence=first.evidence, content=first.content, chain=(first.chain[0], Voice()))
-    assert len(forms.attribution_row("a", Findings(assertions=(first, nested)))["attributions"]) == 1
+    assert len(forms.attribution_row(ROW, Findings(assertions=(first, nested)))["attributions"]) == 1
 
 
 def test_entities_are_names_and_dates_unless_more_is_wished() -> None:
@@ -69,15 +96,15 @@ def test_entities_are_names_and_dates_unless_more_is_wished() -> None:
         Mention(anchor=at(REPORT, "the mayor"), kind="person", form="description"),
         Mention(anchor=at(REPORT, "May"), kind="date", form="description"),
     )
-    names = forms.entity_row("a", Findings(mentions=mentions))["entities"]
+    names = forms.entity_row(ROW, Findings(mentions=mentions))["entities"]
     assert [TEXT[e["start"] : e["end"]] for e in names] == ["Mona Haddad", "May"]
-    assert len(forms.entity_row("a", Findings(mentions=mentions), forms.NAMES_AND_DESCRIPTIONS)["entities"]) == 3
+    assert len(forms.entity_row(ROW, Findings(mentions=mentions), forms.NAMES_AND_DESCRIPTIONS)["entities"]) == 3
 
 
 def test_times_carry_type_and_value() -> None:
     may = When(words=at(REPORT, "in May"), timex="DATE", value="2014-05")
     mention = Mention(anchor=at(REPORT, "May"), kind="date", when=may)
-    row = forms.time_row("a", Findings(mentions=(mention,)))
+    row = forms.time_row(ROW, Findings(mentions=(mention,)))
     assert row["times"] == [{"start": may.words.start, "end": may.words.end, "type": "DATE", "value": "2014-05"}]
 
 
@@ -94,8 +121,8 @@ def test_places_carry_the_first_guess() -> None:
             Mention(anchor=at(REPORT, "Port"), kind="state"),
         )
     )
-    port, state = forms.place_row("a", found)["places"]
-    assert (port["lat"], port["lon"], port["country"], port["literal"]) == (34.5, 35.8, "LB", True)
+    port, state = forms.place_row(ROW, found)["places"]
+    assert (port["lat"], port["lon"], port["country"], port["literal"]) == (34.5, 35.8, "Lebanon", True)
     assert (state["lat"], state["literal"]) == (None, False)
 
 
@@ -108,7 +135,7 @@ def test_ties_take_the_name_and_direction_of_the_corpus() -> None:
             tie("leads", "Mona Haddad", "the Coastal Guard", negated=True),
         )
     )
-    row = forms.tie_row("a", found, {"leads": "InChargeOf", "comprises": "BelongsTo:inv"})
+    row = forms.tie_row(ROW, found, {"leads": "InChargeOf", "comprises": "BelongsTo:inv"})
     selim, guard = spans("Omar Selim")[0], spans("the Coastal Guard")[0]
     assert row["ties"] == [
         {"type": "InChargeOf", "head": selim, "tail": guard},
@@ -117,7 +144,7 @@ def test_ties_take_the_name_and_direction_of_the_corpus() -> None:
 
 
 def test_events_take_the_code_of_the_corpus() -> None:
-    row = forms.event_row("a", Findings(assertions=(shelling(), shelling(negated=True))), {"ASSAULT": "19"})
+    row = forms.event_row(ROW, Findings(assertions=(shelling(), shelling(negated=True))), {"ASSAULT": "19"})
     trigger = at(REPORT, "shelled")
     assert row["events"] == [
         {
@@ -127,4 +154,4 @@ def test_events_take_the_code_of_the_corpus() -> None:
             "target": spans("Port Selim"),
         }
     ]
-    assert forms.event_row("a", Findings(assertions=(shelling(),)), {"ASSAULT": ""})["events"] == []
+    assert forms.event_row(ROW, Findings(assertions=(shelling(),)), {"ASSAULT": ""})["events"] == []

@@ -18,7 +18,7 @@ def result(f1: float = 0.5, wrong: float = 0.3, **changes: Any) -> dict[str, Any
         "date": "2031-02-03T00:00:00+00:00",
         "limit": 0,
         "split": "dev",
-        "crashes": [],
+        "problems": [],
         "sets": {"plv": {"digest": "d1"}},
         "tasks": {"events/plv (roots)": {"figures": figures}},
         **changes,
@@ -41,7 +41,7 @@ def test_the_first_update_sets_all_floors() -> None:
         (result(f1=0.5 - TOLERANCE / 2), []),
         (result(f1=0.49), ["events/plv (roots): micro.f1 is 49.0, its floor 50.0"]),
         (result(wrong=0.35), ["events/plv (roots): over_coding.wrong is 35.0, its ceiling 30.0"]),
-        (result(crashes=[{}, {}]), ["readers broke off 2 times"]),
+        (result(problems=[{}, {}]), ["the run met 2 problems"]),
     ],
 )
 def test_what_falls_below_its_floor_is_named(found: dict, failures: list[str]) -> None:
@@ -100,9 +100,9 @@ def test_a_changed_corpus_needs_a_reason_too() -> None:
     assert update(changed, FLOORS, "a better copy")["sets"] == {"plv": "d2"}
 
 
-def test_crashes_keep_floors_from_being_set() -> None:
-    with pytest.raises(BadSetting, match="readers broke off"):
-        update(result(crashes=[{}]), FLOORS)
+def test_problems_keep_floors_from_being_set() -> None:
+    with pytest.raises(BadSetting, match="the run met 1 problems"):
+        update(result(problems=[{}]), FLOORS)
 
 
 def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
