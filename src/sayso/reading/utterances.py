@@ -259,8 +259,7 @@ def _states_content(parse: Parse, clause: Token) -> bool:
     """ "that ..." with a subject of its own (parsers often call it relative), or "to ..."."""
     first = parse.subtree(clause)[0]
     own_subject = any(s.i != first.i for s in parse.children(clause, "nsubj", "nsubjpass"))
-    infinitive = any(c.lower == "to" for c in parse.children(clause, "aux"))
-    return (first.lower == "that" and own_subject) or (infinitive and clause.dep == "acl")
+    return (first.lower == "that" and own_subject) or (first.lower == "to" and clause.tag == "VB")
 
 
 def _noun_owner(parse: Parse, noun: Token) -> Token | None:

@@ -55,7 +55,7 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
         if opened is None:
             if mark in PAIRS and _may_open(text, at, after, start, end):
                 opened = at, mark
-        elif mark in CLOSERS and _closes(opened[1], mark) and _may_close(text, after, end):
+        elif mark in CLOSERS and _closes(opened[1], mark, text[after:end]) and _may_close(text, after, end):
             found.append(Quotation(opened[0], after))
             opened = None
     if opened is not None and _runs_on(text, opened[0], start):
@@ -77,14 +77,18 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
             i += 1
 
 
-def _closes(opening: str, mark: str) -> bool:
-    return mark in PAIRS[opening] or (opening in '“"' and mark in '”“"')
+def _closes(opening: str, mark: str, rest: str) -> bool:
+    """A mark of the opening's own pair; “ typed for ”; a straight mark where no curly one follows."""
+    if mark in PAIRS[opening]:
+        return True
+    return opening == "“" and (mark == "“" or (mark == '"' and "”" not in rest))
 
 
 def _may_open(text: str, at: int, after: int, start: int, end: int) -> bool:
     before = text[at - 1] if at > start else " "
     following = text[after] if after < end else " "
-    return not following.isspace() and not before.isalnum() and before not in ".,!?"
+    inner_blank = text[at] == "«"  # French puts a blank inside its marks
+    return (inner_blank or not following.isspace()) and not before.isalnum() and before not in ".,!?"
 
 
 def _may_close(text: str, after: int, end: int) -> bool:

@@ -1,0 +1,85 @@
+"""Whole readings of a text, for golden rows: every reader of the catalogue over one parse."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from making import doc
+from sayso.contracts import Findings
+from sayso.plugins import load
+from sayso.reading.catalogue import READERS
+from sayso.reading.parse import parse_document
+from sayso.record import Anchor, Assertion, Attribution, Document, Forecast, Mention, Published, Tie
+from sayso.settings import Settings
+
+GOLDEN = Path(__file__).parent / "golden" / "readings"
+
+
+@lru_cache(maxsize=1)
+def _readers() -> list[Any]:
+    return [load(dotted)() for dotted in READERS.values()]
+
+
+def read_text(text: str, *passages: tuple[str, str], published: str = "") -> Findings:
+    """Findings of all readers; passages as in ``making.doc``."""
+    stated = Published(earliest=published, latest=published) if published else None
+    return read_document(doc(text, *passages, published=stated))
+
+
+def read_document(document: Document) -> Findings:
+    parse = parse_document(document, Settings().parser)
+    so_far = Findings()
+    for reader in _readers():
+        found = [f.record for f in reader.read(parse, so_far)]
+        so_far = Findings(
+            mentions=so_far.mentions + tuple(r for r in found if isinstance(r, Mention)),
+            assertions=so_far.assertions + tuple(r for r in found if isinstance(r, Assertion)),
+        )
+    return so_far
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """Golden rows of a file: label, text, expected lines, why, expect = pass | known-failure | nothing."""
+    return tomllib.loads((GOLDEN / f"{name}.toml").read_text(encoding="utf-8"))["reading"]
+
+
+def attribution_lines(found: Findings) -> list[str]:
+    """ "outer < inner | manner | content ... content"; "?" for a voice without a speaker."""
+    return [
+        f"{_chain(a)} | {a.chain[-1].manner} | {' ... '.join(c.quote for c in a.content.content)}"
+        for a in found.assertions
+        if isinstance(a.content, Attribution)
+    ]
+
+
+def tie_lines(found: Findings) -> list[str]:
+    """ "code | left | right", with "not", "ended" and the voices where there are any."""
+    lines = []
+    for a in found.assertions:
+        if isinstance(a.content, Tie):
+            marks = [m for m, on in (("not", a.content.negated), ("ended", a.content.ended)) if on]
+            parts = [a.content.code, a.content.left.quote, a.content.right.quote, *marks]
+            lines.append(" | ".join([*parts, *([f"by {_chain(a)}"] if a.chain else [])]))
+    return lines
+
+
+def forecast_lines(found: Findings) -> list[str]:
+    """ "sort | words | hedge | not before | not after | voices"; "-" for what is absent."""
+    lines = []
+    for a in found.assertions:
+        if isinstance(a.content, Forecast):
+            c = a.content
+            window = [w.value if w else "-" for w in (c.earliest, c.latest)]
+            lines.append(" | ".join([c.sort, c.of.quote, _quote(c.hedge), *window, _chain(a) if a.chain else "-"]))
+    return lines
+
+
+def _chain(assertion: Assertion) -> str:
+    return " < ".join(v.speaker.quote if v.speaker else "?" for v in assertion.chain)
+
+
+def _quote(anchor: Anchor | None) -> str:
+    return anchor.quote if anchor else "-"
