@@ -54,6 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     new = (job for job in _jobs(given.only.split(","), given.splits.split(",")) if job.name not in done)
     jobs = islice(new, given.limit or None)
     with given.log.open("a", encoding="utf-8") as log:
+        log.write("\n")  # a line cut off by a kill must not swallow the next one
         for n, outcome in enumerate(_examined(jobs, given.processes), start=1):
             log.write(json.dumps(outcome) + "\n")
             log.flush()
