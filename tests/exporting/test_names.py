@@ -66,6 +66,28 @@ def test_a_shorter_name_gets_the_fuller_one() -> None:
     assert named.name == "Lena Brandt"
 
 
+def test_another_name_than_a_person_s_stays_as_written() -> None:
+    document = doc("The Republic of Varenia paid. Varenia denied it. It paid.")
+    full = Mention(anchor=at(document, "Republic of Varenia"), kind="state")
+    short = Mention(anchor=at(document, "Varenia", 1), kind="state")
+    pronoun = Mention(anchor=at(document, "It"), kind="state", form="pronoun")
+    view = view_of(document, [full, short, pronoun], [same(full, short, "x"), same(short, pronoun, "y")])
+    named = Names(view).of(pronoun.anchor)
+    assert Names(view).of(short.anchor) is None
+    assert named is not None
+    assert named.name == "Republic of Varenia"
+
+
+def test_of_equal_names_the_nearest_one_gives_the_reasons_each_once() -> None:
+    document = doc("Lena Brandt, Lena Brandt, Lena Brandt, she")
+    first, second, third = (Mention(anchor=at(document, "Lena Brandt", n), kind="person") for n in range(3))
+    she = Mention(anchor=at(document, "she"), kind="person", form="pronoun")
+    chain = [same(first, second, "again"), same(second, third, "again"), same(third, she, "subject")]
+    named = Names(view_of(document, [first, second, third, she], chain)).of(she.anchor)
+    assert named is not None
+    assert named.resolved_by == "subject"
+
+
 def test_matches_judged_otherwise_resolve_nothing() -> None:
     for verdict in ("different", "unsure"):
         names = Names(view_of(DOCUMENT, [LENA, SHE], [same(LENA, SHE, "x", verdict)]))

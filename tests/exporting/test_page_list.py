@@ -19,7 +19,7 @@ def test_every_claim_is_an_item_that_leads_to_its_words() -> None:
 
 def test_an_item_tells_account_certainty_makers_and_why_a_name_was_given() -> None:
     items = listed().items
-    assert "as told by Samir Odeh (“he”)" in items[3]
+    assert "as told by Samir Odeh" in items[3]
     assert "the brigade = Harun Brigade (same head noun)" in items[3]
     assert "hedged (“may”)" in items[5]
     assert "rules 1, confidence 80%" in items[1]

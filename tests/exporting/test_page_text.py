@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from making import doc, source
@@ -46,6 +46,7 @@ def shown_offsets(document: Document) -> list[int]:
     return [n for zone in zones_of(document) for start, end in zone.passages for n in range(start, end)]
 
 
+@settings(deadline=None)
 @given(views())
 def test_all_of_the_text_is_shown_once_in_order_and_never_as_markup(view: DocumentView) -> None:
     text = view.document.text
@@ -55,6 +56,7 @@ def test_all_of_the_text_is_shown_once_in_order_and_never_as_markup(view: Docume
     assert "".join(text[n] for n in sorted(set(range(len(text))) - set(shown))).strip() == ""
 
 
+@settings(deadline=None)
 @given(views())
 def test_every_character_names_the_claims_that_rest_on_it(view: DocumentView) -> None:
     claims = claims_of(view)

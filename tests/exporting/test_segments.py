@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.exporting.segments import Mark, cut
@@ -20,6 +20,7 @@ def marks(draw: st.DrawFn) -> list[Mark]:
 BREAKS = st.lists(st.integers(0, LENGTH), max_size=5)
 
 
+@settings(deadline=None)
 @given(marks(), BREAKS)
 def test_segments_cover_the_text_in_order_without_gap_or_overlap(given_marks: list[Mark], breaks: list[int]) -> None:
     segments = cut(LENGTH, given_marks, breaks)
@@ -27,6 +28,7 @@ def test_segments_cover_the_text_in_order_without_gap_or_overlap(given_marks: li
     assert set(breaks) - {LENGTH} <= {s.start for s in segments}
 
 
+@settings(deadline=None)
 @given(marks(), BREAKS)
 def test_every_character_bears_exactly_the_marks_that_cover_it(given_marks: list[Mark], breaks: list[int]) -> None:
     for segment in cut(LENGTH, given_marks, breaks):

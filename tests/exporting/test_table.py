@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from making import doc, source
@@ -43,7 +43,7 @@ def test_a_tie_s_row_carries_names_that_matches_give() -> None:
         "the brigade",
         "Harun Brigade",
     )
-    assert (tie["speaker"], tie["speaker_name"], tie["voices"]) == ("he", "Samir Odeh", "Samir Odeh (“he”)")
+    assert (tie["speaker"], tie["speaker_name"], tie["voices"]) == ("he", "Samir Odeh", "Samir Odeh")
 
 
 def test_a_forecast_s_row() -> None:
@@ -76,6 +76,7 @@ def test_other_text_and_numbers_stay_as_they_are(value: object) -> None:
     assert neutral(value) == value
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20))
 def test_any_words_come_back_whole_from_their_cell(words: str) -> None:
     document = doc(words)

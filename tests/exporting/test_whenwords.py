@@ -23,6 +23,8 @@ WORDS = at(DOCUMENT, "late in\nthe spring")
         ({"value": "P1D", "timex": "DURATION"}, "1 day"),
         ({"value": "PT30M", "timex": "DURATION"}, "30 minutes"),
         ({"value": "P1Y", "timex": "DURATION", "modifier": "MORE_THAN"}, "more than 1 year"),
+        ({"value": "2020", "modifier": "MORE_THAN", "latest": "2020-05-04"}, "2020-05-04 or earlier"),
+        ({"value": "2020", "modifier": "MORE_THAN"}, "“late in the spring”"),
         ({"value": "2021-W18", "earliest": "2021-05-03", "latest": "2021-05-09"}, "2021-05-03 to 2021-05-09"),
         ({"earliest": "2021-05-03"}, "2021-05-03 or later"),
         ({"latest": "2021-05-03"}, "2021-05-03 or earlier"),
@@ -31,7 +33,7 @@ WORDS = at(DOCUMENT, "late in\nthe spring")
         ({"modifier": "APPROX"}, "“late in the spring”"),
         (
             {"value": "2021-05-03", "earliest": "2021-05-03", "latest": "2021-05-03", "basis": "guessed_publication"},
-            "2021-05-03 (reckoned from a guessed date of publication)",
+            "2021-05-03 (publication date guessed)",
         ),
     ],
 )

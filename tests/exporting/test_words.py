@@ -14,6 +14,7 @@ from sayso.exporting.names import Names
 from sayso.exporting.words import (
     account,
     certainty_words,
+    chain_words,
     group_title,
     part_label,
     phrases,
@@ -21,7 +22,7 @@ from sayso.exporting.words import (
     sentence,
     zone_words,
 )
-from sayso.record import Assertion, Attribution, Certainty, Content, Event, Forecast, Role, Tie, Voice
+from sayso.record import Assertion, Attribution, Certainty, Content, Event, Forecast, Role, Tie, Voice, Where
 from sayso.record.assertion import Manner
 from sayso.record.content import RoleName
 from sayso.record.document import PassageKind
@@ -128,15 +129,16 @@ def test_the_sample_in_words() -> None:
         "event": "ASSAULT (killing): Gunmen of the Harun Brigade → at least 12 guards [12 or more], 2021-05-03, "
         "Port Salim (VA) — “killed”",
         "tie": "The state of Varenia supports Harun Brigade (“the brigade”) — “backs”",
-        "forecast": "Expected: “attack again”, by The brigade, not after 2021-05-08 (reckoned from a guessed date of "
-        "publication), if “the siege goes on” (“may”)",
+        "forecast": "Expected: “attack again”, by The brigade, not after 2021-05-08 (publication date "
+        "guessed), if “the siege goes on”",
     }
 
 
 def test_account_is_told_innermost_first_and_without_the_attribution_s_own_speaker() -> None:
     found = sample_assertions(sample_document())
     assert account(found["attribution"], NAMES) == "Coast Herald"
-    assert account(found["tie"], NAMES) == "Samir Odeh (“he”)"
+    assert account(found["tie"], NAMES) == "Samir Odeh"
+    assert chain_words(found["statement"].chain, NAMES) == "Samir Odeh for the Harun Brigade"
     assert account(found["forecast"], NAMES) == ""
     chain = (Voice(speaker=at(DOCUMENT, "The army")), Voice(speaker=at(DOCUMENT, "Mira")))
     event = Event(code="X", trigger=at(DOCUMENT, "fled"))
@@ -151,6 +153,12 @@ def test_certainty_only_where_it_is_not_plain() -> None:
     )
     assert certainty_words(plainly) == ""
     assert certainty_words(denied) == "denied (“did not”)"
+
+
+def test_a_hedge_is_told_once() -> None:
+    forecast = Forecast(of=at(DOCUMENT, "return"), hedge=at(DOCUMENT, "will"))
+    assert told(forecast) == "Expected: “return” (“will”)"
+    assert told(forecast, certainty=Certainty(stance="hedged", cue=at(DOCUMENT, "will"))) == "Expected: “return”"
 
 
 def test_own_words_are_told_apart_from_the_report_s() -> None:
@@ -187,3 +195,22 @@ def test_labels() -> None:
     assert group_title("novelty") == "Novelty"
     assert zone_words("comment", 1) == "1 reader comment"
     assert zone_words("body", 2) == "2 body paragraphs"
+
+
+def test_a_place_told_already_is_not_told_twice() -> None:
+    salim = at(DOCUMENT, "Salim")
+    event = Event(code="ASSAULT", trigger=at(DOCUMENT, "shell"), roles=(Role(name="place", anchor=salim),))
+    assert told(event) == "ASSAULT: at Salim — “shell”"
+    assert told(event, where=Where(words=salim)) == "ASSAULT: Salim — “shell”"
+
+
+def test_a_mode_that_only_repeats_the_code_is_not_told() -> None:
+    assert told(Event(code="RAID", mode="raid", trigger=at(DOCUMENT, "raided"))) == "RAID — “raided”"
+
+
+def test_a_voice_tells_for_whom_and_where_it_speaks() -> None:
+    voice = Voice(on_behalf_of=at(DOCUMENT, "the Harun Brigade"), medium=at(DOCUMENT, "the march"))
+    words = at(DOCUMENT, "We will return.")
+    assert told(Attribution(content=(words,), directness="direct"), chain=(voice,)) == (
+        "Someone unnamed (for the Harun Brigade, in “the march”) said: “We will return.”"
+    )

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import AnchorError
@@ -10,6 +10,7 @@ from sayso.text.offsets import utf8_map, utf16_map
 TEXTS = st.text(alphabet=st.one_of(st.sampled_from("a \néشن\u200f中𐍈😀"), st.characters(exclude_categories=["Cs"])))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_utf16_agrees_with_the_encoder_and_maps_back(text: str) -> None:
     offsets = utf16_map(text)
@@ -19,6 +20,7 @@ def test_utf16_agrees_with_the_encoder_and_maps_back(text: str) -> None:
         assert offsets.code_points(units) == i
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_utf8_agrees_with_the_encoder_and_maps_back(text: str) -> None:
     offsets = utf8_map(text)
@@ -28,6 +30,7 @@ def test_utf8_agrees_with_the_encoder_and_maps_back(text: str) -> None:
         assert offsets.code_points(units) == i
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_unit_offset_either_is_a_character_s_beginning_or_is_refused(text: str) -> None:
     data = text.encode("utf-8")

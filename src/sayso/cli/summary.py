@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from sayso.cli.console import harmless
@@ -19,8 +18,7 @@ def print_summary(summary: Summary, out: Console) -> None:
     """Title, zones and dates, then every claim with its id and words, problems last."""
     out.print(Text(harmless(summary.title or summary.address or "Untitled"), style="bold"))
     for term, told in _facts(summary):
-        line = Text.assemble((f"{term:<10}", "dim"), harmless(told))
-        out.print(Padding(line, (0, 0, 0, 2)))
+        _print_hanging((f"  {term:<10}", "dim"), Text(harmless(told)), out)
     for group in summary.groups:
         _print_group(group, out)
     if not summary.groups:
@@ -28,7 +26,7 @@ def print_summary(summary: Summary, out: Console) -> None:
     if summary.problems:
         out.print(Text(f"\nProblems ({len(summary.problems)})", style="bold"))
         for problem in summary.problems:
-            out.print(Padding(Text(harmless(f"{problem.doing}: {problem.met}. {problem.todo}.")), (0, 0, 0, 2)))
+            _print_hanging(("  ", ""), Text(harmless(f"{problem.doing}: {problem.met}. {problem.todo}.")), out)
     out.print()
 
 
@@ -60,32 +58,36 @@ def _facts(summary: Summary) -> list[tuple[str, str]]:
 def _print_group(group: Group, out: Console) -> None:
     out.print(Text(f"\n{group.title} ({len(group.told)})", style="bold"))
     for told in group.told:
-        _print_told(told, quoted=group.kind != "attribution", out=out)
+        _print_told(told, out)
 
 
-def _print_told(told: Told, *, quoted: bool, out: Console) -> None:
-    """An attribution's sentence holds its words already; other kinds are followed by the words they rest on."""
+def _print_told(told: Told, out: Console) -> None:
+    """The sentence, by whose account and how sure, and the words it rests on where it does not hold them already."""
     notes = [f"as told by {told.account}" if told.account else "", told.certainty]
     lines = Text(harmless(told.sentence))
     if any(notes):
         lines.append("\n" + harmless("; ".join(filter(None, notes))), style="dim")
-    if quoted:
+    if told.evidence not in told.sentence:
         lines.append("\n" + harmless(shortened(f"“{told.evidence}”")), style="dim italic")
-    indent = ID_LETTERS + 4
-    first, *rest = lines.wrap(out, out.width - indent)
-    out.print(Text.assemble("  ", (short_id(told.id), "cyan"), "  ", first))
-    for line in rest:
-        out.print(Padding(line, (0, 0, 0, indent)))
+    _print_hanging((f"  {short_id(told.id)}  ", "cyan"), lines, out)
+
+
+def _print_hanging(head: tuple[str, str], text: Text, out: Console) -> None:
+    """Wrapped, all lines after the first as far in as the head is long."""
+    words, style = head
+    for i, line in enumerate(text.wrap(out, out.width - len(words))):
+        line.rstrip()
+        out.print(Text.assemble((words if i == 0 else " " * len(words), style), line), soft_wrap=True)
 
 
 def print_claim(close: Closely, out: Console) -> None:
     """One assertion with its place in the text, all its parts and its makers."""
     out.print(Text(harmless(close.told.sentence), style="bold"))
     for term, told in _claim_facts(close):
-        out.print(Padding(Text.assemble((f"{term:<14}", "dim"), harmless(told)), (0, 0, 0, 2)))
+        _print_hanging((f"  {term:<14}", "dim"), Text(harmless(told)), out)
     before, words, after = (harmless(part) for part in close.context)
     out.print()
-    out.print(Padding(Text.assemble((before, "dim"), (words, "reverse"), (after, "dim")), (0, 0, 0, 2)))
+    _print_hanging(("  ", ""), Text.assemble((f"… {before}", "dim"), (words, "bold"), (f"{after} …", "dim")), out)
 
 
 def _claim_facts(close: Closely) -> list[tuple[str, str]]:

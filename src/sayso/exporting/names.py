@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.contracts import DocumentView
@@ -40,15 +39,19 @@ class Names:
         return self._mentions[found] if found else None
 
     def of(self, anchor: Anchor) -> Named | None:
-        """The fullest name of the anchor's cluster, or None where that adds nothing to the anchor's own words."""
+        """The fullest name of the anchor's cluster, or None where that adds nothing to the anchor's own words.
+
+        Pronouns, descriptions and persons' short names get one. Another name ("Iran", "Varenian") stays as written:
+        it tells who is meant, and a reader wants the report's own word.
+        """
         start = self._mention_id(anchor)
-        if not start:
+        if not start or (self._mentions[start].form == "name" and self._mentions[start].kind != "person"):
             return None
         reached = self._reach(start)
         best = self._fullest(reached)
         if best is None or self._name(best) in anchor.quote:
             return None
-        return Named(self._name(best), "; ".join(reached[best]))
+        return Named(self._name(best), "; ".join(dict.fromkeys(reached[best])))
 
     def _mention_id(self, anchor: Anchor) -> str:
         found = self._by_span.get(anchor.span, "")
@@ -69,10 +72,10 @@ class Names:
                     waiting.append(there)
         return reached
 
-    def _fullest(self, ids: Iterable[str]) -> str | None:
-        """The longest name, the earliest of equals; pronouns and descriptions are no names."""
-        named = [i for i in ids if self._mentions[i].form == "name"]
-        return max(named, key=lambda i: (len(self._name(i)), -self._mentions[i].anchor.start), default=None)
+    def _fullest(self, reached: dict[str, list[str]]) -> str | None:
+        """The longest name; of its mentions the one with the fewest reasons between. Only names count."""
+        named = [i for i in reached if self._mentions[i].form == "name"]
+        return max(named, key=lambda i: (len(self._name(i)), -len(reached[i])), default=None)
 
     def _name(self, mention_id: str) -> str:
         mention = self._mentions[mention_id]

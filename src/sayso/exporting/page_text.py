@@ -129,7 +129,7 @@ def _look(mark: Mark) -> str:
     if owner == "content":
         return f"{mark.kind}-{_CORE.get((mark.kind, name), 'part')}"
     if owner == "chain" and mark.kind == "attribution":
-        return "attribution-cue" if name == "cue" else "attribution-speaker"
+        return f"attribution-{_VOICE.get(name, 'part')}"
     if owner in {"when", "where"}:
         return f"{mark.kind}-part"
     return FAINT
@@ -142,6 +142,9 @@ _CORE = {
     ("forecast", "of"): "core",
 }
 """The part of each kind that says what it is."""
+
+_VOICE = {"speaker": "speaker", "on_behalf_of": "speaker", "cue": "cue"}
+"""Parts of a voice that are drawn apart from its role, medium and addressee."""
 
 
 def _labels(segment: Segment) -> str:

@@ -26,7 +26,11 @@ _MODIFIERS = {
 }
 """TIMEX3 ``mod`` (ISO 24617-1, table of modifiers) -> the word before the value."""
 
-GUESSED = " (reckoned from a guessed date of publication)"
+GUESSED = " (publication date guessed)"
+"""Behind a time that was reckoned from a date of publication which the page does not state."""
+
+_COMPARING = frozenset({"LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"})
+"""Modifiers of amounts: on a date ("over a year ago") only its bounds can be told."""
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour", "S": "second"}
 _DURATION = re.compile(r"P(T?)(\d+)([YMWDHS])")
@@ -34,10 +38,11 @@ _DURATION = re.compile(r"P(T?)(\d+)([YMWDHS])")
 
 def when_words(when: When) -> str:
     """The value where there is one, else the text's own words in quotation marks; a guessed basis is said."""
-    told = _value_words(when)
+    is_compared = when.modifier in _COMPARING and when.timex != "DURATION"
+    told = _range_words(when.earliest, when.latest) if is_compared else _value_words(when)
     if not told:
         return _quoted(when)
-    modifier = _MODIFIERS.get(when.modifier, "")
+    modifier = "" if is_compared else _MODIFIERS.get(when.modifier, "")
     guessed = GUESSED if when.basis == "guessed_publication" else ""
     return f"{modifier} {told}{guessed}".strip()
 

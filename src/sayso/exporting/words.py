@@ -47,7 +47,7 @@ def sentence(assertion: Assertion, names: Names) -> Sentence:
     that matches found for them: ``Samir Odeh (“he”)``.
     """
     tell = _TELLERS.get(type(assertion.content), _tell_unknown)
-    return _joined(tell(assertion, names))
+    return _capitalised(_joined(tell(assertion, names)))
 
 
 def account(assertion: Assertion, names: Names) -> str:
@@ -57,8 +57,14 @@ def account(assertion: Assertion, names: Names) -> str:
 
 
 def chain_words(chain: tuple[Voice, ...], names: Names) -> str:
-    """All voices, innermost first, joined by ``<``; the empty string for an empty chain."""
-    return " < ".join(plain(_joined(_speaker(voice, names))) for voice in reversed(chain))
+    """All voices by name, innermost first, joined by ``<``; the empty string for an empty chain."""
+    return " < ".join(_short_voice(voice, names) for voice in reversed(chain))
+
+
+def _short_voice(voice: Voice, names: Names) -> str:
+    """``Abu Salim for the Reef Guard``."""
+    behalf = f" for {full_name(voice.on_behalf_of, names)}" if voice.on_behalf_of else ""
+    return voice_name(voice, names) + behalf
 
 
 def certainty_words(assertion: Assertion) -> str:
@@ -89,10 +95,13 @@ def group_title(kind: str) -> str:
 
 def voice_name(voice: Voice, names: Names) -> str:
     """The speaker by the fullest name known."""
-    if voice.speaker is None:
-        return NOBODY
-    named = names.of(voice.speaker)
-    return named.name if named else squeezed(voice.speaker.quote)
+    return full_name(voice.speaker, names) if voice.speaker else NOBODY
+
+
+def full_name(anchor: Anchor, names: Names) -> str:
+    """The name that matches give, else the anchor's own words."""
+    named = names.of(anchor)
+    return named.name if named else squeezed(anchor.quote)
 
 
 def squeezed(text: str) -> str:
@@ -122,10 +131,14 @@ def _tell_attribution(assertion: Assertion, names: Names) -> Runs:
 
 
 def _speaker(voice: Voice, names: Names) -> Runs:
+    """``Abu Salim (for the Reef Guard, in “a statement”)``."""
     named: Runs = _anchor(voice.speaker, names) if voice.speaker else [NOBODY]
+    behind: list[Runs] = []
     if voice.on_behalf_of:
-        named += [" (for ", *_anchor(voice.on_behalf_of, names), ")"]
-    return named
+        behind.append(["for ", Part(full_name(voice.on_behalf_of, names), own=True)])
+    if voice.medium:
+        behind.append(["in “", Part(squeezed(voice.medium.quote), own=True), "”"])
+    return [*named, " (", *_listed(behind, ", "), ")"] if behind else named
 
 
 def _anchor(anchor: Anchor, names: Names) -> Runs:
@@ -136,40 +149,60 @@ def _anchor(anchor: Anchor, names: Names) -> Runs:
 
 
 def _tell_event(assertion: Assertion, names: Names) -> Runs:
+    """``ASSAULT (raid): A and B → C, with rifles, 2021-05-03, Port Salim — “raided”``."""
     event = assertion.content
     assert isinstance(event, Event)
-    told: Runs = [_event_head(event)]
-    told += _actors_and_targets(event, names)
-    for role in event.roles:
-        if role.name not in _DOERS + _SUFFERERS:
-            told += [f", {phrases()['role'][role.name]} ", *_role(role, names)]
-    told += [f", {when_words(assertion.when)}"] if assertion.when else []
-    told += [", ", Part(where_words(assertion.where), own=True)] if assertion.where else []
-    told += [" — “", Part(squeezed(event.trigger.quote), own=True), "”"]
-    return told
+    told = [_sides(event, names)]
+    told += [
+        [f"{phrases()['role'][role.name]} ", *_role(role, names)]
+        for role in event.roles
+        if role.name not in _DOERS + _SUFFERERS and not _is_where(role, assertion)
+    ]
+    told += [[when_words(assertion.when)]] if assertion.when else []
+    told += [[Part(where_words(assertion.where), own=True)]] if assertion.where else []
+    told = [runs for runs in told if runs]
+    between = ": " if told else ""
+    return [
+        _event_head(event),
+        between,
+        *_listed(told, ", "),
+        " — “",
+        Part(squeezed(event.trigger.quote), own=True),
+        "”",
+    ]
 
 
 def _event_head(event: Event) -> str:
-    head = f"{event.code} ({event.mode})" if event.mode else event.code
+    """The code with its mode, where that says more; before it what keeps the event from having happened."""
+    head = f"{event.code} ({event.mode})" if event.mode and event.mode != event.code.lower() else event.code
     before = [phrases()["reality"][event.reality], "did not happen:" if event.negated else ""]
     return " ".join([*filter(None, before), head])
 
 
-def _actors_and_targets(event: Event, names: Names) -> Runs:
-    """``: A and B → C``; a side that the text leaves open is shown as ``?`` where the other stands."""
-    actors = [role for role in event.roles if role.name in _DOERS]
-    targets = [role for role in event.roles if role.name in _SUFFERERS]
-    if not actors and not targets:
-        return []
-    told: Runs = [": ", *(_listed(actors, names) or ["?"])]
-    return [*told, " → ", *_listed(targets, names)] if targets else told
+def _sides(event: Event, names: Names) -> Runs:
+    """``A and B → C``; a side that the text leaves open is shown as ``?`` where the other stands."""
+    doers = [_role(role, names) for role in event.roles if role.name in _DOERS]
+    sufferers = [_role(role, names) for role in event.roles if role.name in _SUFFERERS]
+    if not sufferers:
+        return _listed(doers, " and ")
+    return [*(_listed(doers, " and ") or ["?"]), " → ", *_listed(sufferers, " and ")]
 
 
-def _listed(roles: list[Role], names: Names) -> Runs:
+def _listed(items: list[Runs], between: str) -> Runs:
     told: Runs = []
-    for i, role in enumerate(roles):
-        told += [" and " if i else "", *_role(role, names)]
+    for i, item in enumerate(items):
+        told += [between, *item] if i else item
     return told
+
+
+def _is_where(role: Role, assertion: Assertion) -> bool:
+    """A place that the assertion's own place says already."""
+    where = assertion.where
+    return role.name == "place" and where is not None and _overlap(role.anchor, where.words)
+
+
+def _overlap(one: Anchor, other: Anchor) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _role(role: Role, names: Names) -> Runs:
@@ -214,7 +247,8 @@ def _tell_forecast(assertion: Assertion, names: Names) -> Runs:
     window = window_words(forecast.earliest, forecast.latest)
     told += [f", {window}"] if window else []
     told += [", if “", Part(squeezed(forecast.condition.quote), own=True), "”"] if forecast.condition else []
-    told += [" (“", Part(squeezed(forecast.hedge.quote), own=True), "”)"] if forecast.hedge else []
+    if forecast.hedge and forecast.hedge != assertion.certainty.cue:  # else ``certainty_words`` tells it
+        told += [" (“", Part(squeezed(forecast.hedge.quote), own=True), "”)"]
     return told
 
 
@@ -233,7 +267,7 @@ _TELLERS: dict[type, Callable[[Assertion, Names], Runs]] = {
 
 
 def _joined(runs: Runs) -> Sentence:
-    """Parts with our own neighbouring words run together and the first letter of ours large."""
+    """Parts, our own neighbouring words run together."""
     parts: list[Part] = []
     for run in runs:
         part = run if isinstance(run, Part) else Part(run)
@@ -241,6 +275,11 @@ def _joined(runs: Runs) -> Sentence:
             parts[-1] = Part(parts[-1].text + part.text)
         elif part.text:
             parts.append(part)
-    if parts and not parts[0].own:
-        parts[0] = Part(parts[0].text[:1].upper() + parts[0].text[1:])
     return tuple(parts)
+
+
+def _capitalised(parts: Sentence) -> Sentence:
+    """With a large first letter where it is ours; the report's own words stay as they are."""
+    if not parts or parts[0].own:
+        return parts
+    return (Part(parts[0].text[:1].upper() + parts[0].text[1:]), *parts[1:])

@@ -132,7 +132,7 @@ class Closely:
 
 
 CONTEXT = 240
-"""Characters of the report shown on either side."""
+"""Characters of the report shown on either side, less a word that would be cut."""
 
 
 def closely(view: DocumentView, assertion: Assertion, body_id: str) -> Closely:
@@ -146,8 +146,16 @@ def closely(view: DocumentView, assertion: Assertion, body_id: str) -> Closely:
         title=view.document.title or view.document.address,
         parts=tuple(_parts(assertion, names)),
         makers=tuple(f"{maker.name} {maker.version}, confidence {sure:.0%}" for maker, sure in claim.votes),
-        context=(text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT]),
+        context=(_last_words(text[:start]), text[start:end], _first_words(text[end:])),
     )
+
+
+def _last_words(text: str) -> str:
+    return text if len(text) <= CONTEXT else text[-CONTEXT:].partition(" ")[2]
+
+
+def _first_words(text: str) -> str:
+    return text if len(text) <= CONTEXT else text[:CONTEXT].rpartition(" ")[0]
 
 
 def _parts(assertion: Assertion, names: Names) -> Iterator[tuple[str, str]]:
