@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 from sayso.contracts import Submission
 from sayso.errors import LedgerError, SaysoError
 from sayso.ledger.chain import Draft
 from sayso.ledger.checks import check_body, home_of, references_of
-from sayso.record import Body, Document
+from sayso.record import Body, Document, Maker
 from sayso.record.codec import decode_body, decode_maker
 from sayso.record.ids import body_id, canonical, digest_bytes, maker_id
 
@@ -56,8 +57,8 @@ def prepare(submission: Submission) -> Prepared:
     """Encode a submission. Raises LedgerError where it would not read back as it is, e.g. for a wrong field type."""
     body, maker = submission.body, submission.maker
     try:
-        encoded, encoded_maker = canonical(body), canonical(maker)
-        sound = canonical(decode_body(encoded)) == encoded and canonical(decode_maker(encoded_maker)) == encoded_maker
+        encoded, encoded_maker = canonical(body), _encoded_maker(maker)
+        sound = canonical(decode_body(encoded)) == encoded and bool(encoded_maker)
         met = "it reads back with other values (a list for a tuple, or a whole number for a fraction)"
     except (SaysoError, UnicodeEncodeError, TypeError) as error:
         sound, met = False, error.met if isinstance(error, SaysoError) else str(error)
@@ -68,7 +69,7 @@ def prepare(submission: Submission) -> Prepared:
         raise LedgerError(f"Appending a {_record_of(body)} of {maker.name}", met, "Give one between 0 and 1")
     draft = Draft(
         body_id=body_id(body),
-        maker_id=maker_id(maker),
+        maker_id=_maker_id(maker),
         record=_record_of(body),
         document_id="",
         body=encoded,
@@ -76,6 +77,16 @@ def prepare(submission: Submission) -> Prepared:
         confidence=float(submission.confidence),
     )
     return Prepared(body, draft)
+
+
+@lru_cache(maxsize=64)
+def _encoded_maker(maker: Maker) -> bytes:
+    """Empty where it would not read back."""
+    encoded = canonical(maker)
+    return encoded if canonical(decode_maker(encoded)) == encoded else b""
+
+
+_maker_id = lru_cache(maxsize=64)(maker_id)
 
 
 def admit(prepared: Sequence[Prepared], blobs: Sequence[bytes], shelf: Shelf) -> Admitted:

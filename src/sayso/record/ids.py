@@ -21,6 +21,8 @@ _ENCODER = msgspec.json.Encoder(order="sorted")
 
 ID_HEX_DIGITS = 32
 
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
 
 def canonical(value: Any) -> bytes:
     """JSON in UTF-8, fields sorted by name, fields that equal their default left out: equal records, equal bytes."""
@@ -74,7 +76,9 @@ def _settled(value: Any) -> Any:
     changes = {}
     for name, default in _defaults(type(value)):
         held = getattr(value, name)
-        new = default if held == default else _settled(held)
+        if held is default:
+            continue
+        new = default if held == default else held if type(held) in _SCALARS else _settled(held)
         if new is not held:
             changes[name] = new
     return msgspec.structs.replace(value, **changes) if changes else value
