@@ -28,6 +28,7 @@ _AGO = re.compile(
     r"\s+ago\b|\bjust now\b|\byesterday at \d{1,2}[:.]\d{2}(?: ?[ap]m)?|(?<=[·•|] )\d+\s?[smhdwy]\b|منذ \S+ \S+",
     re.IGNORECASE,
 )
+_MAY_TELL_TIME = re.compile(r"\d|\bago\b|just now|منذ", re.IGNORECASE)
 _AFTER = re.compile(
     r"(?:\W|\b(?:reply|report|like|flag|link|permalink|edited|share|said|says|رد)\b|#\d+|\d+ likes?)*", re.IGNORECASE
 )
@@ -88,7 +89,7 @@ def is_name(words: str) -> bool:
         return False
     if not all(_NAME_WORD.fullmatch(token.strip('"“”().,')) for token in tokens):
         return False
-    return len(tokens) == 1 or all(not t[0].islower() or t.lower() in _PARTICLES for t in tokens)
+    return len(tokens) == 1 or all(not t[0].islower() or t.split("-")[0] in _PARTICLES for t in tokens)
 
 
 def type_comments(page: Page) -> None:
@@ -175,6 +176,8 @@ def _two_part_head(page: Page, index: int) -> tuple[Span, Span] | None:
 
 def _time_written(line: str) -> tuple[Span | None, bool]:
     """(place of the first date or "2 hours ago", with its clock time; whether there is a clock time)."""
+    if not _MAY_TELL_TIME.search(line):
+        return None, False
     ago = _AGO.search(line)
     if ago is not None:
         return ago.span(), False

@@ -51,6 +51,7 @@ _MARKS = (
 
 _CONTROL_BYTES = [bytes([code]) for code in range(32) if code not in b"\t\n\v\f\r\x1b"] + [b"\x7f"]
 _PROBE_BYTES = 65536
+_FEW_CONTROLS = 3
 _MAX_CONTROL_SHARE = 0.01
 """Text has next to none; a program or picture has 10 % and more. One in a hundred leaves room for terminal logs."""
 
@@ -137,13 +138,12 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _unreadable(data: bytes) -> str:
-    if _controls_share(data[:_PROBE_BYTES]) > _MAX_CONTROL_SHARE:
-        return "a binary file: it holds many control characters"
-    return f"a binary file: it holds a NUL byte at offset {data.index(0)}" if b"\x00" in data else ""
-
-
-def _controls_share(probe: bytes) -> float:
-    return sum(map(probe.count, _CONTROL_BYTES)) / max(1, len(probe))
+    if b"\x00" in data:
+        return f"a binary file: it holds a NUL byte at offset {data.index(0)}"
+    probe = data[:_PROBE_BYTES]
+    controls = sum(map(probe.count, _CONTROL_BYTES))
+    many = controls > max(_FEW_CONTROLS, _MAX_CONTROL_SHARE * len(probe))
+    return "a binary file: it holds many control characters" if many else ""
 
 
 def _is_marked_wide(data: bytes) -> bool:

@@ -22,7 +22,8 @@ _BULLET = re.compile(r"\s*(?:[-–—*•·▪◦‣>+]\s|\(?(?:\d{1,2}|[a-zA-Z]
 class Part:
     """A block and what is known of it so far. ``kind`` is None while nothing speaks for another kind than body.
 
-    ``by`` and ``at`` are spans of the page's text; ``parent`` is an index into the page.
+    ``is_told`` means that the format gave the kind. ``by`` and ``at`` are spans of the page's text; ``parent`` is an
+    index into the page.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Part:
     place: str = ""
     kind: PassageKind | None = None
     why: str = ""
+    is_told: bool = False
     parent: int | None = None
     by: Span | None = None
     at: Span | None = None

@@ -58,6 +58,7 @@ def _part(text: str, block: Block) -> Part:
     part = Part(block.start, block.end, words, count_words(words), block.place)
     if block.hint is not None:
         part.set(block.hint, block.why or "the format says so")
+        part.is_told = True
     return part
 
 
@@ -134,6 +135,8 @@ def _is_heading(part: Part, above: Part) -> bool:
     if part.size > 10 or part.ends_sentence or part.is_listed or not any(c.isalpha() for c in part.words):
         return False
     first = part.words.lstrip("\"“'‘")[:1]
+    if first in "[(":  # "[REPORTER] [QUESTION UNCLEAR]" in the transcript of a broadcast
+        return False
     above_ok = above.kind in ("headline", "dek", "byline", "dateline", "caption") or above.is_prose
     return above_ok and not above.words.endswith((":", ",", ";")) and not first.islower()
 

@@ -32,17 +32,21 @@ def type_statements(page: Page) -> None:
     personal = _is_personal(page)
     open_until = -1
     for index, part in enumerate(page):
-        if not part.is_free:
-            continue
         before = _part_before(page, index)
-        if before is None:
+        if before is not None and part.kind == "statement" and part.parent is None:
+            part.parent = _introducer(page, before)
+        if before is None or not part.is_free:
             continue
         inside = index <= open_until
         why = "inside a quotation opened above" if inside else _why_statement(page, index, before, personal)
         if why:
             part.set("statement", why)
-            part.parent = page[before].parent if page[before].kind == "statement" else before
+            part.parent = _introducer(page, before)
             open_until = max(open_until, _closing_part(page, index))
+
+
+def _introducer(page: Page, before: int) -> int | None:
+    return page[before].parent if page[before].kind == "statement" else before
 
 
 def _part_before(page: Page, index: int) -> int | None:
@@ -79,7 +83,7 @@ def _why_unquoted(part: Part, intro: Part, personal: bool) -> str:
 def _goes_on(page: Page, index: int, intro: Part) -> bool:
     """First person, or one neutral paragraph between two in the first person."""
     part = page[index]
-    if intro.is_wholly_quoted or _speaks_for_narrator(part):
+    if intro.is_told or intro.is_wholly_quoted or _speaks_for_narrator(part):
         return False
     if is_first_person(part):
         return True
@@ -96,16 +100,18 @@ def is_first_person(part: Part) -> bool:
 
 def _is_personal(page: Page) -> bool:
     """Whether the author says "we": some paragraph does so that follows no introduction of a speaker."""
-    last: Part | None = None
-    in_run = False
+    introduced = 0  # how many more paragraphs a statement may go on: one neutral one is passed over
     for part in page:
         if not part.is_free:
             continue
-        first_person = is_first_person(part) or _fits("narrator_we", part.own)
-        if first_person and not in_run and not (last and _introduces(last.words)):
+        if _fits("narrator_we", part.own):
             return True
-        in_run = first_person
-        last = part
+        if is_first_person(part):
+            if not introduced:
+                return True
+            introduced = 2
+        else:
+            introduced = 2 if _introduces(part.words) else max(0, introduced - 1)
     return False
 
 

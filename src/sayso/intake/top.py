@@ -60,7 +60,7 @@ def _name_end(words: str, start: int) -> int:
 def _type_dates(page: Page) -> None:
     """A short line above the body that is a date, with at most three words besides (the publisher's name)."""
     for part in page[:SEARCHED]:
-        if part.kind == "dateline":
+        if part.kind == "dateline" and part.at is None:
             part.at = _date_in(part)
         if part.is_prose:
             break
@@ -89,8 +89,8 @@ def _type_headlines(page: Page, body: int) -> None:
     if body > SEARCHED or not above:
         return
     _drop_section_label(above)
-    headline = next((part for part in above if part.is_free and part.size <= MAX_HEADLINE_WORDS), None)
-    if headline is None or (headline.ends_sentence and not _may_end_headline(headline)):
+    headline = next((part for part in above if part.is_free and _may_be_headline(part)), None)
+    if headline is None:
         return
     headline.set("headline", "the first line above the body")
     same = _folded(headline.words)
@@ -114,8 +114,11 @@ def _drop_section_label(above: list[Part]) -> None:
         above[0].set("boilerplate", "a section's name above the headline")
 
 
-def _may_end_headline(part: Part) -> bool:
-    return _is_title(part) or part.words.rstrip("\"”’' ").endswith(("?", "!"))
+def _may_be_headline(part: Part) -> bool:
+    """A short line that is no full sentence; wholly in quotation marks it is rather a pull quote."""
+    if part.size > MAX_HEADLINE_WORDS or part.is_wholly_quoted:
+        return False
+    return not part.ends_sentence or _is_title(part) or part.words.rstrip("\"”’' ").endswith(("?", "!"))
 
 
 def _is_title(part: Part) -> bool:
@@ -142,12 +145,16 @@ def cut_wire_dateline(page: list[Part], text: str) -> list[Part]:
 
 @lru_cache(maxsize=1)
 def _wire_pattern() -> re.Pattern[str]:
-    """A city in capitals (or a capital), with a date, an agency in brackets, or both, and a dash."""
+    """A city, then a date, an agency in brackets, or both, then a dash; without a date the city is in capitals."""
     day = re.sub(r"\?P<\w+>", "", date_pattern().pattern.replace("(?P=num_sign)", "[./-]"))
-    city = r"[^\W\d_a-z][^\W\d_a-z.'’\- ]{2,}(?:,? [^\W\d_][\w.'’\-]+){0,3}?"
+    capital = r"[^\W\d_a-zà-ÿ]"
+    name = rf"{capital}[\w.'’\-]*"
+    named = rf"{name}(?: {name}){{0,3}}(?:, {name}(?: {name}){{0,2}})?"
+    in_capitals = rf"{capital}+(?:[.'’\- ]+{capital}+){{0,4}}(?:, {name}(?: {name}){{0,2}})?"
+    agency = rf"\({capital}[^()]{{1,30}}\)"
     return re.compile(
-        rf"(?P<city>{city}|[A-Z][A-Z.'’\- ]+[A-Z](?:, [A-Z][\w.'’ \-]{{2,20}}?)?)"
-        rf"(?:,? +(?P<day>{day})(?: *\([^()]{{2,40}}\))?| *\([^()]{{2,40}}\))\s*(?:-{{1,3}}|–|—|:)\s+"
+        rf"(?!(?:On|In|By|At|The|Since|Until|After|Before|From)\b)"
+        rf"(?:{named},? +(?P<day>(?i:{day}))(?: *{agency})?|{in_capitals} *{agency})\s*(?:-{{1,3}}|–|—)\s+"
     )
 
 

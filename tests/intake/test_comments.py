@@ -1,0 +1,121 @@
+"""Where comments begin, who wrote them and when."""
+
+import pytest
+
+from making import doc
+from sayso.intake.comments import comment_head, is_name
+from sayso.intake.paragraphs import paragraph_blocks
+from sayso.intake.passages import Block, passages_from_blocks
+from sayso.record import Passage
+
+HEADS = [
+    ("JusticeFan | January 5, 2020 at 11:43 am", "JusticeFan", "January 5, 2020 at 11:43 am", True),
+    ("Marta Quill • 2 hours ago", "Marta Quill", "2 hours ago", True),
+    ("saltgirl 3 days ago", "saltgirl", "3 days ago", True),
+    ("Marta Quill says: 3 May 2021", "Marta Quill", "3 May 2021", True),
+    ("Marta Quill wrote on 3 May 2021 at 10:02:", "Marta Quill", "3 May 2021 at 10:02", True),
+    ("@river_rat · May 3, 2021 · 9:15 PM  Reply", "@river_rat", "May 3, 2021 · 9:15 PM", True),
+    ("Abu Omar al-Sarimi | 2021-05-03 09:15", "Abu Omar al-Sarimi", "2021-05-03 09:15", True),
+    ("سامي | 8 أيار 2021 10:15 ص", "سامي", "8 أيار 2021 10:15 ص", True),
+    ("Marta Quill | 3 May 2021", "Marta Quill", "3 May 2021", False),
+    ("Marta Quill, 3 May 2021 at 10:02", "Marta Quill", "3 May 2021 at 10:02", False),
+    ("river_rat\nMay 3, 2021 at 9:15 pm\nNice boats.", "river_rat", "May 3, 2021 at 9:15 pm", True),
+]
+
+
+@pytest.mark.parametrize(("words", "name", "time", "sure"), HEADS)
+def test_a_head_gives_name_and_time(words: str, name: str, time: str, sure: bool) -> None:
+    head = comment_head(words)
+    assert head is not None
+    assert words[slice(*head.by)] == name
+    assert words[slice(*head.at)] == time
+    assert head.sure is sure
+
+
+NO_HEADS = [
+    "The harbour master says: 3 May 2021 was a quiet day.",
+    "Gunmen struck the quay 2 hours ago",
+    "By Lena Ortiz | January 5, 2020 at 11:43 am",
+    "Updated | May 11, 2021 at 7:00 am",
+    "Published 2 hours ago",
+    "Monday, May 3, 2021 at 9:15 pm",
+    "A clerk of the port | who had counted | May 3, 2021",
+    "The boat was lost on May 3, 2021 at 9:15 pm, and the crew with it",
+    "Marta Quill says:",
+    "May 3, 2021 at 9:15 pm",
+    "",
+]
+
+
+@pytest.mark.parametrize("words", NO_HEADS)
+def test_no_head(words: str) -> None:
+    assert comment_head(words) is None
+
+
+@pytest.mark.parametrize("words", ["Marta Quill", "river_rat", "al-Sarimi", "Abu bin Omar", "سامي نور"])
+def test_names(words: str) -> None:
+    assert is_name(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "the clerks left", "One Two Three Four Five Six", "Posted", "a (b) $ c", "x" * 60]
+)
+def test_no_names(words: str) -> None:
+    assert not is_name(words)
+
+
+BODY = (
+    "The clerks of the port counted crates for the whole of the day and found that none was missing from the quay.\n\n"
+    "The harbour master, who had been up since four, sent them home at noon and counted the crates once more.\n\n"
+)
+
+
+def typed(text: str) -> list[Passage]:
+    return list(passages_from_blocks(doc(text).id, text, paragraph_blocks(text)))
+
+
+def kinds(text: str) -> list[str]:
+    return [p.kind for p in typed(text)]
+
+
+def test_nothing_returns_to_the_body_after_the_first_head() -> None:
+    text = BODY + "rat | May 3, 2021 at 9:00 am\n\n" + BODY + "© 2021 All rights reserved\n\nBy Sam Field"
+    assert kinds(text) == ["body", "body"] + ["comment"] * 5
+
+
+def test_the_same_line_above_the_body_is_no_comment() -> None:
+    assert "comment" not in kinds("Crates counted\n\nSam Field | May 3, 2021 at 9:00 am\n\n" + BODY)
+
+
+def test_name_and_date_on_two_lines() -> None:
+    passages = typed(BODY + "Old Hand\n\nMay 3, 2021 at 9:00 am\n\nMy hut is the third one.")
+    assert [p.kind for p in passages[2:]] == ["comment"] * 3
+    assert [p.by.quote if p.by else "" for p in passages[2:]] == ["Old Hand"] * 3
+    assert passages[-1].parent == 2
+
+
+def test_a_signature_with_a_date_is_no_comment() -> None:
+    assert "comment" not in kinds(BODY + "Sam Field | 3 May 2021")
+
+
+def test_a_signed_place_and_date_is_no_comment() -> None:
+    assert "comment" not in kinds(BODY + "Port Sarim, 3 May 2021, 9:00\n\n" + BODY)
+
+
+def test_unsure_heads_count_below_a_heading_and_when_several() -> None:
+    assert kinds(BODY + "2 Comments\n\nSam Field, 3 May 2021\n\nWell.")[2:] == ["comment"] * 3
+    twice = "Sam Field | 3 May 2021\n\nWell.\n\nLena Ortiz | 4 May 2021\n\nNot so."
+    assert kinds(BODY + twice)[2:] == ["comment"] * 4
+
+
+def test_a_comments_count_below_the_headline_begins_nothing() -> None:
+    assert kinds("Crates counted again\n\n3 comments\n\n" + BODY) == ["headline", "boilerplate", "body", "body"]
+
+
+def test_heads_are_read_where_the_format_knows_the_comments() -> None:
+    text = "rat | May 3, 2021 at 9:00 am\n\nNice boats."
+    blocks = [Block(0, 28, "comment"), Block(30, 41, "comment")]
+    head, words = passages_from_blocks(doc(text).id, text, blocks)
+    assert head.by is not None
+    assert head.by.quote == "rat"
+    assert words.by is None
