@@ -70,7 +70,7 @@ def _read_stretch(
     for candidate in taken_together(tokens, candidates_in(tokens)):
         start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
         inside = parse.tokens_in((start, end))
-        kept = confirmed(candidate, tokens, inside)
+        kept = confirmed(candidate, tokens, parse, inside)
         if kept is None:
             continue
         while at + 1 < len(sentences) and sentences[at].end <= start:

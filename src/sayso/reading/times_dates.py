@@ -169,6 +169,11 @@ def year(hit: Hit) -> Candidate | None:
     return hit.made(Named(number), sure=cued)
 
 
+def short_year(hit: Hit) -> Candidate | None:
+    """ "since '82"."""
+    return hit.made(Named(_century(int(hit.words("year")[1:]))))
+
+
 def _numbered(token: Token | None) -> bool:
     return token is not None and token.lower in load_lexicon("times")["numbered_things"]
 
@@ -254,7 +259,7 @@ def quarter_of_year(hit: Hit) -> Candidate | None:
 
 
 def half(hit: Hit) -> Candidate | None:
-    number = hit.get("ordinal", "Ordinal")
+    number = hit.get("ordinal", "Ordinal") or 2
     year, shift, last = _year_of(hit)
     if number > 2 or (year is None and shift is None):
         return None

@@ -9,13 +9,13 @@ from sayso.reading.times_lexer import Token
 from sayso.reading.times_shapes import Feast, Length, Named, Period, Repeated
 from sayso.reading.times_units import repeated_value
 from sayso.reading.word_lists import load_lexicon
-from sayso.text import parsed
+from sayso.text.parsed import Parse
+from sayso.text.parsed import Token as Parsed
 
 _TIME_LABELS = frozenset({"DATE", "TIME"})
-_BEFORE_UNITS = frozenset({"For", "In", "Of", "After", "During", "By", "From", "About", "The"})
 
 
-def confirmed(candidate: Candidate, tokens: list[Token], inside: tuple[parsed.Token, ...]) -> Candidate | None:
+def confirmed(candidate: Candidate, tokens: list[Token], parse: Parse, inside: tuple[Parsed, ...]) -> Candidate | None:
     """The candidate, changed where it is a rate ("15 a year"); None where it is no time.
 
     ``inside`` are the parsed tokens of the candidate; with none, only what the neighbours show is used.
@@ -24,10 +24,10 @@ def confirmed(candidate: Candidate, tokens: list[Token], inside: tuple[parsed.To
         return None
     if not candidate.sure and not _likely(candidate, tokens, inside):
         return None
-    return _as_rate(candidate, tokens)
+    return _as_rate(candidate, parse, inside)
 
 
-def _in_name(candidate: Candidate, tokens: list[Token], inside: tuple[parsed.Token, ...]) -> bool:
+def _in_name(candidate: Candidate, tokens: list[Token], inside: tuple[Parsed, ...]) -> bool:
     """Part of a person's name ("April Smith") or of a body's ("the March 14 alliance")."""
     shape = candidate.shape
     if not isinstance(shape, Named | Feast) or shape.year:
@@ -44,12 +44,10 @@ def _has_name_beside(candidate: Candidate, tokens: list[Token]) -> bool:
     return any(t.capital and not t.meanings for t in beside)
 
 
-def _likely(candidate: Candidate, tokens: list[Token], inside: tuple[parsed.Token, ...]) -> bool:
+def _likely(candidate: Candidate, tokens: list[Token], inside: tuple[Parsed, ...]) -> bool:
     shape = candidate.shape
     before = tokens[candidate.first - 1] if candidate.first else None
     labelled = any(t.label in _TIME_LABELS for t in inside)
-    if isinstance(shape, Length):
-        return labelled or (before is not None and not _BEFORE_UNITS.isdisjoint(before.meanings))
     if isinstance(shape, Period):
         return True
     if isinstance(shape, Named) and shape.month:
@@ -61,14 +59,12 @@ def _likely(candidate: Candidate, tokens: list[Token], inside: tuple[parsed.Toke
     return labelled
 
 
-def _as_rate(candidate: Candidate, tokens: list[Token]) -> Candidate:
-    """ "15 a year", "$1 billion a day": a length of one unit right after a noun or a figure is a set."""
+def _as_rate(candidate: Candidate, parse: Parse, inside: tuple[Parsed, ...]) -> Candidate:
+    """ "15 a year", "two raids a week": one unit right behind what is counted is a set."""
     shape = candidate.shape
-    if not isinstance(shape, Length) or shape.amount != 1 or not candidate.first:
+    if not isinstance(shape, Length) or shape.amount != 1 or len(inside) != 2 or not inside[0].i:
         return candidate
-    if tokens[candidate.first].lower not in {"a", "an"} or candidate.last - candidate.first != 2:
-        return candidate
-    before = tokens[candidate.first - 1].meanings
-    if {"Number", "Cardinal", "Times"} & before.keys():
+    before = parse.tokens[inside[0].i - 1]
+    if inside[0].tag == "DT" and inside[1].dep == "npadvmod" and before.pos in {"NOUN", "NUM", "ADV"}:
         return replace(candidate, shape=Repeated(repeated_value(1, shape.unit)))
     return candidate

@@ -101,7 +101,7 @@ _WORDS = {
     "HijriEra": "ah",
     "EndPart": "end close",
     "StartPart": "beginning start",
-    "Ended": "ended ending",
+    "Ended": "end ended ending",
 }
 """Words of the grammar itself; each class with its members."""
 
@@ -112,6 +112,7 @@ _TOKEN = re.compile(
   | (?P<clockpm>(?<![\w:.])\d{1,2}(?:[:.]\d{2})?\s?[ap](?:\.m\b\.?|m\b))
   | (?P<clock>(?<![\w:.])\d{1,2}:\d{2}(?::\d{2})?(?![\w:]))
   | (?P<decade>(?<![\w.])(?:\d{3}0|['’‘]?\d0)['’]?s\b)
+  | (?P<shortyear>(?<!\w)['’‘]\d\d\b)
   | (?P<ordinal>\b\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<oclock>\bo['’]clock\b)
   | (?P<number>(?<![\w$€£#])(?<!\d[.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\w))
@@ -196,6 +197,7 @@ _FIGURE_CLASSES = {
     "clock": "Clock",
     "clockpm": "ClockPm",
     "decade": "Decade",
+    "shortyear": "ShortYear",
     "oclock": "Oclock",
     "ordinal": "Ordinal",
 }

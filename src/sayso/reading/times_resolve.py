@@ -152,10 +152,16 @@ def _in_some_year(shape: Named, setting: Setting) -> Value:
     if setting.ref is None:
         return _unknown(_without_year(shape))
     years = range(setting.ref.year - 1, setting.ref.year + 2)
-    stretches = [_in_year(shape, year) for year in years]
+    stretches = _on_weekday([_in_year(shape, year) for year in years], shape.weekday)
     exact = shape.month and setting.tense in {"past", "future"}
     tense = setting.tense if exact and not setting.loose else ""
     return _dated(_chosen(stretches, setting.ref, tense, shape.which), "publication")
+
+
+def _on_weekday(stretches: list[Stretch], weekday: int | None) -> list[Stretch]:
+    """ "Friday, January 3" tells the year; a weekday that fits none is left aside."""
+    fitting = [s for s in stretches if s.first and s.first == s.last and s.first.isoweekday() == weekday]
+    return fitting or stretches
 
 
 def _without_year(shape: Named) -> str:
@@ -166,17 +172,14 @@ def _without_year(shape: Named) -> str:
 
 def _chosen(stretches: list[Stretch], ref: date, tense: str, which: Direction | None) -> Stretch:
     """Of stretches in order the one meant: by "last" or "next", else by tense, else the nearest."""
-    if which == -1:
-        return [s for s in stretches if s.last and s.last < ref][-1]
-    if which == 1:
-        return next(s for s in stretches if s.first and s.first > ref)
-    if which == 0:
-        return min((s for s in stretches if s.first and s.first.year == ref.year), key=lambda s: _distance(s, ref))
-    if tense in {"future", "present"}:
-        return next(s for s in stretches if s.last and s.last >= ref)
-    if tense == "past":
-        return [s for s in stretches if s.first and s.first <= ref][-1]
-    return min(stretches, key=lambda s: _distance(s, ref))
+    back = [s for s in stretches if s.first and s.last and (s.last < ref if which == -1 else s.first <= ref)]
+    ahead = [s for s in stretches if s.first and s.last and (s.first > ref if which == 1 else s.last >= ref)]
+    if back and (which == -1 or (which is None and tense == "past")):
+        return back[-1]
+    if ahead and (which == 1 or (which is None and tense in {"future", "present"})):
+        return ahead[0]
+    this_year = [s for s in stretches if s.first and s.first.year == ref.year] if which == 0 else []
+    return min(this_year or stretches, key=lambda s: _distance(s, ref))
 
 
 AHEAD_WEIGHT = 1.5
@@ -272,9 +275,9 @@ def _weekend(shape: Period, setting: Setting) -> Value:
 def _shift(shape: Shift, setting: Setting) -> Value:
     if shape.base is not None:
         return _from_named(shape, setting)
-    if shape.amount is None:
+    if shape.amount is None and not shape.told:
         return _unknown("PAST_REF" if shape.sign < 0 else "FUTURE_REF")
-    if setting.quarter is not None and shape.unit == "year" and shape.sign < 0 and shape.amount == 1 and not shape.part:
+    if setting.quarter is not None and (shape.amount, shape.unit, shape.sign) == (1, "year", -1):
         return _year_before(setting.quarter)
     if shape.told:
         return _with_time(_shift_told(shape, setting), shape.part, "")
@@ -316,8 +319,10 @@ def _shift_told(shape: Shift, setting: Setting) -> Value:
     or more ("in March 2011 ... a year later": March 2012)."""
     amount = shape.sign * (shape.amount or 0)
     told = setting.told
-    if shape.unit in {"hour", "minute", "second"}:
-        return replace(_length(Length(shape.amount, shape.unit), setting), modifier="AFTER" if amount > 0 else "BEFORE")
+    if shape.amount is None or shape.unit in {"hour", "minute", "second"}:
+        return replace(
+            _length(Length(shape.amount, shape.unit), setting), modifier="AFTER" if shape.sign > 0 else "BEFORE"
+        )
     if (
         shape.unit in {"month", "year", "quarter"}
         and told is not None

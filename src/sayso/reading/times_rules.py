@@ -34,6 +34,7 @@ RULES: list[tuple[str, str]] = [
     ("month_year", r"{MONTH} Hyphen? {OF_YEAR}"),
     ("month", r"(?: The )? (?: {NAMED_WHICH} )? (?P<month> Month )"),
     ("year", r"(?: The (?P<noun> Unit ) )? (?P<fiscal> The? Fiscal )? (?P<year> Year )"),
+    ("short_year", r"(?: (?<= In ) | (?<= By ) | (?<= Of ) | (?<= From ) | (?<= To ) ) (?P<year> ShortYear )"),
     ("year_range", r"(?P<year> Year ) (?: Hyphen | Slash ) (?P<until> Year | Two )"),
     ("spoken_year", r"(?P<year> Cardinal Cardinal (?: Hyphen? Cardinal )? )"),
     ("spoken_year", r"(?P<month> Month ) Of? (?P<year> Cardinal Cardinal (?: Hyphen? Cardinal )? )"),
@@ -53,7 +54,7 @@ RULES: list[tuple[str, str]] = [
     ),
     ("quarter_of_year", r"The Year (?P<unit> Unit )"),
     ("quarter", r"(?P<shift> This | Last | Next ) YearUnit Quote Ess (?P<ordinal> Ordinal ) Hyphen? (?P<unit> Unit )"),
-    ("half", r"(?: The )? (?P<ordinal> Ordinal ) Hyphen? (?P<half> Half ) {OF_YEAR}"),
+    ("half", r"(?: The )? (?P<ordinal> Ordinal | Last ) Hyphen? (?P<half> Half ) {OF_YEAR}"),
     ("week_of_month", r"(?: The )? (?P<ordinal> Ordinal | Last ) (?P<unit> Unit ) (?: Of | In ) {MONTH} {OF_YEAR}?"),
     # days by name
     ("weekday", r"(?: The )? (?: {NAMED_WHICH} )? (?P<weekday> Weekday ) (?P<part> Part | Noon )?"),
@@ -96,7 +97,7 @@ RULES: list[tuple[str, str]] = [
     ("past_seasons", r"{SIDE} {AMOUNT} (?P<season> Seasons )"),
     ("length_between", r"An (?P<unit> Unit ) Or Cardinal"),
     ("units", r"(?: The )? (?P<unit> Units ) (?: (?: Or | And ) Units )? (?: Ahead )?"),
-    ("unit_long", r"(?P<unit> Unit | Units ) Hyphen (?: LongSuffix | Old )"),
+    ("unit_long", r"(?: The )? (?P<unit> Unit | Units ) Hyphen (?: LongSuffix | Old )"),
     # repeated times
     ("every", r"Every (?P<other> Other | Ordinal )? (?: (?P<number> {NUMBER} ) )? {UNIT}"),
     (

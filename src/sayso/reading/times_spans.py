@@ -97,7 +97,7 @@ def the_unit(hit: Hit) -> Candidate | None:
         return hit.made(Length(1, "year"))
     if unit in {"year", "month"} and is_of(hit.before(), "Of") and is_of(hit.before(2), "EndPart", "StartPart", "Mid"):
         return hit.made(Period(unit, 0))
-    if unit == "day" and the == "the" and (is_of(hit.before(), "In") or is_of(hit.after(), "Comma", "Dot")):
+    if unit == "day" and the == "the" and (is_of(hit.before(), "In", "Ended") or is_of(hit.after(), "Comma", "Dot")):
         return hit.made(Period("day", 0, told=True), sure=False)
     return None
 
@@ -211,7 +211,7 @@ def units(hit: Hit) -> Candidate | None:
     unit = hit.get("unit", "Units")
     if unit in {"second", "quarter", "night", "weekend"}:
         return None
-    return hit.made(Length(None, unit), sure=False)
+    return hit.made(Length(None, unit))
 
 
 def unit_long(hit: Hit) -> Candidate | None:

@@ -15,8 +15,12 @@ _AHEAD = frozenset({"due", "set", "scheduled", "expected", "slated", "planned", 
 _NOUN_SIDE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "npadvmod"})
 
 
-_UP_TO = frozenset({"until", "till", "through", "to", "effective", "due"})
+_UP_TO = frozenset({"until", "till", "through", "to", "effective", "due", "payable"})
 """Words before an end that may lie ahead of a past verb: "was extended to 16 November"."""
+
+
+_PUTS_OFF = frozenset({"adjourn", "delay", "extend", "give", "postpone", "suspend"})
+"""What was put off until Friday ends then; "as early as Friday" lies ahead too."""
 
 
 def tense_of(parse: Parse, inside: tuple[Token, ...], before: str = "") -> tuple[Tense, bool]:
@@ -34,15 +38,21 @@ def tense_of(parse: Parse, inside: tuple[Token, ...], before: str = "") -> tuple
         return _of_noun(parse.head(top)), True
     verb = _governor(parse, top)
     found: Tense = _verb_tense(parse, verb) if verb is not None else ""
-    if before in {"until", "till"} and (verb is None or verb.tag != "VBD"):
+    if before in {"until", "till"} and (verb is None or not _is_past(parse, verb)):
         return "future", True
-    loose = before in _UP_TO or verb is None or verb.tag not in {"VBD", "VB"} or not _is_finite(parse, verb)
-    return found, loose
+    if before == "as" or (before in _UP_TO and verb is not None and verb.lemma in _PUTS_OFF):
+        return "future", True
+    return found, before in _UP_TO or verb is None or not _is_finite(parse, verb)
+
+
+def _is_past(parse: Parse, verb: Token) -> bool:
+    """Plain past or pluperfect."""
+    return verb.tag == "VBD" or any(t.tag == "VBD" for t in parse.children(verb, "aux", "auxpass"))
 
 
 def _is_finite(parse: Parse, verb: Token) -> bool:
-    """Past tense, or with will, would, may; not an infinitive."""
-    return verb.tag == "VBD" or any(t.tag == "MD" for t in parse.children(verb, "aux"))
+    """Past, or with will, would, may; not an infinitive or a bare participle."""
+    return _is_past(parse, verb) or any(t.tag == "MD" for t in parse.children(verb, "aux"))
 
 
 def _top(parse: Parse, inside: tuple[Token, ...]) -> Token:
@@ -66,7 +76,7 @@ def _verb_tense(parse: Parse, verb: Token, depth: int = 0) -> Tense:
     if any(t.tag == "MD" for t in helpers):
         return "" if any(t.lower == "could" for t in helpers) else "future"
     if any(t.tag == "VBD" or t.lower in {"has", "have", "'ve", "having"} for t in helpers):
-        return "future" if _is_ahead(parse, verb) else "past"
+        return "future" if verb.lower in _AHEAD and not any(t.lower == "had" for t in helpers) else "past"
     if verb.tag == "VBD":
         return "future" if verb.lemma in {"plan", "schedule", "slate"} else "past"
     if verb.tag in {"VBZ", "VBP"}:
@@ -76,9 +86,10 @@ def _verb_tense(parse: Parse, verb: Token, depth: int = 0) -> Tense:
     return _of_infinitive(parse, verb, helpers, depth)
 
 
-def _is_ahead(parse: Parse, verb: Token) -> bool:
-    """ "was scheduled for Friday"."""
-    return verb.lower in _AHEAD
+def _had(parse: Parse, above: Token) -> bool:
+    """ "had been due to expire on Friday": it did, or was put off."""
+    verb = _governor(parse, above)
+    return verb is not None and any(t.lower == "had" for t in parse.children(verb, "aux"))
 
 
 def _of_infinitive(parse: Parse, verb: Token, helpers: list[Token], depth: int) -> Tense:
@@ -89,6 +100,6 @@ def _of_infinitive(parse: Parse, verb: Token, helpers: list[Token], depth: int) 
     if above.i == verb.i or depth > 4:
         return "future" if any(t.lower == "to" for t in helpers) else ""
     if any(t.lower == "to" for t in helpers) and (above.lemma in _LOOKS_AHEAD or above.lower in _AHEAD):
-        return "future"
+        return "past" if _had(parse, above) else "future"
     governor = _governor(parse, above)
     return _verb_tense(parse, governor, depth + 1) if governor is not None else ""
