@@ -195,8 +195,10 @@ def _assertion(parse: Parse, mentions: Mentions, voices: VoiceMap, outlook: Outl
 
 def _clause(parse: Parse, outlook: Outlook) -> list[Token]:
     """The words of what is to come, without a leading comma, a final stop and coordinated clauses."""
-    apart = {t.i for c in parse.children(outlook.predicate, "conj") for t in parse.subtree(c)}
-    kept = [t for t in parse.subtree(outlook.predicate) if t.i not in apart]
+    predicate = outlook.predicate
+    joined = parse.children(predicate, "conj") if parse.children(predicate, "cc") else []
+    apart = {t.i for clause in joined for t in parse.subtree(clause)}
+    kept = [t for t in parse.subtree(predicate) if t.i not in apart]
     while len(kept) > 1 and kept[-1].pos in {"PUNCT", "CCONJ"}:
         kept.pop()
     while len(kept) > 1 and kept[0].pos in {"PUNCT", "CCONJ"}:
@@ -243,17 +245,14 @@ def _is_bounded(when: When) -> bool:
 
 
 def _side(parse: Parse, date: tuple[Token, ...], predicate: Token, when: When) -> tuple[When | None, When | None]:
-    """Which side the words above the date bound: "after", "as soon as", "by", "until"."""
-    window = load_lexicon("forecasts")["window"]
+    """Which side is bounded: by the nearest word of the window between the predicate and the date, if there is one."""
     if not (when.earliest and when.latest):
         return (when, None) if when.earliest else (None, when)
-    for token in date[:1]:
-        for above in (token, *parse.ancestors(token)):
-            if above.i == predicate.i:
-                break
-            marks = [above, *parse.children(above, "mark", "advmod")]
-            if any(m.lower in window["latest"] for m in marks):
-                return None, when
-            if any(m.lower in window["earliest"] for m in marks):
-                return when, None
+    window = load_lexicon("forecasts")["window"]
+    start = min(predicate.i, date[0].i) if date else predicate.i
+    for token in reversed(parse.tokens[start : date[0].i + 1 if date else start]):
+        if token.lower in window["latest"]:
+            return None, when
+        if token.lower in window["earliest"]:
+            return when, None
     return when, when

@@ -13,7 +13,13 @@ from sayso.reading.tie_sides import RawTie, Sides
 from sayso.record import Span
 from sayso.text.parsed import Parse, Sentence, Token
 
+FAR_TOKENS = 4
+"""A participle may stand this far from its noun if a comma parts them."""
+
 HAVING = frozenset({"have", "maintain", "keep", "cultivate", "build", "enjoy"})
+GIVING = frozenset(
+    {"provide", "give", "offer", "extend", "supervise", "oversee", "direct", "manage", "run", "coordinate"}
+)
 GETTING = frozenset({"receive", "get", "obtain", "enjoy", "benefit", "gain", "secure", "accept"})
 
 
@@ -53,9 +59,24 @@ def _by_verb(parse: Parse, sides: Sides, verb: Token, code: str, entry: dict[str
         if entry.get("goods"):
             yield from _by_giving(parse, sides, frame, code, entry)
             return
+        if _far_participle(parse, verb, frame) or _unreal(parse, verb):
+            continue
         rights = _complement(parse, frame, words[1:])
         for left, right in _pairs(parse, sides, entry, frame.doers, rights):
             yield RawTie(code, left, right, (verb.start, verb.end), verb)
+
+
+def _far_participle(parse: Parse, verb: Token, frame: Frame) -> bool:
+    """ "fighters of X who fell in Y, led by Z": a participle after a comma, whose noun the parser guesses. Not read."""
+    alone = verb.tag == "VBN" and not parse.children(verb, "aux", "auxpass")
+    between = parse.tokens[frame.object[0].i : verb.i] if alone and frame.object else ()
+    return len(between) > FAR_TOKENS and any(t.text == "," for t in between)
+
+
+def _unreal(parse: Parse, verb: Token) -> bool:
+    """An infinitive of purpose or wish ("chosen to arm the rebels") tells of no standing tie."""
+    infinitive = any(c.lower == "to" for c in parse.children(verb, "aux"))
+    return infinitive and parse.head(verb).lemma not in {"continue", "begin", "start", "help", "manage", "use"}
 
 
 def _complement(parse: Parse, frame: Frame, words: list[str]) -> tuple[Token, ...]:
@@ -96,15 +117,28 @@ def _by_noun(parse: Parse, sides: Sides, noun: Token, code: str, entry: dict[str
     if noun.lemma not in entry.get("nouns", ()):
         return
     frame = arguments(parse, noun)
-    verb = _governing_verb(parse, noun)
-    givers = (*frame.owners, *frame.modifiers, *frame.after("by", "from"))
+    givers: tuple[Token, ...] = (*frame.owners, *frame.modifiers, *frame.after("by", "from"))
     takers = frame.after("for", "to", "of")
-    if verb is not None and verb.lemma in GETTING:
+    verb = _governing_verb(parse, noun)
+    if verb is not None:
         verb_frame = arguments(parse, verb)
-        takers = takers or verb_frame.subject
-        givers = (*givers, *verb_frame.after("from"))
-    for left, right in _pairs(parse, sides, entry, givers, takers):
-        yield RawTie(code, left, right, (noun.start, noun.end), noun)
+        if verb.lemma in GETTING:
+            takers = takers or verb_frame.subject
+            givers = (*givers, *verb_frame.after("from"))
+        elif verb.lemma in GIVING:
+            givers = (*givers, *verb_frame.doers)
+            takers = takers or verb_frame.after("to", "for")
+    cue = (noun.start, noun.end)
+    for left, right in (*_pairs(parse, sides, entry, givers, takers), *_received(parse, sides, noun, entry)):
+        yield RawTie(code, left, right, cue, noun)
+
+
+def _received(parse: Parse, sides: Sides, noun: Token, entry: dict[str, Any]) -> Iterator[tuple[Span, Span]]:
+    """ "support the Front received from X", which parsers take for "support the Front" with a participle."""
+    for taker in parse.children(noun, "dobj", "appos", "dep"):
+        for verb in parse.children(taker, "acl", "relcl"):
+            if verb.lemma in GETTING:
+                yield from _pairs(parse, sides, entry, arguments(parse, verb).after("from"), (taker,))
 
 
 def _governing_verb(parse: Parse, noun: Token) -> Token | None:
@@ -115,7 +149,16 @@ def _governing_verb(parse: Parse, noun: Token) -> Token | None:
     head = parse.head(noun)
     if noun.dep == "pobj" and head.lower == "from":
         head = parse.head(head)
-    return head if head.pos == "VERB" and noun.dep in {"dobj", "pobj", "nsubjpass"} else None
+    if head.pos == "VERB" and noun.dep in {"dobj", "pobj", "nsubjpass"}:
+        return head
+    return _giving_verb_before(parse, noun)
+
+
+def _giving_verb_before(parse: Parse, noun: Token) -> Token | None:
+    """ "supervised, for years, the support to X" where the parser lost the object: the last verb before the noun."""
+    sentence = parse.sentence_of(noun)
+    before = [t for t in parse.tokens[sentence.first : noun.i] if t.pos == "VERB"]
+    return before[-1] if before and before[-1].lemma in GIVING else None
 
 
 def _by_noun_between(parse: Parse, sides: Sides, noun: Token, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
@@ -142,7 +185,8 @@ def _by_possessed(parse: Parse, sides: Sides, noun: Token, code: str, entry: dic
         return
     frame = arguments(parse, noun)
     owners = (*frame.owners, *frame.modifiers, *frame.after("of"))
-    for left, right in _pairs(parse, sides, entry, owners, (noun,)):
+    named = tuple(t for t in owners if t.pos != "PRON")  # "its allies" names neither side
+    for left, right in _pairs(parse, sides, entry, named, (noun,)):
         yield RawTie(code, left, right, (noun.start, noun.end), noun)
 
 

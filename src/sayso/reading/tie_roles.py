@@ -137,12 +137,12 @@ def _person_around(scene: Scene, phrase: _Phrase, owner: Mention | None, after: 
 
 
 def _name_next(scene: Scene, start: int, side: str, *, words: int) -> Mention | None:
-    """A name within a few words of title after this place; anything but titles and commas ends the search."""
+    """A name within a few words of title after this place ("the martyr Commander X"); other words end the search."""
     for token in scene.parse.tokens[start : min(start + words, scene.sentence.last)]:
         found = scene.sides.mention(token, side)
         if found and found.form == "name":
             return found
-        if token.pos not in SKIPPED_BEFORE_NAME or token.text in {".", ";", ":", "(", ")"} or found:
+        if token.pos not in SKIPPED_BEFORE_NAME or token.text in {".", ";", ":", "(", ")"}:
             return None
     return None
 
