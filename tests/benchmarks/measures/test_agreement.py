@@ -8,7 +8,12 @@ from typing import Any
 
 import pytest
 
+from benchmarks import tasks
 from benchmarks.measures import attribution, coref, entities, events, incidents, places, ties, times
+from benchmarks.reading import gather_readers, read_document
+from benchmarks.sets.documents import document_of
+from benchmarks.sets.load import corpora
+from sayso.settings import read_settings
 
 pytestmark = pytest.mark.corpus
 SEEDS = (1, 2, 3)
@@ -307,3 +312,35 @@ def rounded(figures: Any) -> Any:
     if isinstance(figures, dict):
         return {name: rounded(value) for name, value in figures.items()}
     return round(figures, 12) if isinstance(figures, float) else figures
+
+
+SYSTEM_OUTPUT: list[tuple[str, int, str, dict[str, Any]]] = [
+    ("attribution/polnear", 4, "attribution", {}),
+    ("entities/crossner-politics", 40, "entities", {"common": True}),
+    ("entities/gum (names)", 2, "entities", {"common": True, "names": True}),
+    ("entities/re3d (confidence 0.5)", 4, "entities", {"common": True, "min_confidence": 0.5}),
+    ("times/meantime (without date lines)", 6, "times", {"no_dateline": True}),
+    ("places/geovirus", 6, "places", {}),
+    ("places/geowebnews (literal)", 6, "places", {"literal": True}),
+    (
+        "ties/re3d (end to end, confidence 0.5, no geography)",
+        6,
+        "ties",
+        {"end_to_end": True, "min_confidence": 0.5, "no_geography": True},
+    ),
+    ("events/plv", 40, "events", {}),
+    ("events/petrarch (roots)", 40, "events", {"level": "root"}),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("name", "most", "scorer", "how"), SYSTEM_OUTPUT, ids=str)
+def test_what_sayso_finds(name: str, most: int, scorer: str, how: dict[str, Any], reference: Any, rows_of: Any) -> None:
+    task = next(task for task in tasks.tasks() if task.name == name)
+    corpus = corpora()[task.corpus]
+    rows = rows_of(corpus.files["dev"], most)
+    crew = gather_readers().up_to({tasks.READER_OF[task.need]})
+    found = [read_document(document_of(row, corpus), crew, read_settings()).findings for row in rows]
+    said = [task.form(row, findings) for row, findings in zip(rows, found, strict=True)]
+    kinds = {"map": tasks.codes()["kinds"]} if scorer == "entities" else {}
+    assert task.measure(rows, said) == reference(scorer).score(rows, said, **how, **kinds)
