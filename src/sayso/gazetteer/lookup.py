@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.gazetteer.load import Gazetteer, Row, Spelling
 from sayso.gazetteer.spelling import case_fits, is_acronym, words_of
@@ -76,7 +77,7 @@ def _is_doubtful(g: Gazetteer, key: str, spellings: tuple[Spelling, ...]) -> boo
 
 def _is_unbroken(text: str, words: Sequence[FoldedWord]) -> bool:
     """Between the words of one name stand only blanks on one line, hyphens, an ampersand, a slash."""
-    gaps = (text[left[2] : right[1]] for left, right in zip(words, words[1:], strict=False))
+    gaps = (text[left[2] : right[1]] for left, right in pairwise(words))
     return all(gap.strip(" \t\u00a0\u202f-‐‑–’'&/\u200c\u200f\u200e") == "" for gap in gaps)
 
 

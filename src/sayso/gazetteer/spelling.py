@@ -9,8 +9,9 @@ from functools import lru_cache
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ‘`](?![sS]\b)[^\W_]+)*")
 """Letters and digits; apostrophes inside (Ta'ang, not a possessive 's) and the full stops of U.S. belong to a word."""
 
-_DROPPED = str.maketrans("łøđıæœ", "lodiao", "'’ʼ‘`.ʿʾـ")
-"""Letters that Unicode does not split into a letter and a mark become the plain one; apostrophes and the like go."""
+_DROPPED = str.maketrans("łøđıæœةىیک", "lodiaoهييك", "'’ʼ‘`.ʿʾـ")
+"""Letters that Unicode does not split into a letter and a mark become the plain one, as do the endings and
+Persian forms that Arabic writers mix; apostrophes and the like go."""
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:

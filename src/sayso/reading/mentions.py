@@ -10,7 +10,7 @@ from sayso.contracts import Findings, Found
 from sayso.gazetteer.load import Actor, Gazetteer, Place, load_gazetteer
 from sayso.gazetteer.spelling import name_key
 from sayso.reading.mentions_descriptions import Description, descriptions_of
-from sayso.reading.mentions_names import Name, NameFinder, choose
+from sayso.reading.mentions_names import Name, NameFinder
 from sayso.reading.mentions_places import countries_of, rank_places
 from sayso.reading.mentions_stance import root_of, stance_of
 from sayso.reading.mentions_words import MentionWords, mention_words, words_digest
@@ -18,6 +18,7 @@ from sayso.record import Maker, Mention, MentionKind, Where
 from sayso.text.parsed import Parse, Token
 
 VERSION = "1"
+TOLD_BY_APPOSITION: tuple[MentionKind, ...] = ("person", "armed_group", "vessel", "outlet", "place")
 GROUPS = frozenset({"armed_group", "state", "state_body", "organisation", "outlet"})
 
 CONFIDENCE = {
@@ -69,8 +70,12 @@ class MentionReader:
             if kind in {"place", "facility"}:
                 beside = _country_beside(parse, names, i)
                 where = Where(words=anchor, guesses=rank_places(candidates[i], countries, beside))
-            mention = Mention(anchor=anchor, kind=kind, actor_id=_actor_id(name), where=where)
-            yield Found(mention, CONFIDENCE.get(name.rule, PARSER_CONFIDENCE))
+            confidence = CONFIDENCE.get(name.rule, PARSER_CONFIDENCE)
+            if kind == "people" and (article := _one_of_them(parse, name)):
+                one = parse.document.anchor(article.start, end)
+                yield Found(Mention(anchor=one, kind="person", form="description", head=anchor), confidence)
+            else:
+                yield Found(Mention(anchor=anchor, kind=kind, actor_id=_actor_id(name), where=where), confidence)
 
     def _kind(self, parse: Parse, name: Name) -> MentionKind:
         rows = [s.row for s in name.spellings]
@@ -163,15 +168,17 @@ def _beside(parse: Parse, name: Name, words: MentionWords) -> Name:
     before = parse.tokens[name.first - 1] if name.first else None
     if before is not None and before.lower == "of" and name.first > 1:
         before = parse.tokens[name.first - 2]
-    kind = words.before_name.get(before.lemma) or words.before_name.get(before.lower) if before is not None else None
+    kind = None
+    if before is not None:
+        kind = words.before_name.get(before.lemma) or words.before_name.get(before.lower)
     if before is not None and before.lower == "group" and _is_armed(parse, before, words):
         kind = "armed_group"
     if kind is None:
         kind = _by_apposition(parse, name, words)
-    return replace(name, kind=kind, rule="apposition") if kind else name  # type: ignore[arg-type]
+    return replace(name, kind=kind, rule="apposition") if kind else name
 
 
-def _by_apposition(parse: Parse, name: Name, words: MentionWords) -> str | None:
+def _by_apposition(parse: Parse, name: Name, words: MentionWords) -> MentionKind | None:
     root = root_of(parse, name.first, name.last)
     told = parse.child(root, "appos") or (parse.head(root) if root.dep == "appos" else None)
     if told is None or told.pos != "NOUN":
@@ -179,8 +186,7 @@ def _by_apposition(parse: Parse, name: Name, words: MentionWords) -> str | None:
     kinds = words.heads.get(told.lemma, ())
     if "organisation" in kinds and _is_armed(parse, told, words):
         return "armed_group"
-    kind = kinds[0] if kinds else None
-    return kind if kind in {"person", "armed_group", "vessel", "outlet", "place"} else None
+    return next((kind for kind in TOLD_BY_APPOSITION if kinds and kinds[0] == kind), None)
 
 
 def _is_armed(parse: Parse, noun: Token, words: MentionWords) -> bool:
@@ -214,6 +220,15 @@ def _country_beside(parse: Parse, names: Sequence[Name], i: int) -> str:
     return next(iter(countries)) if len(countries) == 1 else ""
 
 
+def _one_of_them(parse: Parse, name: Name) -> Token | None:
+    """The article of "a Palestinian", which is a person; None for a people or an adjective."""
+    before = parse.tokens[name.first - 1] if name.first else None
+    if before is None or before.lower not in {"a", "an", "another", "one"} or name.last - name.first > 1:
+        return None
+    root = parse.tokens[name.first]
+    return before if before.head == root.i and root.dep not in {"amod", "compound", "nmod", "npadvmod"} else None
+
+
 def _follows_place(parse: Parse, names: Sequence[Name], i: int) -> bool:
     """The second place of "Mosul, Iraq"."""
     before = names[i - 1] if i else None
@@ -227,6 +242,3 @@ def _actor_id(name: Name) -> str:
     """The row's id where the spelling is of one actor or country only."""
     ids = {s.row.id for s in name.spellings if isinstance(s.row, Actor) or s.row.kind == "country"}
     return ids.pop() if len(ids) == 1 else ""
-
-
-__all__ = ["MentionReader", "agree", "choose"]

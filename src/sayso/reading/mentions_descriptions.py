@@ -92,7 +92,7 @@ def _leftmost(parse: Parse, token: Token, left: Sequence[Token]) -> int:
     for child in left:
         if child.dep == "punct" and child.text not in {"-", "‑", "–"}:
             continue
-        first = min(first, min(t.i for t in parse.subtree(child)))
+        first = min([first, *(t.i for t in parse.subtree(child))])
     while first < token.i and parse.tokens[first].pos in {"PUNCT", "CCONJ"}:
         first += 1
     first = max(first, parse.sentence_of(token).first)

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sayso.reading.word_lists import load_lexicon, lexicon_digest
+from sayso.reading.word_lists import lexicon_digest, load_lexicon
+from sayso.record import MentionKind
 
 
 @dataclass(frozen=True, slots=True)
 class MentionWords:
     """Fields named as the tables of the file; kinds by word, or plain sets."""
 
-    tails: Mapping[str, str]
-    openers: Mapping[str, str]
+    tails: Mapping[str, MentionKind]
+    openers: Mapping[str, MentionKind]
     heads: Mapping[str, tuple[str, ...]]
-    before_name: Mapping[str, str]
+    before_name: Mapping[str, MentionKind]
     titles: frozenset[str]
     honours: frozenset[str]
     given: frozenset[str]
@@ -57,9 +58,9 @@ def words_digest() -> str:
     return lexicon_digest("mentions")
 
 
-def _by_word(lines: Iterable[dict[str, str]]) -> dict[str, str]:
+def _by_word(lines: Iterable[dict[str, Any]]) -> dict[str, MentionKind]:
     """The first line that has a word wins."""
-    found: dict[str, str] = {}
+    found: dict[str, MentionKind] = {}
     for line in lines:
         for word in line["words"].split():
             found.setdefault(word, line["kind"])
