@@ -18,13 +18,16 @@ LABEL_KINDS: Mapping[str, str] = {
     "LOC": "place",
     "FAC": "facility",
 }
-NO_PARTICIPANT = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "LANGUAGE", "WORK_OF_ART", "LAW", "EVENT"})
+NO_PARTICIPANT = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "LANGUAGE", "EVENT"})
 PERSON_ENDINGS = ("man", "men", "woman", "women", "ist")
 KIND_ORDER = (
     "person", "armed_group", "state_body", "people", "state", "weapon", "vessel", "facility", "place",
     "organisation", "outlet", "goods",
 )  # fmt: skip
 """A noun listed under several kinds is the first of these."""
+
+PLACE_PREPOSITIONS = frozenset({"in", "near", "at", "outside", "inside", "around"})
+"""After these a name without a mention is taken for a place, whatever the parser's label: it often errs on towns."""
 
 
 class Participants:
@@ -52,7 +55,7 @@ class Participants:
             return "date"
         if token.pos == "PROPN":
             return self._name_kind(token)
-        return self._word_kind(token)
+        return self._word_kind(token) or self._described_kind(token)
 
     def anchor(self, token: Token) -> Anchor:
         """The covering mention's anchor, else that of a name in apposition, else the noun phrase's."""
@@ -76,6 +79,8 @@ class Participants:
         if token.label in NO_PARTICIPANT:
             return ""
         listed = _noun_kinds().get(token.lower) or _noun_kinds().get(token.lower.removesuffix("s"), "")
+        if token.dep == "pobj" and self._parse.head(token).lower in PLACE_PREPOSITIONS and not listed:
+            return "place"
         if token.label == "PERSON" and not listed:
             return "person"
         return listed or LABEL_KINDS.get(token.label, "other")
@@ -95,7 +100,15 @@ class Participants:
             return "event"
         if token.pos == "NOUN" and token.lemma.endswith(PERSON_ENDINGS):
             return "person"
-        return self._measured_kind(token) if self._parse.children(token, "nummod") else ""
+        measured = self._measured_kind(token) if self._parse.children(token, "nummod") else ""
+        return measured if measured in {"weapon", "goods"} else ""
+
+    def _described_kind(self, token: Token) -> str:
+        """A noun of no known kind is what the name in apposition to it is, or a person where it is a suspect."""
+        if any(t.lower in {"alleged", "suspected", "accused"} for t in self._parse.children(token, "amod")):
+            return "person"
+        names = (t for t in self._parse.children(token, "appos") if t.pos == "PROPN")
+        return next((kind for name in names if (kind := self.kind(name))), "")
 
     def _it_kind(self, token: Token) -> str:
         """ "The ministry said it ...": "it" is taken for a body only where a speaker of that sort stands above it."""

@@ -56,10 +56,11 @@ class Part:
 
 @dataclass(slots=True)
 class Parts:
-    """What has been found of one event. ``refused``: slots whose fillers can take no role."""
+    """What has been found of one event. ``filled``: slots that gave a role; ``refused``: that did not."""
 
     taken: list[Part] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+    filled: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
 
     def add(self, role: str, head: Token, kind: str) -> None:
         if all(part.head.i != head.i for part in self.taken):
@@ -142,16 +143,19 @@ def _fill(
         if not role or kind == "date":
             continue
         kind = kind or _counted(parse, head, role, trigger)
-        if head.lemma in group.bars:
-            found.refused.append(slot)
-        elif group.allows(role, kind):
-            found.add(role, head, kind)
-        elif role == "actor" and group.allows("instrument", kind):
-            found.add("instrument", head, kind)
-        elif group.reach and kind != "date":
-            found.add("about", head, kind)
-        else:
-            found.refused.append(slot)
+        taken = _taken_as(group, role, kind) if head.lemma not in group.bars else ""
+        if taken:
+            found.add(taken, head, kind)
+        (found.filled if taken else found.refused).add(slot)
+
+
+def _taken_as(group: Group, role: str, kind: str) -> str:
+    """The role that something of this kind takes in a slot meant for ``role``, or ""."""
+    if group.allows(role, kind):
+        return role
+    if role == "actor" and group.allows("instrument", kind):
+        return "instrument"
+    return "about" if group.reach else ""
 
 
 def _counted(parse: Parse, head: Token, role: str, trigger: Trigger) -> str:
@@ -255,7 +259,7 @@ def _places(parse: Parse, trigger: Trigger, who: Participants, found: Parts) -> 
         pairs += frame.prepositions if frame is not None else ()
     if trigger.support is not None and trigger.carried is None:
         pairs += arguments(parse, trigger.support).prepositions
-    for part in found.of("target", "victim", "goods"):
+    for part in found.of("target", "victim", "goods", "via"):
         pairs += arguments(parse, part.head).prepositions
     for preposition, head in pairs:
         kind = who.kind(head)
@@ -276,7 +280,7 @@ def _stands(trigger: Trigger, who: Participants, found: Parts) -> bool:
     group = trigger.group
     if _bare(trigger, found):
         return False
-    if group.strict and any(slot in STRICT_SLOTS[trigger.nominal] for slot in found.refused):
+    if group.strict and (found.refused - found.filled) & STRICT_SLOTS[trigger.nominal]:
         return False
     if not found.of(*(group.needs or ("actor", "target", "victim", "goods", "about", "beneficiary", "from", "to"))):
         return trigger.nominal and not group.needs and bool(found.of("place"))

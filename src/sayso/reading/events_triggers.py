@@ -115,7 +115,7 @@ def _noun_of(parse: Parse, frame: Frame, pattern: Pattern) -> Token | None:
     """The argument whose head is one of the pattern's nouns: an object ("responsibility was claimed" too), what the
     object is a measure of ("a state of emergency"), or, with a preposition in the pattern, what stands after it.
     """
-    candidates = [*frame.object, *frame.dative, *parse.children(frame.predicate, "attr")]
+    candidates = [*frame.object, *frame.dative, *parse.children(frame.predicate, "attr", "oprd")]
     inner = [pair for token in frame.object for pair in arguments(parse, token).prepositions]
     candidates += [noun for word, noun in inner if word == "of"]
     candidates += [noun for word, noun in (*frame.prepositions, *inner) if word in pattern.words]

@@ -122,7 +122,7 @@ def _phrase(parse: Parse, head: Token) -> list[Token]:
 def _verb_frame(parse: Parse, verb: Token) -> Frame:
     passive = is_passive(parse, verb)
     surface = tuple(_expand(parse, _surface_subject(parse, verb)))
-    objects = tuple(_expand(parse, parse.children(verb, "dobj", "oprd")))
+    objects = tuple(_expand(parse, parse.children(verb, "dobj")))
     return Frame(
         predicate=verb,
         passive=passive,
