@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.contracts import Intake, Taken
 from sayso.errors import SaysoError
 from sayso.intake.catalogue import FORMATS
@@ -29,7 +31,7 @@ def take_bytes(data: bytes, source: Source) -> Taken:
         met = f"it looks like {binary_kind(data)}" if binary_kind(data) else "no format claims these bytes"
         return _refused(source, met, "Give plain text or a web page, or install a format for it")
     try:
-        return best.take(data, source)
+        return replace(best.take(data, source), maker=best.maker)
     except SaysoError as error:
         return _refused(source, f"{error.doing}: {error.met}", error.todo)
 
