@@ -3,174 +3,149 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sayso.contracts import Findings, Found
 from sayso.reading.times_grammar import candidates_in
-from sayso.reading.times_hits import Candidate
 from sayso.reading.times_guards import confirmed
+from sayso.reading.times_hits import Candidate
 from sayso.reading.times_lexer import lex
+from sayso.reading.times_memory import Told, Written
 from sayso.reading.times_modifiers import taken_together
-from sayso.reading.times_resolve import Setting, Value, resolve
-from sayso.reading.times_shapes import Length, Named, Range, Shift, Vague
-from sayso.reading.times_tense import tense_of
-from sayso.reading.times_units import Stretch
-from sayso.reading.word_lists import lexicon_digest
+from sayso.reading.times_resolve import Setting, Value
+from sayso.reading.times_shapes import Vague
+from sayso.reading.times_tense import governor_of, tense_of
+from sayso.reading.word_lists import lexicon_digest, load_lexicon
 from sayso.record import Document, Maker, Mention, When
 from sayso.text.parsed import Parse, Sentence
+from sayso.text.quotes import Quotation, quotations
 
 VERSION = "1"
 
-OPENING = 12
-"""Characters of a sentence within which a year frames the whole: "In early 2014"."""
-
 
 class TimeReader:
-    """Finds time expressions in the sentences of a parse. Mentions come in text order, a range before its ends."""
+    """Finds time expressions in the sentences of a parse. Mentions come in text order, a range before its ends.
+
+    What is not dated in full counts from the publication date, or from what was told before ("two days later"); inside
+    a quotation or a statement from the day on which it was said where the text tells that, else from publication.
+    """
 
     def __init__(self) -> None:
         self.maker = Maker(name="times", sort="reader", version=VERSION, weights=lexicon_digest("times"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """One mention of kind "date" for each expression, with its When."""
-        memory = _Memory(*_published(parse.document))
-        for start, end, first, last in _stretches(parse):
-            memory.enter_passage()
-            yield from _read_stretch(parse, memory, (start, end), parse.sentences[first:last])
+        written = _published(parse.document)
+        narrative, said = Told(written), dict[int, date]()
+        for sentences in _by_passage(parse):
+            passage = parse.document.passages[sentences[0].passage]
+            voice = narrative
+            if passage.kind == "statement":
+                introduced = sentences[0].passage - 1 if passage.parent is None else passage.parent
+                voice = Told(_said_on(said.get(introduced), written))
+            yield from _Reading(parse, sentences, voice).found(said)
 
 
-def _published(document: Document) -> tuple[date | None, date | None, bool]:
-    """(earliest, latest, guessed); no dates where a bound is missing or malformed."""
+def _published(document: Document) -> Written:
+    """No dates where a bound of the publication date is missing or malformed."""
     published = document.published
     if published is None:
-        return None, None, False
+        return Written()
     try:
         first, last = date.fromisoformat(published.earliest), date.fromisoformat(published.latest)
     except ValueError:
-        return None, None, published.guessed
-    return first, last, published.guessed
+        return Written(guessed=published.guessed)
+    return Written(first, last, published.guessed)
 
 
-def _stretches(parse: Parse) -> Iterator[tuple[int, int, int, int]]:
-    """(start, end, first sentence, after the last) of the sentences of each passage."""
+def _said_on(day: date | None, written: Written) -> Written:
+    return Written(day, day, quoted=True) if day else written
+
+
+def _by_passage(parse: Parse) -> Iterator[tuple[Sentence, ...]]:
     first = 0
     for i, sentence in enumerate(parse.sentences):
-        following = parse.sentences[i + 1] if i + 1 < len(parse.sentences) else None
-        if following is None or following.passage != sentence.passage:
-            yield parse.sentences[first].start, sentence.end, first, i + 1
+        last = i + 1 == len(parse.sentences)
+        if last or parse.sentences[i + 1].passage != sentence.passage:
+            yield parse.sentences[first : i + 1]
             first = i + 1
 
 
-def _read_stretch(
-    parse: Parse, memory: _Memory, span: tuple[int, int], sentences: tuple[Sentence, ...]
-) -> Iterator[Found]:
-    tokens = lex(parse.document.text, *span)
-    at = 0
-    for candidate in taken_together(tokens, candidates_in(tokens)):
-        start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
-        inside = parse.tokens_in((start, end))
-        kept = confirmed(candidate, tokens, parse, inside)
-        if kept is None:
-            continue
-        while at + 1 < len(sentences) and sentences[at].end <= start:
-            at += 1
-        before = tokens[candidate.first - 1].lower if candidate.first else ""
-        tense, loose = tense_of(parse, inside, before)
-        if kept.shape == Vague("FUTURE_REF") and tense == "past":
-            continue  # "he was soon released" is told, not announced
-        value = memory.resolve(kept, replace(memory.setting(sentences[at], start), tense=tense, loose=loose))
-        yield Found(_mention(parse.document, start, end, kept, value))
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A confirmed candidate at its place, with the tense of its clause and whether it says when something was said."""
+
+    candidate: Candidate
+    start: int
+    end: int
+    sentence: Sentence
+    setting: Setting
+    by_speech: bool
+    quotation: int
+    """Number of the quotation it stands in; -1 outside."""
 
 
-@dataclass
-class _Memory:
-    """When the document was written, and what it has told so far."""
+class _Reading:
+    """The expressions of one passage."""
 
-    earliest: date | None
-    latest: date | None
-    guessed: bool
-    day: date | None = None
-    told: Stretch | None = None
-    quarter: Stretch | None = None
-    year: int | None = None
-    year_sentence: int = -1
-    opening: Sentence | None = None
+    def __init__(self, parse: Parse, sentences: tuple[Sentence, ...], voice: Told) -> None:
+        self.parse, self.sentences, self.voice = parse, sentences, voice
+        self.span = sentences[0].start, sentences[-1].end
+        self.quotations = quotations(parse.document.text, *self.span)
 
-    def enter_passage(self) -> None:
-        self.year = None
+    def found(self, said: dict[int, date]) -> Iterator[Found]:
+        """Adds to ``said`` the last day on which, by this passage, something was said."""
+        placed = list(self._placed())
+        voices: dict[int, Told] = {-1: self.voice}
+        for item in placed:
+            if item.quotation not in voices:
+                day = self._day_of(self.quotations[item.quotation], placed)
+                voices[item.quotation] = Told(_said_on(day, self.voice.written))
+            voice = voices[item.quotation]
+            value = voice.value(item.candidate, item.setting, item.sentence)
+            voice.keep(item.candidate, value, item.sentence, item.start)
+            if item.by_speech and _is_day(value) and value.first:
+                said[item.sentence.passage] = value.first
+            yield Found(_mention(self.parse.document, item, value))
 
-    def setting(self, sentence: Sentence, at: int) -> Setting:
-        """Of the years told, only one that opens the sentence frames what follows: "In 2014 they took it on 10 June"."""
-        self.opening = sentence if at - sentence.start <= OPENING else None
-        year = self.year if sentence.i == self.year_sentence else None
-        return Setting(self.earliest, "", self.day, self.told, self.quarter, year)
+    def _placed(self) -> Iterator[_Placed]:
+        tokens, at = lex(self.parse.document.text, *self.span), 0
+        for candidate in taken_together(tokens, candidates_in(tokens)):
+            start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
+            while at + 1 < len(self.sentences) and self.sentences[at].end <= start:
+                at += 1
+            inside = self.parse.tokens_in((start, end))
+            kept = confirmed(candidate, tokens, self.parse, inside)
+            before = tokens[candidate.first - 1].lower if candidate.first else ""
+            tense, loose = tense_of(self.parse, inside, before)
+            if kept is None or (kept.shape == Vague("FUTURE_REF") and tense == "past"):
+                continue  # "he was soon released" is told, not announced
+            verb = governor_of(self.parse, inside)
+            speech = verb is not None and verb.lemma in load_lexicon("times")["speech"]
+            setting = Setting(tense=tense, loose=loose)
+            yield _Placed(kept, start, end, self.sentences[at], setting, speech, self._quotation_at(start))
 
-    def resolve(self, candidate: Candidate, setting: Setting) -> Value:
-        """The value, the same for every day on which the document may have been written; else its bounds."""
-        value = _bounded(resolve(candidate.shape, setting), candidate, self.earliest)
-        if self.earliest != self.latest:
-            other = _bounded(resolve(candidate.shape, replace(setting, ref=self.latest)), candidate, self.latest)
-            value = _both(value, other)
-        if self.guessed and value.basis == "publication":
-            value = replace(value, basis="guessed_publication")
-        self._tell(candidate, value)
-        return value
+    def _quotation_at(self, offset: int) -> int:
+        return next((i for i, q in enumerate(self.quotations) if q.start <= offset < q.end), -1)
 
-    def _tell(self, candidate: Candidate, value: Value) -> None:
-        shape = candidate.shape
-        if isinstance(shape, Length | Range) or value.first is None or value.precision == "vague":
-            return
-        if isinstance(shape, Shift) and shape.unit == "year" and shape.sign < 0:
-            return  # a comparison looks back and returns
-        if value.first == value.last and value.precision in {"day", "part_of_day", "instant"}:
-            self.day = value.first
-        if value.precision in {"month", "quarter", "year"}:
-            self.told = Stretch(value.value, value.first, value.last, value.precision)
-        elif value.first == value.last:
-            self.told = Stretch(value.value, value.first, value.last, "day")
-        if value.precision == "quarter":
-            self.quarter = Stretch(value.value, value.first, value.last, "quarter")
-        if isinstance(candidate.shape, Named) and candidate.shape.year and self.opening is not None:
-            self.year, self.year_sentence = candidate.shape.year, self.opening.i
-
-
-def _both(one: Value, other: Value) -> Value:
-    """What two reference days agree on: the value if it is the same, its X-ed form if not; bounds over both."""
-    first = min(one.first, other.first) if one.first and other.first else None
-    last = max(one.last, other.last) if one.last and other.last else None
-    if one.value == other.value:
-        return replace(one, first=first, last=last)
-    return replace(one, value=_crossed(one.value, other.value), first=first, last=last, precision="vague")
+    def _day_of(self, quotation: Quotation, placed: list[_Placed]) -> date | None:
+        """The day a quotation was said on: told outside it, with a verb of speech, in a sentence that it touches."""
+        for item in placed:
+            touches = item.sentence.start < quotation.end and quotation.start < item.sentence.end
+            if touches and item.by_speech and item.quotation < 0:
+                value = self.voice.value(item.candidate, item.setting, item.sentence)
+                if _is_day(value):
+                    return value.first
+        return None
 
 
-def _crossed(one: str, other: str) -> str:
-    """ "2020-01-03" and "2020-01-05" -> "2020-01-XX": parts from the first that differs on are crossed out."""
-    left, right = one.split("-"), other.split("-")
-    if len(left) != len(right):
-        return ""
-    same = next((i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b), len(left))
-    crossed = ["".join("X" if c.isdigit() else c for c in part.split("T")[0]) for part in left[same:]]
-    time = one.partition("T")[2] if one.partition("T")[2] == other.partition("T")[2] else ""
-    return "-".join(left[:same] + crossed) + (f"T{time}" if time else "")
+def _is_day(value: Value) -> bool:
+    return value.first is not None and value.first == value.last and value.precision != "vague"
 
 
-def _bounded(value: Value, candidate: Candidate, ref: date | None) -> Value:
-    """Bounds moved by "since" and "until", and by "more than" and "less than" before "ago"."""
-    shape, first, last = candidate.shape, value.first, value.last
-    if isinstance(shape, Shift) and not shape.told and shape.sign < 0 and candidate.modifier == "MORE_THAN":
-        first = None
-    if isinstance(shape, Shift) and not shape.told and shape.sign < 0 and candidate.modifier == "LESS_THAN":
-        last = ref
-    if candidate.bounds == "AFTER":
-        last = None
-    if candidate.bounds == "BEFORE":
-        first = None
-    return replace(value, first=first, last=last)
-
-
-def _mention(document: Document, start: int, end: int, candidate: Candidate, value: Value) -> Mention:
-    words = document.anchor(start, end)
+def _mention(document: Document, item: _Placed, value: Value) -> Mention:
+    words = document.anchor(item.start, item.end)
     when = When(
         words=words,
         timex=value.timex,
@@ -179,6 +154,6 @@ def _mention(document: Document, start: int, end: int, candidate: Candidate, val
         latest=value.last.isoformat() if value.last else "",
         precision=value.precision,
         basis=value.basis,
-        modifier=candidate.modifier or value.modifier or candidate.bounds,
+        modifier=item.candidate.modifier or value.modifier or item.candidate.bounds,
     )
     return Mention(anchor=words, kind="date", form="name", when=when)

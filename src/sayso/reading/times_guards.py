@@ -49,7 +49,7 @@ def _likely(candidate: Candidate, tokens: list[Token], inside: tuple[Parsed, ...
     before = tokens[candidate.first - 1] if candidate.first else None
     labelled = any(t.label in _TIME_LABELS for t in inside)
     if isinstance(shape, Period):
-        return True
+        return candidate.last >= len(tokens) or "Of" not in tokens[candidate.last].meanings
     if isinstance(shape, Named) and shape.month:
         return labelled or any(t.tag in {"NNP", "NNPS"} and t.label not in {"PERSON", "GPE", "ORG"} for t in inside)
     if isinstance(shape, Named) and shape.season:

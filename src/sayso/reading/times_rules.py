@@ -26,8 +26,8 @@ RULES: list[tuple[str, str]] = [
     # dates written out
     ("iso", r"(?P<iso> Iso )"),
     ("slashed", r"(?P<slash> Slashed )"),
-    ("day_month", r"(?: {NAMED_WHICH}? {WEEKDAY} )? (?P<the> The )? {DAY} (?P<of> Of )? {MONTH} {OF_YEAR}?"),
-    ("month_day", r"(?: {NAMED_WHICH}? {WEEKDAY} )? {MONTH} (?P<the> The )? {DAY} {OF_YEAR}?"),
+    ("day_month", r"(?: {NAMED_WHICH}? {WEEKDAY} )? (?: The (?= Ordinal ) )? {DAY} (?P<of> Of )? {MONTH} {OF_YEAR}?"),
+    ("month_day", r"(?: {NAMED_WHICH}? {WEEKDAY} )? {MONTH} (?: The (?= Ordinal ) )? {DAY} {OF_YEAR}?"),
     ("day_range", r"{DAY} (?: Hyphen | To | Slash ) (?P<until> Day | Ordinal ) Of? {MONTH} {OF_YEAR}?"),
     ("day_range", r"{MONTH} {DAY} (?: Hyphen | To ) (?P<until> Day | Ordinal ) {OF_YEAR}?"),
     ("month_range", r"{MONTH} (?: Hyphen | To ) (?P<until> Month | MonthShort Dot? ) {OF_YEAR}"),
@@ -57,12 +57,13 @@ RULES: list[tuple[str, str]] = [
     ("half", r"(?: The )? (?P<ordinal> Ordinal | Last ) Hyphen? (?P<half> Half ) {OF_YEAR}"),
     ("week_of_month", r"(?: The )? (?P<ordinal> Ordinal | Last ) (?P<unit> Unit ) (?: Of | In ) {MONTH} {OF_YEAR}?"),
     # days by name
-    ("weekday", r"(?: The )? (?: {NAMED_WHICH} )? (?P<weekday> Weekday ) (?P<part> Part | Noon )?"),
+    ("weekday", r"(?: The? {NAMED_WHICH} )? (?P<weekday> Weekday ) (?P<part> Part | Noon )?"),
     ("weekdays", r"(?: Every )? (?P<weekday> Weekdays | Weekday (?= Parts ) ) (?P<part> Parts | Part )?"),
     ("relative_day", r"(?P<day> RelativeDay | Tonight | Overnight ) (?P<part> Part )?"),
     ("day_but_one", r"The (?P<unit> Unit ) (?: Before | After ) (?P<day> RelativeDay )"),
     ("part", r"(?: The )? {WHICH} (?P<part> Part )"),
     ("part", r"(?: (?: (?<= In ) | (?<= During ) | (?<= By ) ) The | (?<= At ) ) (?P<part> Part )"),
+    ("part", r"The (?P<part> Part ) (?= Of )"),
     ("part", r"Mid Hyphen? (?P<part> Part )"),
     ("next_to", r"The (?P<unit> Unit | Part ) (?P<sign> After | Before )"),
     # calendar units

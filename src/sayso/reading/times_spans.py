@@ -209,7 +209,7 @@ def length_between(hit: Hit) -> Candidate | None:
 
 def units(hit: Hit) -> Candidate | None:
     unit = hit.get("unit", "Units")
-    if unit in {"second", "quarter", "night", "weekend"}:
+    if unit in {"second", "quarter", "night", "weekend"} or is_of(hit.before(), "Number", "Cardinal"):
         return None
     return hit.made(Length(None, unit))
 

@@ -45,6 +45,11 @@ def tense_of(parse: Parse, inside: tuple[Token, ...], before: str = "") -> tuple
     return found, before in _UP_TO or verb is None or not _is_finite(parse, verb)
 
 
+def governor_of(parse: Parse, inside: tuple[Token, ...]) -> Token | None:
+    """The nearest verb above these tokens."""
+    return _governor(parse, _top(parse, inside)) if inside else None
+
+
 def _is_past(parse: Parse, verb: Token) -> bool:
     """Plain past or pluperfect."""
     return verb.tag == "VBD" or any(t.tag == "VBD" for t in parse.children(verb, "aux", "auxpass"))

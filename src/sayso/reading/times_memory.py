@@ -1,0 +1,112 @@
+"""What a document has told so far, and the values this gives to what it says next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sayso.reading.times_hits import Candidate
+from sayso.reading.times_resolve import Setting, Value, resolve
+from sayso.reading.times_shapes import Length, Named, Range, Shift
+from sayso.reading.times_units import Stretch, move
+from sayso.text.parsed import Sentence
+
+OPENING = 12
+"""Characters of a sentence within which a year frames the whole: "In early 2014"."""
+
+_DAYS = frozenset({"day", "part_of_day", "instant"})
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Between which days something was written or said; "" as basis: taken from the shape alone."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    guessed: bool = False
+    quoted: bool = False
+
+
+class Told:
+    """What one voice has told: the narrative, a statement, or a quotation each have their own."""
+
+    def __init__(self, written: Written) -> None:
+        self.written = written
+        self._day: date | None = None
+        self._last: Stretch | None = None
+        self._quarter: Stretch | None = None
+        self._frame: tuple[int, int] = (-1, 0)
+        """A sentence and the year that opens it."""
+
+    def value(self, candidate: Candidate, setting: Setting, sentence: Sentence) -> Value:
+        """The value, the same for every day on which this may have been written; else its bounds. Nothing is kept."""
+        written = self.written
+        setting = replace(
+            setting,
+            ref=written.earliest,
+            day=self._day,
+            told=self._last,
+            quarter=self._quarter,
+            year=self._frame[1] if self._frame[0] == sentence.i else None,
+        )
+        value = _bounded(resolve(candidate.shape, setting), candidate, written.earliest)
+        if written.earliest != written.latest:
+            other = _bounded(resolve(candidate.shape, replace(setting, ref=written.latest)), candidate, written.latest)
+            value = _both(value, other)
+        if value.basis == "publication" and (written.quoted or written.guessed):
+            value = replace(value, basis="quotation" if written.quoted else "guessed_publication")
+        return value
+
+    def keep(self, candidate: Candidate, value: Value, sentence: Sentence, start: int) -> None:
+        """Lets what follows count from this value. Of the years told, only one that opens its sentence frames what follows
+        in it ("In 2014 they took it on 10 June"); a comparison with years before looks back and returns."""
+        shape = candidate.shape
+        if isinstance(shape, Length | Range) or value.first is None or value.precision == "vague":
+            return
+        if isinstance(shape, Shift) and shape.unit == "year" and shape.sign < 0:
+            return
+        stretch = Stretch(value.value, value.first, value.last, value.precision)
+        if value.first == value.last and value.precision in _DAYS:
+            self._day, self._last = value.first, replace(stretch, precision="day")
+        elif value.precision in {"month", "quarter", "year"}:
+            self._last = stretch
+        if value.precision == "quarter":
+            self._quarter = stretch
+        if isinstance(shape, Named) and shape.year and start - sentence.start <= OPENING:
+            self._frame = sentence.i, shape.year
+
+
+def _both(one: Value, other: Value) -> Value:
+    """What two days of writing agree on: the value if it is the same, its X-ed form if not; bounds over both."""
+    first = min(one.first, other.first) if one.first and other.first else None
+    last = max(one.last, other.last) if one.last and other.last else None
+    if one.value == other.value:
+        return replace(one, first=first, last=last)
+    return replace(one, value=crossed(one.value, other.value), first=first, last=last, precision="vague")
+
+
+def crossed(one: str, other: str) -> str:
+    """ "2020-01-03" and "2020-01-05" -> "2020-01-XX": from the first part that differs all are crossed out; a part of day
+    or clock time stays where it is the same. "" for values of different forms."""
+    (left, _, time), (right, _, other_time) = one.partition("T"), other.partition("T")
+    parts, others = left.split("-"), right.split("-")
+    if len(parts) != len(others):
+        return ""
+    same = next((i for i, (a, b) in enumerate(zip(parts, others, strict=True)) if a != b), len(parts))
+    out = ["".join("X" if c.isdigit() else c for c in part) for part in parts[same:]]
+    return "-".join(parts[:same] + out) + (f"T{time}" if time and time == other_time else "")
+
+
+def _bounded(value: Value, candidate: Candidate, ref: date | None) -> Value:
+    """Bounds moved by "since" and "until", and by "more than" and "less than" before "ago"."""
+    shape, first, last = candidate.shape, value.first, value.last
+    if isinstance(shape, Shift) and not shape.told and shape.sign < 0 and ref and shape.amount:
+        if candidate.modifier == "MORE_THAN":
+            first, last = None, move(ref, -shape.amount, shape.unit)
+        if candidate.modifier == "LESS_THAN":
+            first, last = move(ref, -shape.amount, shape.unit), ref
+    if candidate.bounds == "AFTER":
+        last = None
+    if candidate.bounds == "BEFORE":
+        first = None
+    return replace(value, first=first, last=last)
