@@ -30,6 +30,7 @@ from benchmarks.sets.documents import take_text
 from benchmarks.sets.load import corpora, load_corpus
 from sayso.errors import AnchorError, MissingPart
 from sayso.ledger.checks import anchors_in
+from sayso.reading.parse import load_pipeline
 from sayso.record import Document, Record
 from sayso.settings import Settings, read_settings
 
@@ -188,7 +189,13 @@ def _examined(jobs: Iterator[Job], processes: int) -> Iterator[Outcome]:
 
 def _new_pool(processes: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=context, max_tasks_per_child=TEXTS_A_PROCESS)
+    return ProcessPoolExecutor(processes, mp_context=context, max_tasks_per_child=TEXTS_A_PROCESS, initializer=_warm_up)
+
+
+def _warm_up() -> None:
+    """Parser and readers are loaded before the first text, so that no text is charged for it."""
+    load_pipeline(read_settings().parser)
+    _crew()
 
 
 def _died(job: Job) -> Outcome:
