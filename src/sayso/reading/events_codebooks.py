@@ -7,8 +7,10 @@ deeds; the functions here add that rule.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sayso.reading.events_ontology import Code, Ontology, event_ontology
-from sayso.record import Event
+from sayso.record import Assertion, Event
 
 COOPERATIVE = (1, 2)
 MEANT = {"plover": ("AGREE", "THREATEN"), "cameo": ("03", "13")}
@@ -55,3 +57,19 @@ def _of_mode(ontology: Ontology, event: Event, column: str) -> str:
         if (group.code, group.mode) == (event.code, event.mode):
             return str(getattr(group, column))
     return ""
+
+
+def plover_view(assertions: Iterable[Assertion]) -> list[tuple[Assertion, str]]:
+    """The events as PLOVER would code them, in order: those without a category left out, and what is only meant inside
+    a promise, demand, threat or refusal counted once, as that ("demanded the withdrawal of" is a request alone).
+    """
+    events = [(a, a.content) for a in assertions if isinstance(a.content, Event)]
+    words = [(a.evidence.span, e.trigger.span) for a, e in events if e.code in ALREADY_WORDS]
+    seen = []
+    for assertion, event in events:
+        at = event.trigger.span
+        inside = any(s[0] <= at[0] and at[1] <= s[1] and at != t for s, t in words)
+        code = plover_code(event)
+        if code and not (inside and event.reality != "happened"):
+            seen.append((assertion, code))
+    return seen

@@ -13,6 +13,9 @@ Reality = Literal["happened", "intended", "supposed"]
 FARTHEST = 6
 """Governors looked at above a trigger. Deeper nesting than "is said to have begun to prepare to ..." was not met."""
 
+GOING_ON = frozenset({"go", "proceed"})
+"""Verbs whose infinitive parsers take for a purpose, though it happened: "went on to attack"."""
+
 
 def reality_of(parse: Parse, trigger: Token, support: Token | None = None) -> Reality:
     """``support`` is the light verb of an event noun ("will carry out an attack")."""
@@ -35,7 +38,7 @@ def reality_of(parse: Parse, trigger: Token, support: Token | None = None) -> Re
 
 def _has_adjective(parse: Parse, token: Token) -> bool:
     adjectives = load_ontology("reality")["intending_adjectives"]
-    return any(child.lower in adjectives for child in parse.children(token, "amod"))
+    return any(child.lower in adjectives for child in parse.children(token, "amod", "compound"))
 
 
 def _own_auxiliaries(parse: Parse, token: Token) -> Reality | None:
@@ -58,10 +61,9 @@ def _from_above(parse: Parse, token: Token) -> Reality | None:
     if head is token:
         return None
     infinitive = any(a.lower == "to" for a in parse.children(token, "aux"))
-    if token.dep == "advcl" and infinitive:
-        return "intended"
-    if token.dep in {"acl", "relcl"} and infinitive:
-        return "intended"
+    if token.dep in {"advcl", "acl", "relcl"} and infinitive:
+        went_on = head.lemma in GOING_ON and bool(parse.children(head, "prt", "prep"))
+        return None if went_on else "intended"
     if token.dep == "xcomp" and infinitive:
         return None if head.lemma in words["happening_verbs"] else "intended"
     if token.dep in {"ccomp", "xcomp", "dobj"} and head.lemma in words["intending_verbs"] and head.pos == "VERB":
@@ -72,16 +74,13 @@ def _from_above(parse: Parse, token: Token) -> Reality | None:
 
 
 def _through_preposition(parse: Parse, preposition: Token) -> Reality | None:
+    """ "The threat of a N", "made preparations for a N", "called for a N"."""
     words = load_ontology("reality")
     governor = parse.head(preposition)
-    if (
-        governor.pos == "NOUN"
-        and governor.lemma in words["intending_nouns"]
-        and preposition.lower in {"of", "for", "to"}
-    ):
+    nouns = [governor] if governor.pos == "NOUN" else parse.children(governor, "dobj")
+    if preposition.lower in {"of", "for", "to"} and any(n.lemma in words["intending_nouns"] for n in nouns):
         return "intended"
-    calling = governor.lemma in {"call", "plan", "prepare", "ask", "push"} and preposition.lower == "for"
-    return "intended" if calling else None
+    return "intended" if preposition.lower == "for" and governor.lemma in words["intending_before_for"] else None
 
 
 def _spreading_head(parse: Parse, token: Token) -> Token | None:

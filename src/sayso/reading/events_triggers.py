@@ -15,8 +15,8 @@ from sayso.text.parsed import Parse, Sentence, Token, span_of
 LONGEST_TRIGGER = 5
 """Tokens from a verb to its noun that are anchored as one trigger ("claimed full responsibility"); beyond, the verb."""
 
+MEASURES_OF_EVENTS = frozenset({"part", "series", "wave", "number", "string", "campaign", "dozen", "round", "spate"})
 SUPPORTED = ("dobj", "nsubjpass", "pobj", "nsubj", "attr")
-GERUNDS = frozenset({"VBG", "NN", "NNS", "NNP", "NNPS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +154,7 @@ def _words_before(parse: Parse, noun: Token, words: tuple[str, ...]) -> list[Tok
 
 def _support(parse: Parse, noun: Token, ontology: Ontology) -> tuple[Token | None, Frame | None]:
     """The verb that carries an event noun, and its frame where the verb's doer is the event's actor."""
-    verb = parse.head(noun)
-    if noun.dep == "pobj":
-        verb = parse.head(verb)
-    if verb.pos == "NOUN" and verb.lemma in {
-        "part",
-        "series",
-        "wave",
-        "number",
-        "string",
-        "campaign",
-        "dozen",
-        "round",
-    }:
-        verb = parse.head(verb)
+    verb = _governor(parse, noun)
     candidates = [verb] if noun.dep in SUPPORTED else []
     candidates += parse.children(noun, "acl", "relcl")
     for candidate in candidates:
@@ -176,6 +163,15 @@ def _support(parse: Parse, noun: Token, ontology: Ontology) -> tuple[Token | Non
         if _fits(parse, candidate, ontology.occurring) and noun.dep == "nsubj":
             return candidate, None
     return None, None
+
+
+def _governor(parse: Parse, noun: Token) -> Token:
+    """The verb above an event noun; through "a series of" and "part in", but not past another object of its own."""
+    verb = parse.head(parse.head(noun)) if noun.dep == "pobj" else parse.head(noun)
+    if verb.lemma in MEASURES_OF_EVENTS and verb.pos == "NOUN":
+        return parse.head(verb)
+    objects = [o for o in parse.children(verb, "dobj") if o.lemma not in MEASURES_OF_EVENTS]
+    return noun if noun.dep == "pobj" and objects else verb
 
 
 def _fits(parse: Parse, verb: Token, table: Mapping[str, tuple[Pattern, ...]]) -> bool:

@@ -61,7 +61,7 @@ def _holders(parse: Parse, trigger: Trigger) -> Iterator[Token]:
         return
     yield from (noun for noun in (*trigger.frame.object, *(h for _, h in trigger.frame.prepositions)))
     while token.dep in BELOW and token.head != token.i and parse.head(token).pos == "VERB":
-        if token.dep == "xcomp" and any(a.lower == "to" for a in parse.children(token, "aux")):
+        if any(a.lower == "to" for a in parse.children(token, "aux")):
             return  # "planned on Friday to attack": Friday is the planning's
         token = parse.head(token)
         yield token

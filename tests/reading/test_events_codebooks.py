@@ -1,0 +1,50 @@
+"""Our events in other codebooks' words."""
+
+from __future__ import annotations
+
+import pytest
+
+from making import at, doc
+from sayso.reading.events_codebooks import acled_type, cameo_root, plover_code, plover_view
+from sayso.record import Assertion, Event
+
+TEXT = "The army demanded the withdrawal of the rebels."
+
+
+def event(code: str, mode: str = "", **fields: object) -> Event:
+    return Event(code=code, mode=mode, trigger=at(doc(TEXT), "demanded"), **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("told", "plover", "cameo", "acled"),
+    [
+        (event("ASSAULT", "killing"), "ASSAULT", "18", "Attack"),
+        (event("ASSAULT", "clash"), "ASSAULT", "19", "Armed clash"),
+        (event("ASSAULT", "killing", reality="intended"), "THREATEN", "13", ""),
+        (event("ASSAULT", "killing", negated=True), "ASSAULT", "18", ""),
+        (event("AID", "provide", reality="intended"), "AGREE", "03", ""),
+        (event("RELEASE", "release"), "CONCEDE", "08", "Other"),
+        (event("RELEASE", "release", negated=True), "REJECT", "12", ""),
+        (event("REJECT", "refuse", reality="intended"), "REJECT", "12", ""),
+        (event("STATEMENT", "issued"), "", "01", ""),
+        (event("MOURNING", "mourning", reality="intended"), "", "", ""),
+        (event("COERCE", "sanctions"), "COERCE", "16", ""),
+        (event("SEIZURE", "seizure"), "COERCE", "17", "Looting/property destruction"),
+    ],
+)
+def test_codes(told: Event, plover: str, cameo: str, acled: str) -> None:
+    assert (plover_code(told), cameo_root(told), acled_type(told)) == (plover, cameo, acled)
+
+
+def test_what_is_demanded_is_no_event_of_its_own_to_plover() -> None:
+    document = doc(TEXT)
+    demand = Assertion(
+        evidence=at(document, "The army demanded the withdrawal of the rebels"),
+        content=Event(code="REQUEST", mode="demand", trigger=at(document, "demanded")),
+    )
+    withdrawal = Assertion(
+        evidence=at(document, "withdrawal of the rebels"),
+        content=Event(code="RETREAT", mode="withdraw", trigger=at(document, "withdrawal"), reality="intended"),
+    )
+    assert plover_view([demand, withdrawal]) == [(demand, "REQUEST")]
+    assert plover_view([withdrawal]) == [(withdrawal, "AGREE")]
