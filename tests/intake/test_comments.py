@@ -9,27 +9,27 @@ from sayso.intake.passages import Block, passages_from_blocks
 from sayso.record import Passage
 
 HEADS = [
-    ("JusticeFan | January 5, 2020 at 11:43 am", "JusticeFan", "January 5, 2020 at 11:43 am", True),
-    ("Marta Quill • 2 hours ago", "Marta Quill", "2 hours ago", True),
-    ("saltgirl 3 days ago", "saltgirl", "3 days ago", True),
-    ("Marta Quill says: 3 May 2021", "Marta Quill", "3 May 2021", True),
-    ("Marta Quill wrote on 3 May 2021 at 10:02:", "Marta Quill", "3 May 2021 at 10:02", True),
-    ("@river_rat · May 3, 2021 · 9:15 PM  Reply", "@river_rat", "May 3, 2021 · 9:15 PM", True),
-    ("Abu Omar al-Sarimi | 2021-05-03 09:15", "Abu Omar al-Sarimi", "2021-05-03 09:15", True),
-    ("سامي | 8 أيار 2021 10:15 ص", "سامي", "8 أيار 2021 10:15 ص", True),
-    ("Marta Quill | 3 May 2021", "Marta Quill", "3 May 2021", False),
-    ("Marta Quill, 3 May 2021 at 10:02", "Marta Quill", "3 May 2021 at 10:02", False),
-    ("river_rat\nMay 3, 2021 at 9:15 pm\nNice boats.", "river_rat", "May 3, 2021 at 9:15 pm", True),
+    ("JusticeFan | January 5, 2020 at 11:43 am", "JusticeFan", "January 5, 2020 at 11:43 am", "nothing"),
+    ("Marta Quill • 2 hours ago", "Marta Quill", "2 hours ago", "nothing"),
+    ("saltgirl 3 days ago", "saltgirl", "3 days ago", "nothing"),
+    ("Marta Quill says: 3 May 2021", "Marta Quill", "3 May 2021", "nothing"),
+    ("Marta Quill wrote on 3 May 2021 at 10:02:", "Marta Quill", "3 May 2021 at 10:02", "nothing"),
+    ("@river_rat · May 3, 2021 · 9:15 PM  Reply", "@river_rat", "May 3, 2021 · 9:15 PM", "nothing"),
+    ("Abu Omar al-Sarimi | 2021-05-03 09:15", "Abu Omar al-Sarimi", "2021-05-03 09:15", "nothing"),
+    ("سامي | 8 أيار 2021 10:15 ص", "سامي", "8 أيار 2021 10:15 ص", "nothing"),
+    ("Marta Quill | 3 May 2021", "Marta Quill", "3 May 2021", "another"),
+    ("Marta Quill, 3 May 2021 at 10:02", "Marta Quill", "3 May 2021 at 10:02", "heading"),
+    ("river_rat\nMay 3, 2021 at 9:15 pm\nNice boats.", "river_rat", "May 3, 2021 at 9:15 pm", "nothing"),
 ]
 
 
-@pytest.mark.parametrize(("words", "name", "time", "sure"), HEADS)
-def test_a_head_gives_name_and_time(words: str, name: str, time: str, sure: bool) -> None:
+@pytest.mark.parametrize(("words", "name", "time", "needs"), HEADS)
+def test_a_head_gives_name_and_time(words: str, name: str, time: str, needs: str) -> None:
     head = comment_head(words)
     assert head is not None
     assert words[slice(*head.by)] == name
     assert words[slice(*head.at)] == time
-    assert head.sure is sure
+    assert head.needs == needs
 
 
 NO_HEADS = [
@@ -64,6 +64,7 @@ def test_no_names(words: str) -> None:
     assert not is_name(words)
 
 
+ONE = "The clerks of the port counted crates for the whole of the day and found that none was missing. "
 BODY = (
     "The clerks of the port counted crates for the whole of the day and found that none was missing from the quay.\n\n"
     "The harbour master, who had been up since four, sent them home at noon and counted the crates once more.\n\n"
@@ -106,6 +107,27 @@ def test_unsure_heads_count_below_a_heading_and_when_several() -> None:
     assert kinds(BODY + "2 Comments\n\nSam Field, 3 May 2021\n\nWell.")[2:] == ["comment"] * 3
     twice = "Sam Field | 3 May 2021\n\nWell.\n\nLena Ortiz | 4 May 2021\n\nNot so."
     assert kinds(BODY + twice)[2:] == ["comment"] * 4
+
+
+def test_a_byline_below_a_long_summary_is_no_comment() -> None:
+    summary = "Crates counted\n\n" + (
+        ONE + "Nobody on the quay that day was asked to say what he thought of it at all.\n\n"
+    )
+    assert "comment" not in kinds(summary + "Sam Field | May 3, 2021 at 9:00 am\n\n" + BODY * 3)
+    assert kinds(summary + "rat | May 3, 2021 at 9:00 am\n\nNice boats.")[-2:] == ["comment"] * 2
+    comments = f"rat | May 3, 2021 at 9:00 am\n\n{ONE}\n\n" * 9
+    assert kinds(summary + comments)[2:] == ["comment"] * 18
+
+
+def test_what_the_format_told_stays() -> None:
+    text = BODY + "rat | May 3, 2021 at 9:00 am\n\nNice boats.\n\nThe Delta Courier"
+    *above, last = paragraph_blocks(text)
+    footer = Block(last.start, last.end, "boilerplate", why="a footer")
+    assert [p.kind for p in passages_from_blocks(doc(text).id, text, [*above, footer])][2:] == [
+        "comment",
+        "comment",
+        "boilerplate",
+    ]
 
 
 def test_a_comments_count_below_the_headline_begins_nothing() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from sayso.intake.date_words import written_dates
 from sayso.intake.parts import Page, Part
@@ -14,6 +15,9 @@ MIN_WORDS_BEFORE = 40
 
 REACH = 4
 """Parts between a comments heading and the first comment's head: "Sort by newest", a form to fill in."""
+
+LOOKAHEAD = 60
+"""Parts in which a second comment is looked for."""
 
 _HEAD_CHARS = 140
 _CLOCK = re.compile(
@@ -57,14 +61,17 @@ _SECTION = re.compile(
 )
 
 
+Needs = Literal["nothing", "another", "heading"]
+"""What must stand by for a head to be one: some forms are shared by bylines, signatures and timelines."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The line above a comment. Spans count from the block's start. ``sure`` is false for forms that bylines,
-    signatures and timelines share; those count only below a comments heading or where several follow."""
+    """The line above a comment: name and time. Spans count from the block's start."""
 
     by: Span
     at: Span
-    sure: bool
+    needs: Needs
 
 
 def comment_head(words: str) -> Head | None:
@@ -74,12 +81,15 @@ def comment_head(words: str) -> Head | None:
     if at is None or not _AFTER.fullmatch(line[at[1] :].split("\n", 1)[0].split("\r", 1)[0]):
         return None
     name, sign = _split_sign(line[: at[0]])
-    if not name or not is_name(name):
+    if not is_name(name):
         return None
-    lone_handle = sign == "weak" and has_clock and " " not in name and " at " in line[at[0] : at[1]]
-    sure = sign == "says" or lone_handle or (sign == "bar" and has_clock) or _AGO.match(line, at[0]) is not None
+    is_ago = _AGO.match(line, at[0]) is not None
+    is_lone_handle = has_clock and " " not in name and " at " in line[at[0] : at[1]]
+    needs: Needs = "another" if sign == "bar" else "heading"
+    if is_ago or sign == "says" or (sign == "bar" and has_clock) or (sign == "weak" and is_lone_handle):
+        needs = "nothing"
     start = line.index(name)
-    return Head((start, start + len(name)), at, sure)
+    return Head((start, start + len(name)), at, needs)
 
 
 def is_name(words: str) -> bool:
@@ -93,20 +103,25 @@ def is_name(words: str) -> bool:
 
 
 def type_comments(page: Page) -> None:
-    """Type everything from the first comment on. Nothing after it returns to the body."""
+    """Type everything from the first comment on. Nothing after it returns to the body; what the format told stays.
+
+    Each part of a comment carries its writer and time; ``parent`` is the part with the comment's head.
+    """
     first = _first_comment(page)
     if first is None:
         return
     current: int | None = None
     for index in range(first, len(page)):
         part = page[index]
-        part.kind, part.why, part.parent = "comment", "below the first comment's head", None
+        if part.is_told:
+            continue
         head = _head_at(page, index)
         if head is not None:
-            current, part.why = index, "a comment's head: name and time"
+            current = index
             part.by, part.at = head
         elif current is not None:
             part.parent, part.by, part.at = current, page[current].by, page[current].at
+        part.set("comment", "a comment's head: name and time" if head else "below where the comments begin")
 
 
 def read_comment_heads(page: Page) -> None:
@@ -119,35 +134,43 @@ def read_comment_heads(page: Page) -> None:
 
 
 def _first_comment(page: Page) -> int | None:
-    seen, heading, unsure = 0, -1, None
+    """The first head that has what it needs, or the comments heading above it."""
+    before = paragraphs = 0
+    heading = earlier = None
     for index, part in enumerate(page):
-        if seen >= MIN_WORDS_BEFORE:
-            if part.size <= 20 and _SECTION.fullmatch(part.words.strip()):
-                heading = index
-            sure = _surety_at(page, index)
-            is_under_heading = heading >= 0 and index - heading <= REACH
-            if sure is not None and (sure or is_under_heading):
-                return heading if is_under_heading else index
-            if sure is not None and unsure is not None:
-                return unsure
-            if sure is not None and _BAR.search(part.words[: _gap_end(part)]):
-                unsure = index
-        if part.is_free:
-            seen += part.size
+        if before >= MIN_WORDS_BEFORE and not part.is_told:
+            heading = index if _is_section(part) else heading
+            needs = _needs_at(page, index)
+            if needs and heading is not None and index - heading <= REACH:
+                return heading
+            if needs == "nothing" and (paragraphs > 1 or not _tops_the_body(page, index, before)):
+                return index
+            if needs == "another" and earlier is not None:
+                return earlier
+            earlier = index if needs == "another" else earlier
+        before += part.size if part.is_free else 0
+        paragraphs += part.is_prose
     return None
 
 
-def _gap_end(part: Part) -> int:
-    head = comment_head(part.words)
-    return head.at[0] if head is not None else 0
+def _is_section(part: Part) -> bool:
+    return part.size <= 20 and _SECTION.fullmatch(part.words) is not None
 
 
-def _surety_at(page: Page, index: int) -> bool | None:
-    """True or False for a sure or unsure head at this part, None for none."""
-    head = comment_head(page[index].words) if page[index].size <= 25 or "\n" in page[index].words[:80] else None
+def _tops_the_body(page: Page, index: int, words_before: int) -> bool:
+    """Whether far more follows than the one paragraph above, and no second head: that is a summary then, and this the
+    byline."""
+    below = range(index + 1, min(len(page), index + LOOKAHEAD))
+    return sum(page[i].size for i in below) > 2 * words_before and all(_needs_at(page, i) is None for i in below)
+
+
+def _needs_at(page: Page, index: int) -> Needs | None:
+    """What the head at this part needs; None where there is no head."""
+    part = page[index]
+    head = comment_head(part.words) if part.size <= 25 or "\n" in part.words[:80] else None
     if head is not None:
-        return head.sure
-    return True if _two_part_head(page, index) else None
+        return head.needs
+    return "nothing" if _two_part_head(page, index) else None
 
 
 def _head_at(page: Page, index: int) -> tuple[Span, Span] | None:

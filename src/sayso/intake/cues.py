@@ -35,8 +35,8 @@ def _bytes(name: str) -> bytes:
 class Cue:
     """A pattern that tells the kind of a block: at its ``start``, as its ``whole``, at its ``end`` or anywhere.
 
-    Blocks of more than ``max_words`` words are not looked at. ``zone`` "edge" counts only outside the run of the
-    body: a phrase that also occurs in reports. ``opens_list``: what follows are links to other pages.
+    Blocks of more than ``max_words`` words are not looked at. ``zone`` "edge" counts only below the body: a
+    phrase that also occurs in reports. ``opens_list``: what follows are links to other pages.
     """
 
     kind: PassageKind

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.intake.comments import read_comment_heads, type_comments
-from sayso.intake.cues import zone_cues
+from sayso.intake.cues import Cue, zone_cues
 from sayso.intake.parts import Page, Part, count_words
 from sayso.intake.repeats import type_repeats
 from sayso.intake.statements import type_statements
@@ -41,7 +41,7 @@ def passages_from_blocks(document_id: str, text: str, blocks: Sequence[Block]) -
     block statement. What nothing speaks for is body.
     """
     page = [_part(text, block) for block in blocks]
-    _type_by_phrases(page, "any")
+    _type_by_phrases(page)
     page = cut_wire_dateline(page, text)
     type_comments(page)
     read_comment_heads(page)
@@ -62,17 +62,14 @@ def _part(text: str, block: Block) -> Part:
     return part
 
 
-def _type_by_phrases(page: Page, zone: str, first: int = 0) -> None:
-    cues = [cue for cue in zone_cues() if cue.zone == zone]
+def _type_by_phrases(page: Page) -> None:
+    cues = [cue for cue in zone_cues() if cue.zone == "any"]
     longest = max(cue.max_words for cue in cues)
     in_list = False
-    for part in page[first:]:
+    for part in page:
         if not part.is_free:
             continue
-        words = part.words
-        cue = None
-        if part.size <= longest:
-            cue = next((c for c in cues if part.size <= c.max_words and c.fits(words)), None)
+        cue = _first_fitting(cues, part) if part.size <= longest else None
         if cue is not None:
             part.set(cue.kind, f"a phrase like {cue.example!r}")
             in_list = cue.opens_list
@@ -81,6 +78,10 @@ def _type_by_phrases(page: Page, zone: str, first: int = 0) -> None:
         else:
             in_list = False
             _type_by_form(part)
+
+
+def _first_fitting(cues: Sequence[Cue], part: Part) -> Cue | None:
+    return next((cue for cue in cues if part.size <= cue.max_words and cue.fits(part.words)), None)
 
 
 def _type_by_form(part: Part) -> None:
@@ -106,21 +107,22 @@ def _is_menu(words: str) -> bool:
 def _type_below(page: Page) -> None:
     """Below the last paragraph of the body: author notes and other furniture whose phrases reports use too.
 
-    An author note may look like prose, so the last paragraphs are tried from the end upward.
+    An author note may look like prose, so parts are tried from the end upward until one fits none of the phrases; one
+    short line (a signature, a shop's slogan) is stepped over.
     """
     cues = [cue for cue in zone_cues() if cue.zone == "edge"]
-    had_body = 0
-    for index in range(len(page) - 1, -1, -1):
-        part = page[index]
+    first_prose = next((i for i, part in enumerate(page) if part.is_prose), len(page))
+    stepped_over = False
+    for part in reversed(page[first_prose + 1 :]):
         if not part.is_free:
             continue
-        cue = next((c for c in cues if part.size <= c.max_words and c.fits(part.words)), None)
-        if cue is not None and any(p.is_prose for p in page[:index]):
+        cue = _first_fitting(cues, part)
+        if cue is not None:
             part.set(cue.kind, f"below the body, a phrase like {cue.example!r}")
-        elif part.is_prose or part.size > 12 or had_body:
+        elif part.is_prose or part.size > 12 or stepped_over:
             return
         else:
-            had_body += 1
+            stepped_over = True
 
 
 def _type_headings(page: Page) -> None:

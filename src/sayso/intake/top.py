@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from sayso.intake.date_words import date_pattern, written_dates
-from sayso.intake.parts import Page, Part
+from sayso.intake.parts import Page, Part, count_words
 
 MAX_HEADLINE_WORDS = 32
 SEARCHED = 12
@@ -97,9 +97,9 @@ def _type_headlines(page: Page, body: int) -> None:
     for part in above:
         if part.is_free and _folded(part.words) == same:
             part.set("headline", "the headline again")
-    lines = [i for i, part in enumerate(page[:body]) if part.kind in ("byline", "dateline")]
-    for index, part in enumerate(page[:body]):
-        if part.is_free and lines and index < lines[-1] and part.start > headline.start:
+    last_line = max((part.start for part in page[:body] if part.kind in ("byline", "dateline")), default=0)
+    for part in above:
+        if part.is_free and headline.start < part.start < last_line:
             part.set("dek", "between the headline and the byline or date")
 
 
@@ -166,4 +166,4 @@ def _cut(part: Part, text: str, found: re.Match[str]) -> list[Part]:
     if found["day"]:
         line.at = part.start + found.start("day"), part.start + found.end("day")
     words = text[start : part.end]
-    return [line, Part(start, part.end, words, len(words.split()), part.place)]
+    return [line, Part(start, part.end, words, count_words(words), part.place)]
