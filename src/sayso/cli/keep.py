@@ -40,7 +40,7 @@ def init(
 
 
 def verify(ledger: LedgerFile = None, settings: SettingsFile = None) -> None:
-    """Check the whole ledger anew: every anchor, id and digest, and the chain that links all entries.
+    """Check every anchor, id and digest of the ledger, and the chain of its entries.
 
     Prints what was checked and the head of the chain; keep the head somewhere else, and a ledger that was cut short
     or written anew can be told from the one you had. Every fault is a line of its own; exit code 5 where there is one.

@@ -22,7 +22,7 @@ said to come, each with the exact words it rests on.
 \b
 Begin here:
   sayso read report.txt                     read a report, keep it, show what it says
-  sayso read page.html --html page.out.html the same, as a page with every word marked
+  sayso read report.txt --html page.html    the same, as a page with every word marked
   sayso search "Port Salim"                 look in all reports read so far
   sayso export csv -o facts.csv             take everything elsewhere
 

@@ -27,6 +27,7 @@ class Names:
     def __init__(self, view: DocumentView) -> None:
         self._mentions = {e.body_id: e.body for e in view.mentions if isinstance(e.body, Mention)}
         self._by_span = _by_span(self._mentions)
+        self._found: dict[str, Named | None] = {}
         self._neighbours: dict[str, list[Match]] = {}
         for match in view.matches:
             if match.verdict == "same" and {match.left, match.right} <= self._mentions.keys():
@@ -45,13 +46,18 @@ class Names:
         it tells who is meant, and a reader wants the report's own word.
         """
         start = self._mention_id(anchor)
-        if not start or (self._mentions[start].form == "name" and self._mentions[start].kind != "person"):
+        if start not in self._found:
+            self._found[start] = self._best_name(start)
+        named = self._found[start]
+        return None if named is None or named.name in anchor.quote else named
+
+    def _best_name(self, mention_id: str) -> Named | None:
+        mention = self._mentions.get(mention_id)
+        if mention is None or (mention.form == "name" and mention.kind != "person"):
             return None
-        reached = self._reach(start)
+        reached = self._reach(mention_id)
         best = self._fullest(reached)
-        if best is None or self._name(best) in anchor.quote:
-            return None
-        return Named(self._name(best), "; ".join(dict.fromkeys(reached[best])))
+        return Named(self._name(best), "; ".join(dict.fromkeys(reached[best]))) if best else None
 
     def _mention_id(self, anchor: Anchor) -> str:
         found = self._by_span.get(anchor.span, "")

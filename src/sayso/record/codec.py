@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from sayso.errors import NewerLedger, RecordError
+from sayso.record.base import Record
 from sayso.record.entry import Body, Entry, Maker
 
 SCHEMA_VERSION = 1
@@ -46,9 +47,9 @@ def to_plain(value: Any) -> Any:
     return msgspec.to_builtins(value)
 
 
-def record_fields(record: type) -> tuple[str, ...]:
+def record_fields(record: type[Record]) -> tuple[str, ...]:
     """Field names of a record class, in order of definition."""
-    return tuple(msgspec.structs.fields(record)[i].name for i in range(len(msgspec.structs.fields(record))))
+    return record.__struct_fields__
 
 
 def replace(record: T, **changes: Any) -> T:

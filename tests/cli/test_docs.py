@@ -1,0 +1,69 @@
+"""docs/cli.md is what --help says, and docs/export-schema.md speaks of all keys.
+
+After a wished change: python tests/cli/test_docs.py
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from sayso.cli.main import app
+from sayso.exporting.line_schema import line_schema
+from sayso.exporting.table import COLUMNS, ROLES
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+HEAD = """\
+# The command line
+
+This page is made from `sayso --help` and the help of each command; a test compares them.
+What the JSON lines and the table hold is described in [export-schema.md](export-schema.md).
+"""
+
+
+def helped(*command: str) -> str:
+    done = CliRunner().invoke(app, [*command, "--help"], prog_name="sayso", env={"COLUMNS": "300"})
+    assert done.exit_code == 0
+    return "\n".join(line.rstrip() for line in done.output.strip().splitlines())
+
+
+def commands() -> list[str]:
+    return [info.name for info in app.registered_commands if info.name]
+
+
+def cli_page() -> str:
+    parts = [HEAD, f"```text\n{helped()}\n```\n"]
+    parts += [f"## sayso {name}\n\n```text\n{helped(name)}\n```\n" for name in commands()]
+    return "\n".join(parts)
+
+
+def test_the_page_is_what_the_help_says() -> None:
+    assert (DOCS / "cli.md").read_text(encoding="utf-8") == cli_page(), "if wished: see this file's first lines"
+
+
+def test_every_command_has_an_example() -> None:
+    for name in commands():
+        assert f"  sayso {name}" in helped(name), name
+
+
+def test_every_option_is_explained() -> None:
+    for name in commands():
+        for line in helped(name).partition("Options:")[2].splitlines():
+            if line.strip().startswith("-"):
+                assert re.search(r"\S {2,}\S", line.strip()), (name, line)
+
+
+def test_every_key_and_column_is_in_the_page_on_exports() -> None:
+    page = (DOCS / "export-schema.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_]+)`", page))
+    keys = {key for definition in line_schema()["$defs"].values() for key in definition.get("properties", {})}
+    assert keys - named == set()
+    assert {column for column in COLUMNS if not column.startswith("role_")} - named == set()
+    assert set(ROLES) <= named
+
+
+if __name__ == "__main__":
+    (DOCS / "cli.md").write_text(cli_page(), encoding="utf-8")
