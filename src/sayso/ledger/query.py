@@ -14,7 +14,7 @@ AROUND = 80
 """Characters shown on either side of a hit: about a line and a half on a terminal in all."""
 
 _WORD = re.compile(r"[^\W_]+")
-_PART = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
+_PART = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?(\*?)|([^\s"“”„«»]+)')
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def check_anchor(anchor: Anchor, document_id: str, text: str) -> None:
             "Check it against its own document",
             document_id=document_id,
         )
-    found = text[anchor.start : anchor.end] if 0 <= anchor.start < anchor.end else ""
+    found = text[anchor.start : anchor.end] if 0 <= anchor.start < anchor.end <= len(text) else ""
     if not found or found != anchor.quote:
         raise AnchorError(
             where,
