@@ -9,7 +9,7 @@ from sayso.intake.passages import Block, passages_from_blocks
 from sayso.record import Passage
 
 HEADS = [
-    ("JusticeFan | January 5, 2020 at 11:43 am", "JusticeFan", "January 5, 2020 at 11:43 am", "nothing"),
+    ("TideWatch | June 10, 2018 at 7:20 pm", "TideWatch", "June 10, 2018 at 7:20 pm", "nothing"),
     ("Marta Quill • 2 hours ago", "Marta Quill", "2 hours ago", "nothing"),
     ("saltgirl 3 days ago", "saltgirl", "3 days ago", "nothing"),
     ("Marta Quill says: 3 May 2021", "Marta Quill", "3 May 2021", "nothing"),
@@ -35,7 +35,7 @@ def test_a_head_gives_name_and_time(words: str, name: str, time: str, needs: str
 NO_HEADS = [
     "The harbour master says: 3 May 2021 was a quiet day.",
     "Gunmen struck the quay 2 hours ago",
-    "By Lena Ortiz | January 5, 2020 at 11:43 am",
+    "By Lena Ortiz | June 10, 2018 at 7:20 pm",
     "Updated | May 11, 2021 at 7:00 am",
     "Published 2 hours ago",
     "Monday, May 3, 2021 at 9:15 pm",
@@ -110,9 +110,7 @@ def test_unsure_heads_count_below_a_heading_and_when_several() -> None:
 
 
 def test_a_byline_below_a_long_summary_is_no_comment() -> None:
-    summary = "Crates counted\n\n" + (
-        ONE + "Nobody on the quay that day was asked to say what he thought of it at all.\n\n"
-    )
+    summary = f"Crates counted\n\n{ONE * 3}\n\n"
     assert "comment" not in kinds(summary + "Sam Field | May 3, 2021 at 9:00 am\n\n" + BODY * 3)
     assert kinds(summary + "rat | May 3, 2021 at 9:00 am\n\nNice boats.")[-2:] == ["comment"] * 2
     comments = f"rat | May 3, 2021 at 9:00 am\n\n{ONE}\n\n" * 9

@@ -60,20 +60,20 @@ def test_a_dateline_without_year_alone_tells_nothing() -> None:
     assert published("PORT SARIM, Jan 3 (Delta Wire) - The clerks who were hurt on the quay died, it was said.") is None
 
 
-COMMENT = "\n\nrat | January 5, 2020 at 11:43 am\n\nWell said, all of it.\n\ncat | January 9, 2020 at 1:00 pm\n\nNo."
+COMMENT = "\n\nrat | June 10, 2018 at 7:20 pm\n\nWell said, all of it.\n\ncat | June 14, 2018 at 1:00 pm\n\nNo."
 
 
 def test_comments_and_weekdays_bound_a_guess() -> None:
     found = published(FILLER * 3 + "The boat was sunk on Friday. The truce is over on Sunday." + COMMENT)
-    assert bounds(found) == ("2020-01-03", "2020-01-05", True)
+    assert bounds(found) == ("2018-06-08", "2018-06-10", True)
     assert found is not None
-    assert [anchor.quote for anchor in found.evidence] == ["January 5, 2020 at 11:43 am", "Friday"]
+    assert [anchor.quote for anchor in found.evidence] == ["June 10, 2018 at 7:20 pm", "Friday"]
     assert "the first reader's comment" in found.how
 
 
 def test_a_weekday_to_come_narrows_the_latest_day() -> None:
     found = published(FILLER * 3 + "The boat was sunk on Thursday. The truce will end on Saturday." + COMMENT)
-    assert bounds(found) == ("2020-01-02", "2020-01-04", True)
+    assert bounds(found) == ("2018-06-07", "2018-06-09", True)
 
 
 def test_weekdays_alone_tell_nothing() -> None:
@@ -90,12 +90,12 @@ def test_a_date_to_come_is_no_earliest_day() -> None:
 
 def test_a_date_after_the_first_comment_is_not_past() -> None:
     found = published(FILLER * 3 + "The papers, dated 3 May 2021, were forged." + COMMENT)
-    assert bounds(found) == ("", "2020-01-05", True)
+    assert bounds(found) == ("", "2018-06-10", True)
 
 
 def test_dates_in_comments_are_not_the_pages() -> None:
-    found = published(FILLER * 3 + COMMENT + "\n\nThis was said on 1 January 2020.")
-    assert bounds(found) == ("", "2020-01-05", True)
+    found = published(FILLER * 3 + COMMENT + "\n\nThis was said on 1 June 2018.")
+    assert bounds(found) == ("", "2018-06-10", True)
 
 
 def test_nothing_told_is_none() -> None:

@@ -27,7 +27,7 @@ def statements(*paragraphs: str) -> list[int]:
 
 FOUND = [
     ("first person plural after an announced statement", [ISSUED, "We in the brigade owe him each round."], [1]),
-    ("after an admission told indirectly", [ADMITTED, "In spring, we in the reeds had only eels to eat."], [1]),
+    ("after an admission told indirectly", [ADMITTED, "For two winters our men ate eels and nothing else."], [1]),
     ("several paragraphs", [ISSUED, "We owe him each round.", "Our boats will go out again.", NARRATED], [1, 2]),
     (
         "a neutral paragraph between two in the first person",
@@ -74,6 +74,10 @@ NONE = [
     ("a speaker told in the paragraph", [ISSUED, "“We owe him each round,” Kell said, and our man was there."]),
     ("words after the quotation", ["The mayor said he was glad.", "“The port is open,” he added on the quay."]),
     ("names in quotation marks", ["The mayor said he was glad.", "“Heron” and “Reed”, two boats, were lost."]),
+    (
+        "the country, not the pronoun",
+        [ADMITTED, "The US has been of another mind since spring, and the US Navy stays."],
+    ),
     ("the author's own forecast", [NARRATED, "When the rains come I expect that both will fight again."]),
     ("a quotation with no speaker above", [NARRATED, "“The port is open. Come and see it.”"]),
     ("a list after a colon", ["The statement said what was lost:", "- our boats in the harbour", "- our crates"]),

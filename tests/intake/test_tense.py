@@ -6,8 +6,8 @@ from sayso.intake.tense import weekday_mentions
 
 ROWS = [
     ("Gunmen crossed the river on Friday.", "Friday", "past"),
-    ("The killing of the chief in the port Friday morning was a blow.", "Friday", "past"),
-    ("The mourning period is over on Sunday.", "Sunday", "future"),
+    ("The loss of the boat off the bar Friday night was felt in every house.", "Friday", "past"),
+    ("The fast of the boatmen is over on Sunday.", "Sunday", "future"),
     ("The attacks could start on Sunday.", "Sunday", "future"),
     ("He said that the talks will open Monday.", "Monday", "future"),
     ("A boat sank. It was Tuesday when it was found.", "Tuesday", "past"),

@@ -75,7 +75,7 @@ class Head:
 
 
 def comment_head(words: str) -> Head | None:
-    """Who and when, where the block begins with a comment's head: "Name | January 5, 2020 at 11:43 am"."""
+    """Who and when, where the block begins with a comment's head: "Name | June 10, 2018 at 7:20 pm"."""
     line = words[:_HEAD_CHARS].split("\n\n", 1)[0]
     at, has_clock = _time_written(line)
     if at is None or not _AFTER.fullmatch(line[at[1] :].split("\n", 1)[0].split("\r", 1)[0]):

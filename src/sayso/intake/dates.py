@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Literal
 
 from sayso.intake.date_words import WrittenDate, written_dates
 from sayso.intake.tense import tense_at, weekday_mentions
 from sayso.record import Passage, Published, Span
 from sayso.record.anchor import anchor_at
 
+Candidate = tuple[date, Span, str]
+"""A bound, the words it rests on, and why."""
+
+WEEK = timedelta(days=7)
+HALF_A_YEAR = timedelta(days=183)
 READ_CHARS = 200_000
 """Characters from which a date is guessed; a longer text is a book, and its dates say nothing of one day."""
 
@@ -20,24 +26,24 @@ READ_CHARS = 200_000
 class Bounds:
     """Days between which the page was published, narrowed step by step; ``evidence`` and ``steps`` say by what."""
 
-    earliest: date | None
-    latest: date | None
-    evidence: list[Span]
-    steps: list[str]
+    earliest: date | None = None
+    latest: date | None = None
+    evidence: list[Span] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
 
-    def not_before(self, day: date, words: Span, why: str) -> None:
-        if (self.earliest is None or day > self.earliest) and (self.latest is None or day <= self.latest):
-            self.earliest = day
-            self._note(words, f"not before {day.isoformat()}: {why}")
+    def narrow(self, candidates: Iterable[Candidate], side: Literal["earliest", "latest"]) -> None:
+        """Take the narrowest of the candidates that leaves a day between the bounds, if it narrows them."""
+        fitting = [c for c in candidates if self._allows(c[0])]
+        if not fitting:
+            return
+        day, words, why = max(fitting) if side == "earliest" else min(fitting)
+        if day != getattr(self, side):
+            setattr(self, side, day)
+            self.evidence.append(words)
+            self.steps.append(f"not {'before' if side == 'earliest' else 'after'} {day.isoformat()}: {why}")
 
-    def not_after(self, day: date, words: Span, why: str) -> None:
-        if (self.latest is None or day < self.latest) and (self.earliest is None or day >= self.earliest):
-            self.latest = day
-            self._note(words, f"not after {day.isoformat()}: {why}")
-
-    def _note(self, words: Span, step: str) -> None:
-        self.evidence.append(words)
-        self.steps.append(step)
+    def _allows(self, day: date) -> bool:
+        return (self.earliest is None or day >= self.earliest) and (self.latest is None or day <= self.latest)
 
 
 def publication_date(
@@ -113,38 +119,47 @@ def _with_year(day: WrittenDate, text: str, passages: Sequence[Passage]) -> Writ
         except ValueError:  # 29 February in a common year
             continue
         # without a comment to bound it, a report is taken to be written within half a year of what it tells
-        if placed <= latest if bound else abs(placed - latest) <= timedelta(days=183):
+        if placed <= latest if bound else abs(placed - latest) <= HALF_A_YEAR:
             return WrittenDate(day.start, day.end, placed, placed)
     return None
 
 
 def _guess(text: str, passages: Sequence[Passage]) -> Bounds:
-    bounds = Bounds(None, None, [], [])
+    bounds = Bounds()
     comment = _first_comment_day(passages)
     if comment is not None:
-        bounds.not_after(comment[0], comment[1], "the first reader's comment")
-    for day in _body_dates(text, passages):
-        if day.year_told and not _is_future(text, day):
-            bounds.not_before(day.earliest, (day.start, day.end), "told as past")
+        bounds.narrow([(*comment, "the first reader's comment")], "latest")
+    bounds.narrow(_past_dates(text, passages), "earliest")
     _narrow_by_weekdays(bounds, text, passages)
     return bounds
+
+
+def _past_dates(text: str, passages: Sequence[Passage]) -> Iterator[Candidate]:
+    for day in _body_dates(text, passages):
+        if day.year_told and tense_at(text, day.start, day.end) == "past":
+            yield day.earliest, (day.start, day.end), "told as past"
 
 
 def _narrow_by_weekdays(bounds: Bounds, text: str, passages: Sequence[Passage]) -> None:
     if bounds.latest is None:
         return
-    latest = bounds.latest
+    last = bounds.latest
     mentions = [m for p in _read_passages(passages) for m in weekday_mentions(text, p.start, min(p.end, READ_CHARS))]
-    for mention in mentions:
-        if mention.tense == "past":
-            day = latest - timedelta(days=(latest.weekday() - mention.weekday) % 7)
-            bounds.not_before(day, mention.span, f"the nearest {mention.name} before, told as past")
-    if bounds.earliest is None or latest - bounds.earliest > timedelta(days=7):
+    past = (
+        (last - timedelta(days=(last.weekday() - m.weekday) % 7), m.span, f"the nearest {m.name} before, told as past")
+        for m in mentions
+        if m.tense == "past"
+    )
+    bounds.narrow(past, "earliest")
+    if bounds.earliest is None or last - bounds.earliest > WEEK:
         return
-    for mention in mentions:
-        if mention.tense == "future":
-            day = bounds.earliest + timedelta(days=(mention.weekday - bounds.earliest.weekday()) % 7)
-            bounds.not_after(day, mention.span, f"the next {mention.name}, still to come")
+    first = bounds.earliest
+    future = (
+        (first + timedelta(days=(m.weekday - first.weekday()) % 7), m.span, f"the next {m.name}, still to come")
+        for m in mentions
+        if m.tense == "future"
+    )
+    bounds.narrow(future, "latest")
 
 
 def _first_comment_day(passages: Sequence[Passage]) -> tuple[date, Span] | None:
@@ -152,7 +167,7 @@ def _first_comment_day(passages: Sequence[Passage]) -> tuple[date, Span] | None:
     days = [
         (day.latest, passage.at.span)
         for passage in passages
-        if passage.kind == "comment" and passage.at is not None
+        if passage.kind == "comment" and passage.parent is None and passage.at is not None
         for day in written_dates(passage.at.quote)
         if day.year_told
     ]
@@ -166,7 +181,3 @@ def _body_dates(text: str, passages: Sequence[Passage]) -> Iterator[WrittenDate]
 
 def _read_passages(passages: Sequence[Passage]) -> list[Passage]:
     return [p for p in passages if p.kind in ("body", "headline") and p.start < READ_CHARS]
-
-
-def _is_future(text: str, day: WrittenDate) -> bool:
-    return tense_at(text, day.start, day.end) == "future"
