@@ -23,12 +23,17 @@ def formats() -> list[Any]:
 
 
 def samples() -> list[Any]:
-    found = []
-    for name, piece in pieces(FORMATS, GROUP):
-        for path in sorted((GOLDEN / name).glob("*")):
-            if path.suffix != ".toml" and not path.name.startswith("."):
-                found.append(pytest.param(piece(), path, id=f"{name}-{path.name}"))
-    return found
+    return [
+        pytest.param(piece(), path, id=f"{name}-{path.name}")
+        for name, piece in pieces(FORMATS, GROUP)
+        for path in sample_files(name)
+    ]
+
+
+def sample_files(name: str) -> list[Path]:
+    """The format's golden samples: what is no expectation and no hidden file."""
+    files = sorted(path for path in (GOLDEN / name).glob("*") if path.is_file())
+    return [path for path in files if path.suffix != ".toml" and not path.name.startswith(".")]
 
 
 def origin(data: bytes, address: str = "") -> Source:
@@ -65,7 +70,7 @@ def test_the_auction_never_raises_for_bytes(data: bytes) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_each_format_has_golden_samples(name: str) -> None:
-    assert [path for path in (GOLDEN / name).glob("*") if not path.name.startswith(".")]
+    assert sample_files(name)
 
 
 @pytest.mark.parametrize(("piece", "path"), samples())
@@ -120,8 +125,7 @@ def test_promised_fields_are_filled_by_some_sample(name: str) -> None:
     piece = dict(pieces(FORMATS, GROUP))[name]()
     documents = [
         document
-        for path in (GOLDEN / name).glob("*")
-        if path.suffix != ".toml" and not path.name.startswith(".")
+        for path in sample_files(name)
         for document in piece.take(path.read_bytes(), origin(path.read_bytes(), path.name)).documents
     ]
     for field in ("title", "language", "authors", "published", "address"):
