@@ -10,12 +10,15 @@ from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_question
 from sayso.reading.quoted import join_quotations, with_words
 from sayso.reading.sources import Mentions
-from sayso.reading.utterances import Utterance, utterances
+from sayso.reading.speech_phrases import by_phrases
+from sayso.reading.speech_verbs import by_verbs
+from sayso.reading.utterance import Utterance
 from sayso.reading.word_lists import lexicon_digest
 from sayso.record import Anchor, Assertion, Attribution, Certainty, Maker, Span, Voice, When
 from sayso.record.content import Directness
 from sayso.text.parsed import Parse, Sentence
 from sayso.text.quotes import quotations
+from sayso.text.spans import SpanIndex
 
 SURE, LIKELY, INFERRED = 0.9, 0.7, 0.5
 """Confidence by kind of evidence: a clause or quotation with its speaker; a noun phrase or no speaker; a voice
@@ -57,7 +60,7 @@ def _passage(
     """Adds a passage's utterances to ``told``. ``running`` numbers the one whose quotation was left open by the
     passage before (newspapers open each paragraph of a long quotation anew); returned is the one this leaves open."""
     passage = sentences[0].passage
-    cues = [u for s in sentences if _may_speak(parse, s) for u in utterances(parse, mentions, s)]
+    cues = [u for s in sentences if _may_speak(parse, s) for u in _cues(parse, mentions, s)]
     joined = join_quotations(parse, sentences, cues)
     if running is not None and joined.opening is not None:
         longer = with_words(told[running].utterance, joined.opening.span)
@@ -69,6 +72,12 @@ def _passage(
         told.append(Told(utterance, passage))
     told.extend(Told(u, passage, continued=True) for u in _continued(parse, sentences, joined.utterances))
     return still_open
+
+
+def _cues(parse: Parse, mentions: Mentions, sentence: Sentence) -> list[Utterance]:
+    """All attributing cues of a sentence, in text order."""
+    found = [*by_verbs(parse, mentions, sentence), *by_phrases(parse, mentions, sentence)]
+    return sorted(found, key=lambda u: u.cue)
 
 
 def _may_speak(parse: Parse, sentence: Sentence) -> bool:
@@ -124,21 +133,28 @@ def _assertions(parse: Parse, mentions: Mentions, told: Sequence[Told]) -> Itera
         (t for t in told if t.utterance.contents), key=lambda t: (_hull(t.utterance.contents), t.utterance.cue)
     )
     voices = {id(t): _voice(parse, mentions, t) for t in spoken}
+    contents = SpanIndex((span, t) for t in spoken for span in t.utterance.contents)
     for item in spoken:
-        outer = [t for t in spoken if t is not item and _carries(t, item)]
+        outer = [t for t in _covering(contents, item) if t is not item and _carries(t, item)]
         outer.sort(key=lambda t: -_length(t.utterance.contents))
         chain = (*(voices[id(t)] for t in outer), voices[id(item)])
         yield Found(_assertion(parse, item, chain), _confidence(item))
 
 
+def _covering(contents: SpanIndex[Told], inner: Told) -> list[Told]:
+    """Those whose words hold the inner cue (of a block or a continued account: its words), each once."""
+    place = inner.utterance.contents[0] if inner.block or inner.continued else inner.utterance.cue
+    found: list[Told] = []
+    for _, told in contents.covering(place):
+        if not any(told is known for known in found):
+            found.append(told)
+    return found
+
+
 def _carries(outer: Told, inner: Told) -> bool:
-    """The inner cue (for a block: its words) stands inside one piece of what the outer voice says."""
-    spans = inner.utterance.contents if inner.block or inner.continued else (inner.utterance.cue,)
-    if outer.block and inner.block:
-        return False
+    """Longer words of another cue. Two blocks never hold one another."""
     larger = _length(outer.utterance.contents) > _length(inner.utterance.contents)
-    inside = all(any(s <= a and b <= e for s, e in outer.utterance.contents) for a, b in spans)
-    return inside and larger and outer.utterance.cue != inner.utterance.cue
+    return larger and outer.utterance.cue != inner.utterance.cue and not (outer.block and inner.block)
 
 
 def _length(spans: Sequence[Span]) -> int:
@@ -173,8 +189,9 @@ def _said_when(parse: Parse, mentions: Mentions, utterance: Utterance) -> When |
     below: set[int] = set()
     for child in parse.children(utterance.token, "npadvmod", "prep", "advmod"):
         below.update(t.i for t in parse.subtree(child))
-    for mention in mentions.dates():
-        tokens = parse.tokens_in(mention.anchor.span)
+    sentence = parse.sentence_of(utterance.token)
+    for mention in mentions.inside((sentence.start, sentence.end)):
+        tokens = parse.tokens_in(mention.anchor.span) if mention.kind == "date" else ()
         outside = not any(s <= mention.anchor.start < e for s, e in utterance.contents)
         if tokens and outside and all(t.i in below for t in tokens):
             return mention.when

@@ -42,7 +42,7 @@ class ForecastReader:
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Forecast assertions in text order; of several cues over one predicate the surest."""
-        mentions, voices = Mentions(so_far.mentions), VoiceMap(parse, so_far.assertions)
+        mentions, voices = Mentions(so_far.mentions), VoiceMap(so_far.assertions)
         for sentence in parse.sentences:
             if sentence.kind not in READ_FOR_FACTS or is_question(parse, sentence):
                 continue
@@ -233,9 +233,8 @@ def _condition(parse: Parse, predicate: Token) -> Anchor | None:
 def _window(parse: Parse, mentions: Mentions, words: list[Token], predicate: Token) -> tuple[When | None, When | None]:
     """(not before, not after). A bare date bounds both sides; a duration or an unresolved word bounds none."""
     span = span_of(words)
-    for mention in mentions.dates():
-        inside = span[0] <= mention.anchor.start and mention.anchor.end <= span[1]
-        if inside and mention.when and mention.when.timex in {"DATE", "TIME"} and _is_bounded(mention.when):
+    for mention in mentions.inside(span):
+        if mention.when and mention.when.timex in {"DATE", "TIME"} and _is_bounded(mention.when):
             return _side(parse, parse.tokens_in(mention.anchor.span), predicate, mention.when)
     return None, None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.reading.utterances import Utterance
+from sayso.reading.utterance import Utterance
 from sayso.record import Span
 from sayso.text.parsed import Parse, Sentence
 from sayso.text.quotes import Quotation, quotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from sayso.reading.frames import noun_span
 from sayso.reading.word_lists import load_lexicon
 from sayso.record import Mention, Span
 from sayso.text.parsed import Parse, Token, span_of
+from sayso.text.spans import SpanIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +27,23 @@ class Mentions:
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._sorted = sorted(mentions, key=lambda m: (m.anchor.start, -m.anchor.end))
+        self._starts = [m.anchor.start for m in self._sorted]
+        self._by_place = SpanIndex((_telling_span(m), m) for m in self._sorted if m.kind != "date")
 
     def covering(self, token: Token, *, names_only: bool = False) -> Mention | None:
-        """The shortest mention whose head (or, without one, whose span) holds the token."""
-        found = [m for m in self._around(token) if not names_only or m.form == "name"]
-        return min(found, key=lambda m: m.anchor.end - m.anchor.start, default=None)
+        """The shortest mention (of no date) whose head, or for names and headless ones whose span, holds the token."""
+        found = [m for _, m in self._by_place.covering((token.start, token.end))]
+        fitting = [m for m in found if not names_only or m.form == "name"]
+        return min(fitting, key=lambda m: m.anchor.end - m.anchor.start, default=None)
 
     def inside(self, span: Span) -> list[Mention]:
-        return [m for m in self._sorted if span[0] <= m.anchor.start and m.anchor.end <= span[1]]
-
-    def dates(self) -> list[Mention]:
-        return [m for m in self._sorted if m.kind == "date"]
-
-    def _around(self, token: Token) -> list[Mention]:
-        return [m for m in self._sorted if _holds(m, token)]
+        """Mentions that lie wholly inside, in text order."""
+        first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        return [m for m in self._sorted[first:last] if m.anchor.end <= span[1]]
 
 
-def _holds(mention: Mention, token: Token) -> bool:
-    if mention.kind == "date":
-        return False
-    place = mention.head if mention.head and mention.form != "name" else mention.anchor
-    return place.start <= token.start and token.end <= place.end
+def _telling_span(mention: Mention) -> Span:
+    return mention.head.span if mention.head and mention.form != "name" else mention.anchor.span
 
 
 def speaker_from(parse: Parse, mentions: Mentions, head: Token) -> Speaker:

@@ -28,7 +28,7 @@ class TieReader:
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Tie assertions, sentence by sentence; the same tie on the same words once."""
         mentions = Mentions(so_far.mentions)
-        voices = VoiceMap(parse, so_far.assertions)
+        voices = VoiceMap(so_far.assertions)
         seen: set[tuple[str, Span, Span]] = set()
         for sentence in parse.sentences:
             if sentence.kind not in READ_FOR_FACTS or is_question(parse, sentence):

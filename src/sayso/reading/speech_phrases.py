@@ -1,0 +1,197 @@
+"""Attribution without a verb of saying: nouns, phrases, reports, colons, dashes, inscriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from sayso.reading.frames import arguments, noun_span
+from sayso.reading.sources import Mentions, Speaker, speaker_from
+from sayso.reading.utterance import Utterance, pieces
+from sayso.reading.word_lists import load_lexicon
+from sayso.text.parsed import Parse, Sentence, Token, span_of
+from sayso.text.quotes import quotations
+
+DASHES = frozenset({"—", "–", "―", "-", "--"})
+
+
+def by_phrases(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
+    """All cues of a sentence that are no verbs."""
+    yield from _by_nouns(parse, mentions, sentence)
+    yield from _by_source_phrases(parse, mentions, sentence)
+    yield from _by_report_nouns(parse, mentions, sentence)
+    yield from _by_colon(parse, mentions, sentence)
+    yield from _by_dash(parse, sentence)
+    yield from _by_inscription(parse, sentence)
+
+
+def _by_nouns(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
+    """ "the army's claim that ...", "a threat by the group to ..."."""
+    nouns = load_lexicon("attribution_cues")["nouns"]
+    for token in parse.tokens_of(sentence):
+        if token.pos != "NOUN" or token.lemma not in nouns:
+            continue
+        clauses = [c for c in parse.children(token, "acl", "relcl", "ccomp") if _states_content(parse, c)]
+        clauses += [p for p in parse.children(token, "prep") if p.lower == "for" and token.lemma in {"call", "demand"}]
+        owner = _noun_owner(parse, token)
+        if clauses and owner:
+            yield Utterance(
+                cue=(token.start, token.end),
+                token=token,
+                manner=nouns[token.lemma]["manner"],
+                source=speaker_from(parse, mentions, owner),
+                contents=tuple(s for c in clauses[:1] for s in pieces(parse.subtree(c))),
+            )
+
+
+def _states_content(parse: Parse, clause: Token) -> bool:
+    """ "that ..." with a subject of its own (parsers often call it relative), or "to ..."."""
+    first = parse.subtree(clause)[0]
+    own_subject = any(s.i != first.i for s in parse.children(clause, "nsubj", "nsubjpass"))
+    return (first.lower == "that" and own_subject) or (first.lower == "to" and clause.tag == "VB")
+
+
+def _noun_owner(parse: Parse, noun: Token) -> Token | None:
+    owner = parse.child(noun, "poss")
+    if owner is None:
+        by = next((p for p in parse.children(noun, "prep") if p.lower in {"by", "from"}), None)
+        owner = parse.child(by, "pobj") if by else None
+    return owner
+
+
+def _by_source_phrases(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
+    """ "according to X", "in the words of X": the rest of the clause is the content."""
+    tokens = parse.tokens_of(sentence)
+    for phrase in load_lexicon("attribution_cues")["phrases"]:
+        words = phrase.split()
+        for k in range(len(tokens) - len(words)):
+            if [t.lower for t in tokens[k : k + len(words)]] == words:
+                yield from _by_phrase(parse, mentions, tokens[k : k + len(words)])
+
+
+def _by_phrase(parse: Parse, mentions: Mentions, cue: tuple[Token, ...]) -> Iterator[Utterance]:
+    target = parse.child(cue[-1], "pobj") or next(
+        (t for c in cue for t in parse.children(c, "pobj") if t.i > cue[-1].i), None
+    )
+    if target is None:
+        return
+    outside = next((t for t in (cue[0], *parse.ancestors(cue[0])) if parse.head(t) not in cue and t in cue), cue[0])
+    clause = _clause_of(parse, outside)
+    below = {t.i for t in parse.subtree(outside)}
+    rest = [t for t in parse.subtree(clause) if t.i not in below]
+    yield Utterance(
+        cue=span_of(cue),
+        token=cue[0],
+        source=speaker_from(parse, mentions, target),
+        contents=tuple(pieces(_drop_final_stop(rest))),
+    )
+
+
+def _drop_final_stop(tokens: list[Token]) -> list[Token]:
+    return tokens[:-1] if tokens and tokens[-1].text in {".", "!", "?"} else tokens
+
+
+def _clause_of(parse: Parse, token: Token) -> Token:
+    """The nearest verb above, or the top of the sentence."""
+    return next((t for t in parse.ancestors(token) if t.pos in {"VERB", "AUX"} or t.head == t.i), token)
+
+
+def _by_report_nouns(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
+    """ "In an al-Mada report, ...", "In its latest statement, the group ...": fronted, set off by a comma."""
+    first = parse.tokens[sentence.first]
+    noun = parse.child(first, "pobj") if first.lower == "in" and first.dep == "prep" else None
+    if noun is None or noun.lemma not in load_lexicon("attribution_cues")["utterances"]["report_nouns"]:
+        return
+    owner = _noun_owner(parse, noun) or _outlet(parse, mentions, noun)
+    phrase = parse.subtree(first)
+    after = parse.tokens[phrase[-1].i + 1 : sentence.last]
+    if owner is None or not after or after[0].text != ",":
+        return
+    yield Utterance(
+        cue=(noun.start, noun.end),
+        token=noun,
+        manner="reported",
+        source=speaker_from(parse, mentions, owner),
+        contents=tuple(pieces(_drop_final_stop(list(after[1:])))),
+    )
+
+
+def _outlet(parse: Parse, mentions: Mentions, noun: Token) -> Token | None:
+    """The name written before the noun ("a Reuters report")."""
+    for child in parse.children(noun, "compound", "amod", "nmod"):
+        mention = mentions.covering(child, names_only=True)
+        if mention and mention.kind in {"outlet", "organisation", "armed_group", "state_body"}:
+            return child
+        if child.pos == "PROPN" and child.label in {"", "ORG", "PERSON"}:
+            return child
+    return None
+
+
+def _by_colon(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
+    """ "Haddad: the war is over", "HADDAD: Well, ...": a short name at the very start of a line or headline."""
+    tokens = parse.tokens_of(sentence)
+    colon = next((k for k, t in enumerate(tokens[:8]) if t.text == ":"), None)
+    if not colon or len(tokens) < colon + 3 or sentence.start != _line_start(parse, sentence.start):
+        return
+    name = tokens[:colon]
+    named = any(m.form == "name" and m.kind != "date" for m in mentions.inside(span_of(name)))
+    if any(t.pos in {"VERB", "AUX"} for t in name) or not (named or all(t.text.isupper() for t in name if t.is_word)):
+        return
+    yield Utterance(
+        cue=(tokens[colon].start, tokens[colon].end),
+        token=tokens[colon],
+        source=Speaker(span_of(name)),
+        contents=((tokens[colon + 1].start, _end_of_line(parse, sentence.end)),),
+    )
+
+
+def _by_dash(parse: Parse, sentence: Sentence) -> Iterator[Utterance]:
+    """ "“We will fight.” — Ali Haddad": a dash between a closing quotation mark and a name."""
+    passage = parse.document.passages[sentence.passage]
+    for token in parse.tokens_of(sentence)[:-1]:
+        after = parse.tokens[token.i + 1]
+        if token.text in DASHES and after.pos == "PROPN":
+            before = quotations(parse.document.text, passage.start, token.start)[-1:]
+            if before and not parse.document.text[before[0].end : token.start].strip():
+                name = takewhile(lambda t: t.pos == "PROPN", parse.tokens[after.i : sentence.last])
+                yield Utterance(
+                    cue=(token.start, token.end),
+                    token=token,
+                    source=Speaker(span_of(name)),
+                    contents=(before[0].span,),
+                )
+
+
+def _by_inscription(parse: Parse, sentence: Sentence) -> Iterator[Utterance]:
+    """ "a banner with the inscription “...”": written words whose writer the text does not name."""
+    text, passage = parse.document.text, parse.document.passages[sentence.passage]
+    nouns = load_lexicon("attribution_cues")["utterances"]["inscriptions"]
+    for token in parse.tokens_of(sentence):
+        if token.pos != "NOUN" or token.lemma not in nouns:
+            continue
+        marks = (q for q in quotations(text, token.end, passage.end) if not text[token.end : q.start].strip(" ,:"))
+        quotation = next(marks, None)
+        if quotation:
+            carrier = _carrier(parse, token)
+            yield Utterance(
+                cue=(token.start, token.end),
+                token=token,
+                contents=(quotation.span,),
+                medium=noun_span(parse, carrier) if carrier else None,
+            )
+
+
+def _carrier(parse: Parse, noun: Token) -> Token | None:
+    """The banner, poster or wall that bears the words: subject of the verb above."""
+    verb = _clause_of(parse, noun)
+    subjects = arguments(parse, verb).subject if verb.pos == "VERB" else ()
+    return subjects[0] if subjects else None
+
+
+def _line_start(parse: Parse, offset: int) -> int:
+    return parse.document.text.rfind("\n", 0, offset) + 1
+
+
+def _end_of_line(parse: Parse, end: int) -> int:
+    at = parse.document.text.find("\n", end)
+    return len(parse.document.text.rstrip()) if at < 0 else at

@@ -1,0 +1,177 @@
+"""Attribution by verbs: "said that", "denied shooting", "accused X of", "released a statement"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sayso.reading.frames import arguments, is_passive, noun_span
+from sayso.reading.sources import Mentions, Speaker, speaker_from
+from sayso.reading.utterance import Utterance, pieces
+from sayso.reading.word_lists import load_lexicon
+from sayso.record import Span
+from sayso.text.parsed import Parse, Sentence, Token, span_of
+
+EMPTY_OBJECTS = frozenset({"it", "that", "this", "so", "them", "him", "her", "me", "us", "what", "which"})
+
+
+def by_verbs(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
+    verbs = load_lexicon("attribution_cues")["verbs"]
+    for token in parse.tokens_of(sentence):
+        if token.pos == "VERB" and token.lemma in verbs:
+            yield from _by_verb(parse, mentions, token, verbs[token.lemma])
+        if token.pos == "VERB" and (release := _release(parse, mentions, token)):
+            yield release
+
+
+def _by_verb(parse: Parse, mentions: Mentions, verb: Token, entry: dict[str, Any]) -> Iterator[Utterance]:
+    frame = arguments(parse, verb)
+    takes = str(entry["takes"]).split()
+    doers = frame.agent if frame.passive else frame.subject
+    source = speaker_from(parse, mentions, doers[0]) if doers else _only_person(parse, mentions, verb)
+    contents = tuple(_contents(parse, verb, takes, source))
+    if not contents and (verb.tag == "VBN" and not source):
+        return
+    yield Utterance(
+        cue=_verb_cue(parse, verb),
+        token=verb,
+        manner=entry["manner"],
+        source=source,
+        contents=contents,
+        medium=_medium(parse, verb),
+        addressee=_addressee(parse, mentions, verb),
+        account=bool(entry.get("account")),
+    )
+
+
+def _only_person(parse: Parse, mentions: Mentions, verb: Token) -> Speaker | None:
+    """For a finite main verb whose subject the parser lost: the one person named before it in the sentence."""
+    if verb.dep != "ROOT" or verb.tag not in {"VBD", "VBZ", "VBP"}:
+        return None
+    sentence = parse.sentence_of(verb)
+    people = [m for m in mentions.inside((sentence.start, verb.start)) if m.kind == "person" and m.form == "name"]
+    return Speaker(people[0].anchor.span) if len(people) == 1 else None
+
+
+def _verb_cue(parse: Parse, verb: Token) -> Span:
+    """The verb with its auxiliaries, negation and adverbs that stand next to it, and its particle."""
+    kept = {verb.i}
+    for child in parse.children(verb, "aux", "auxpass", "neg", "advmod", "prt"):
+        kept.add(child.i)
+    first = last = verb.i
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    return span_of(parse.tokens[first : last + 1])
+
+
+def _contents(parse: Parse, verb: Token, takes: list[str], source: Speaker | None) -> Iterator[Span]:
+    heads = list(_content_heads(parse, verb, takes))
+    if not heads and verb.dep == "parataxis":
+        heads = [_main_verb(parse, parse.head(verb))]
+    blocked = _blocked(parse, verb, source)
+    for head in heads:
+        yield from pieces([t for t in parse.subtree(head) if t.i not in blocked])
+
+
+def _main_verb(parse: Parse, token: Token) -> Token:
+    """Parsers hang "officials said" on an auxiliary: the verb it helps is meant."""
+    return parse.head(token) if token.dep in {"aux", "auxpass"} else token
+
+
+def _blocked(parse: Parse, verb: Token, source: Speaker | None) -> set[int]:
+    """Tokens of the cue and its source, which never belong to the content."""
+    blocked = {verb.i}
+    for child in parse.children(verb, "aux", "auxpass", "neg", "nsubj", "advmod", "prt"):
+        blocked.update(t.i for t in parse.subtree(child))
+    if verb.dep == "parataxis":
+        blocked.update(t.i for t in parse.subtree(verb))
+    if source:
+        blocked.update(t.i for t in parse.tokens_in(source.who))
+    return blocked
+
+
+def _content_heads(parse: Parse, verb: Token, takes: list[str]) -> Iterator[Token]:
+    clauses = parse.children(verb, "ccomp")
+    if "clause" in takes:
+        yield from clauses
+        if not clauses:
+            yield from (c for c in parse.children(verb, "advcl") if _has_mark(parse, c, "that", "whether"))
+    if "open" in takes or "of_open" in takes or is_passive(parse, verb):
+        yield from parse.children(verb, "xcomp")
+    if "as" in takes:
+        yield from parse.children(verb, "oprd")
+        yield from _prepositional(parse, verb, "as")
+    for take, words in (("of", ("of", "for", "on")), ("about", ("about", "of", "on")), ("for", ("for", "on"))):
+        if take in takes:
+            yield from _prepositional(parse, verb, *words)
+    if "object" in takes and not clauses:
+        yield from (o for o in parse.children(verb, "dobj") if o.lower not in EMPTY_OBJECTS)
+
+
+def _prepositional(parse: Parse, verb: Token, *words: str) -> Iterator[Token]:
+    """Prepositional phrases of the verb, or of its object where they follow it ("accused the guards of ...")."""
+    for head in (verb, *parse.children(verb, "dobj")):
+        for prep in parse.children(head, "prep"):
+            filled = bool(parse.children(prep, "pobj", "pcomp"))
+            if prep.lower in words and filled and (head is verb or prep.lower == "of"):
+                yield prep
+
+
+def _has_mark(parse: Parse, clause: Token, *words: str) -> bool:
+    return any(m.lower in words for m in parse.children(clause, "mark"))
+
+
+def _medium(parse: Parse, verb: Token) -> Span | None:
+    """ "in a statement", "on Telegram", "during an interview with ..."."""
+    nouns = load_lexicon("attribution_cues")["utterances"]["nouns"]
+    for prep in parse.children(verb, "prep"):
+        target = parse.child(prep, "pobj")
+        if target is None or prep.lower not in {"in", "on", "via", "through", "during", "at", "to"}:
+            continue
+        channel = prep.lower in {"on", "via", "through"} and target.pos == "PROPN" and target.label != "DATE"
+        if (target.lemma in nouns and prep.lower != "to") or channel:
+            return noun_span(parse, target)
+    return None
+
+
+def _addressee(parse: Parse, mentions: Mentions, verb: Token) -> Span | None:
+    """ "told reporters", "said to the council"."""
+    told = parse.child(verb, "dative") if verb.lemma != "tell" else parse.child(verb, "dobj", "dative")
+    if told and told.dep == "dative" and told.pos == "ADP":
+        told = parse.child(told, "pobj")
+    if told is None and verb.lemma in {"inform", "assure", "remind", "brief", "warn", "reassure"}:
+        told = parse.child(verb, "dobj")
+    if told is None and verb.lemma in {"say", "speak", "talk", "write"}:
+        told = next(
+            (t for p in parse.children(verb, "prep") if p.lower == "to" for t in parse.children(p, "pobj")), None
+        )
+    if told is None:
+        return None
+    mention = mentions.covering(told)
+    return mention.anchor.span if mention else noun_span(parse, told)
+
+
+def _prepositional_object(parse: Parse, verb: Token, word: str) -> Token | None:
+    prepositions = (p for p in parse.children(verb, "prep") if p.lower == word)
+    return next((t for p in prepositions for t in parse.children(p, "pobj")), None)
+
+
+def _release(parse: Parse, mentions: Mentions, verb: Token) -> Utterance | None:
+    """ "issued a statement", "a message released by the group"."""
+    words = load_lexicon("attribution_cues")["utterances"]
+    if verb.lemma not in words["release"]:
+        return None
+    frame = arguments(parse, verb)
+    things = [t for t in frame.object if t.lemma in words["nouns"]]
+    doers = frame.agent if frame.passive else frame.subject
+    if not things or not doers:
+        return None
+    return Utterance(
+        cue=_verb_cue(parse, verb),
+        token=verb,
+        source=speaker_from(parse, mentions, doers[0]),
+        medium=noun_span(parse, things[0]),
+        releases=True,
+    )
