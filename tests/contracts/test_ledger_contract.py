@@ -431,7 +431,7 @@ def test_whatever_is_appended_both_agree_and_hold(
         SqliteLedger(folder / "x.ledger", create=True, clock=lambda: NOW),
     ]
     for pairs in appends:
-        told = []
+        told: list[Appended | str] = []
         for ledger in both:
             try:
                 told.append(ledger.append([Submission(body, maker) for body, maker in pairs], [TEXT.encode()]))

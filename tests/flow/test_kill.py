@@ -43,17 +43,21 @@ def fork_reading(paths: list[str], ledger: Path, told: int) -> int:
         return child
     try:
         opened = SqliteLedger(ledger, create=True)
-        os.write(told, b"o")
         read_reports(
             paths,
             ledger=opened,
             settings=Settings(),
             pipeline=pipeline(),
-            progress=lambda done, of, address: os.write(told, b"r") if done else None,
+            progress=lambda done, of, address: tell(told, done),
         )
         os._exit(0)
     finally:
         os._exit(1)  # a child must never come back into the test run
+
+
+def tell(pipe: int, done: int) -> None:
+    if done:
+        os.write(pipe, b"r")
 
 
 def kill_after(child: int, seconds: float) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from making import MAKER, doc, said, source
 from sayso.contracts import Submission
 from sayso.errors import LedgerError, NewerLedger
+from sayso.ledger import searching
 from sayso.ledger.sqlite import SqliteLedger
 from sayso.record import Maker
 from sayso.record.codec import SCHEMA_VERSION
@@ -148,24 +149,38 @@ def test_nothing_can_be_changed_by_sql(path: Path, change: str) -> None:
     assert list(raw.iterdump()) == before
 
 
-def drop_derived(path: Path) -> None:
+def derived(path: Path) -> list[str]:
+    with sqlite3.connect(path) as raw:
+        return [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE name LIKE 'derived%'")]
+
+
+def drop_derived(path: Path, names: tuple[str, ...] = searching.TABLES) -> None:
     raw = sqlite3.connect(path)
-    names = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE name LIKE 'derived%'")]
-    assert names
-    for name in ("derived_words", "derived_parts", "derived_state"):
+    for name in names:
         raw.execute(f"DROP TABLE {name}")
-    assert not raw.execute("SELECT * FROM sqlite_master WHERE name LIKE 'derived%'").fetchall()
     raw.close()
 
 
-def test_derived_tables_may_be_dropped_and_come_back_with_a_search(path: Path) -> None:
-    drop_derived(filled(path))
+def test_derived_tables_may_all_be_dropped_and_come_back_with_a_search(path: Path) -> None:
+    before = derived(filled(path))
+    drop_derived(path)
+    assert derived(path) == []
     ledger = SqliteLedger(path)
     assert ledger.verify().faults == ()
     assert len(ledger.search("dam")) == 2
+    assert sorted(derived(path)) == sorted(before)
 
 
-def test_derived_tables_may_be_dropped_and_come_back_with_an_append(path: Path) -> None:
+def test_any_one_derived_table_may_be_dropped(path: Path) -> None:
+    filled(path)
+    for name in searching.TABLES:
+        drop_derived(path, (name,))
+        ledger = SqliteLedger(path)
+        assert len(ledger.search("dam")) == 2, name
+        ledger.close()
+
+
+def test_derived_tables_come_back_with_an_append(path: Path) -> None:
     drop_derived(filled(path))
     ledger = SqliteLedger(path)
     fill(ledger, "The mayor said the dam held. Twice.")
@@ -194,6 +209,7 @@ sys.path[:0] = sys.argv[1:]
 from making import MAKER, doc, source
 from sayso.contracts import Submission
 from sayso.errors import LedgerError
+from sayso.ledger import searching
 from sayso.ledger.sqlite import SqliteLedger
 with tempfile.TemporaryDirectory() as folder:
     path = folder + "/x.ledger"
@@ -238,6 +254,7 @@ sys.path[:0] = sys.argv[2:]
 from making import MAKER, doc, source
 from sayso.contracts import Submission
 from sayso.errors import LedgerError
+from sayso.ledger import searching
 from sayso.ledger.sqlite import SqliteLedger
 ledger = SqliteLedger(sys.argv[1], create=True)
 resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))

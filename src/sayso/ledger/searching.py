@@ -10,6 +10,7 @@ from sayso.ledger.query import Term, folded_part, fts_query, searchable
 from sayso.record import Entry
 
 TABLES = ("derived_state", "derived_parts", "derived_words")
+"""May be dropped, one or all. FTS5's own tables behind derived_words go with it, and are not to be dropped singly."""
 
 _MAKE = (
     "CREATE TABLE derived_state (indexed_to INTEGER NOT NULL)",
