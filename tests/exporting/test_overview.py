@@ -32,8 +32,4 @@ def test_the_date_comes_with_what_it_rests_on() -> None:
 
 def test_a_report_without_reading_says_nothing_of_sentences() -> None:
     view = DocumentView(document=doc("A."), source=source(), intake=Maker(name="plain", sort="intake"))
-    assert (overview(view).sentences, overview(view).found) == (0, {})
-
-
-def test_found_counts_claims_not_votes() -> None:
-    assert overview(sample_view()).found == {"event": 1, "attribution": 2, "tie": 1, "forecast": 1}
+    assert (overview(view).sentences, overview(view).published) == (0, "unknown")

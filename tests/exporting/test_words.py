@@ -84,6 +84,29 @@ def test_direct_words_stand_in_one_pair_of_quotation_marks() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("“Stay,” he said", "Stay,” he said"),
+        ("«Stay»", "Stay"),
+        ("‘Stay’", "Stay"),
+        ("’Tis ours", "’Tis ours"),
+        ("the soldiers’", "the soldiers’"),
+        ('"', ""),
+    ],
+)
+def test_only_marks_around_the_whole_are_taken_off(words: str, shown: str) -> None:
+    document = doc(words)
+    anchor = document.anchor(0, len(words))
+    said = Assertion(evidence=anchor, content=Attribution(content=(anchor,), directness="direct"))
+    assert plain(sentence(said, NAMES)) == f"The report said: “{shown}”"
+
+
+def test_partly_quoted_words_are_not_passed_off_as_the_speaker_s() -> None:
+    content = Attribution(content=(at(DOCUMENT, "said: “We will"),), directness="mixed")
+    assert told(content, chain=(Voice(speaker=at(DOCUMENT, "Mira")),)).startswith("Mira said, as the report words it: ")
+
+
 def test_the_report_s_wording_is_not_passed_off_as_the_speaker_s() -> None:
     words = at(DOCUMENT, "four clerks died")
     content = Attribution(content=(words,), directness="indirect")

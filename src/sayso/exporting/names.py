@@ -34,11 +34,6 @@ class Names:
                 self._neighbours.setdefault(match.left, []).append(match)
                 self._neighbours.setdefault(match.right, []).append(match)
 
-    def mention(self, anchor: Anchor) -> Mention | None:
-        """The mention at exactly this place, or one that differs by a leading article only."""
-        found = self._mention_id(anchor)
-        return self._mentions[found] if found else None
-
     def of(self, anchor: Anchor) -> Named | None:
         """The fullest name of the anchor's cluster, or None where that adds nothing to the anchor's own words.
 

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sayso.contracts import DocumentView
-from sayso.exporting.claims import claims_of
 from sayso.exporting.whenwords import published_words
 from sayso.exporting.words import zone_words
 from sayso.record.document import READ_FOR_ATTRIBUTIONS, PassageKind
@@ -24,7 +23,7 @@ class ZoneCount:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """``published`` in words; ``evidence`` quotes what it rests on, ``how`` says how. ``found`` counts by kind."""
+    """``published`` in words; ``evidence`` quotes what it rests on, ``how`` says how."""
 
     title: str
     published: str
@@ -33,7 +32,6 @@ class Overview:
     zones: tuple[ZoneCount, ...]
     sentences: int
     fruitful: int
-    found: dict[str, int]
 
 
 def overview(view: DocumentView) -> Overview:
@@ -48,7 +46,6 @@ def overview(view: DocumentView) -> Overview:
         zones=_zones(view),
         sentences=view.reading.sentences if view.reading else 0,
         fruitful=view.reading.fruitful if view.reading else 0,
-        found=dict(Counter(claim.kind for claim in claims_of(view))),
     )
 
 

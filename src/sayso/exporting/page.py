@@ -70,14 +70,15 @@ def _csp_hash(inline: str) -> str:
 
 def _facts(document: Document, seen: Overview) -> str:
     read = ", ".join(zone_lines(seen, read=True))
+    gave = f"; {seen.fruitful} of {seen.sentences} sentences gave something" if seen.sentences else ""
     rows = [
         ("From", ", ".join(filter(None, (document.publisher, *document.authors)))),
         ("Published", _published(seen)),
-        ("Read", f"{read}; {seen.fruitful} of {seen.sentences} sentences gave something" if read else ""),
+        ("Read", read + gave),
         ("Not read", ", ".join(zone_lines(seen, read=False))),
         ("Address", document.address),
     ]
-    return "".join(f'<dt>{term}</dt><dd dir="auto">{text_html(told)}</dd>' for term, told in rows if told)
+    return "".join(f"<dt>{term}</dt><dd><bdi>{text_html(told)}</bdi></dd>" for term, told in rows if told)
 
 
 def _published(seen: Overview) -> str:

@@ -13,15 +13,16 @@ from sayso.exporting.names import Names
 from sayso.exporting.whenwords import when_words, where_words, window_words
 from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Role, Tie, Voice
 
-AS_WORDED = frozenset({"direct", "mixed", "block"})
-"""Directness in which the content is the speaker's own wording; otherwise the wording is the report's."""
+AS_WORDED = frozenset({"direct", "block"})
+"""Directness in which all of the content is the speaker's own wording; otherwise some or all is the report's."""
 
 NOBODY = "someone unnamed"
 
 _DOERS = ("actor",)
 _SUFFERERS = ("target", "victim")
 
-_QUOTES = "\"'“”„‟«»‹›‘’「」"
+_DOUBLE_QUOTES = '"“”„‟«»「」'
+_SINGLE_QUOTES = "'‘’‹›"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,15 @@ def _tell_attribution(assertion: Assertion, names: Names) -> Runs:
     told: Runs = _speaker(voice, names) if voice else ["The report"]
     verb = phrases()["manner"][voice.manner if voice else "said"]
     if content.directness in AS_WORDED:
-        return [*told, f" {verb}: “", Part(words.strip(_QUOTES), own=True), "”"]
+        return [*told, f" {verb}: “", Part(_unquoted(words), own=True), "”"]
     return [*told, f" {verb}, as the report words it: ", Part(words, own=True)]
+
+
+def _unquoted(words: str) -> str:
+    """Without the quotation marks around the whole. A lone single mark may be an apostrophe and stays."""
+    inner = words.strip(_DOUBLE_QUOTES)
+    is_paired = len(inner) > 1 and inner[0] in _SINGLE_QUOTES and inner[-1] in _SINGLE_QUOTES
+    return inner[1:-1] if is_paired else inner
 
 
 def _speaker(voice: Voice, names: Names) -> Runs:
@@ -161,15 +169,8 @@ def _tell_event(assertion: Assertion, names: Names) -> Runs:
     told += [[when_words(assertion.when)]] if assertion.when else []
     told += [[Part(where_words(assertion.where), own=True)]] if assertion.where else []
     told = [runs for runs in told if runs]
-    between = ": " if told else ""
-    return [
-        _event_head(event),
-        between,
-        *_listed(told, ", "),
-        " — “",
-        Part(squeezed(event.trigger.quote), own=True),
-        "”",
-    ]
+    head = _event_head(event) + (": " if told else "")
+    return [head, *_listed(told, ", "), " — “", Part(squeezed(event.trigger.quote), own=True), "”"]
 
 
 def _event_head(event: Event) -> str:
