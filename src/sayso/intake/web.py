@@ -17,14 +17,16 @@ from sayso.intake.web_blocks import PageBlock, blocks_of
 from sayso.intake.web_facts import PageFacts, facts_of
 from sayso.intake.web_kinds import found_by_structure, loose_key, type_page
 from sayso.intake.web_layout import BETWEEN, lay_out
-from sayso.intake.web_tree import Page, bare_lines, element_at, open_page
-from sayso.record import Document, Maker, Passage, Problem, Source
+from sayso.intake.web_tree import Page, bare_lines, comments_start, element_at, open_page
+from sayso.record import Document, Maker, Passage, PassageKind, Problem, Source
 from sayso.record.ids import document_id
 
 __all__ = ["WebPage", "element_at"]
 
 Element = Any
 
+MAX_LINES = 20_000
+"""Lines of bare text that are told apart; typing them takes 40 µs each."""
 REWALKS = 3
 """Zones that hold the article itself are voided one inside another at most so often."""
 
@@ -68,7 +70,7 @@ class WebPage:
 
 def _take_tree(root: Element, decoded: Decoded, source: Source) -> Taken:
     facts = facts_of(root, source.address)
-    blocks, aligned = _read_blocks(root, facts)
+    blocks, aligned = _read_blocks(root, facts, len(decoded.text))
     if not blocks:
         met = "it has no visible text; a script may write it in the browser"
         return Taken(problems=(_problem(source, met, "Save the page from a browser and take that file"),))
@@ -82,19 +84,19 @@ def _take_tree(root: Element, decoded: Decoded, source: Source) -> Taken:
     return Taken((document,), problems)
 
 
-def _read_blocks(root: Element, facts: PageFacts) -> tuple[list[PageBlock], Aligned]:
+def _read_blocks(root: Element, facts: PageFacts, size: int) -> tuple[list[PageBlock], Aligned]:
     """Blocks, and which of them are main text; zones that turn out to hold the article itself do not count."""
     wrappers = _wrappers(root, loose_key(facts.title))
     void: set[str] = set()
     blocks = blocks_of(root, wrappers)
-    aligned = align(root, blocks)
+    aligned = align(root, blocks, size)
     for _ in range(REWALKS):
         misnamed = _misnamed(blocks, aligned)
         if not misnamed:
             break
         void |= misnamed
         blocks = blocks_of(root, wrappers, void)
-        aligned = align(root, blocks)
+        aligned = align(root, blocks, size)
     return blocks, aligned
 
 
@@ -110,15 +112,10 @@ def _misnamed(blocks: Sequence[PageBlock], aligned: Aligned) -> set[str]:
 
 
 def _wrappers(root: Element, title: str) -> frozenset[Element]:
-    """The elements around the headline and the article, which can be neither comments nor boilerplate."""
-    held = [element for element in root.iter("h1") if loose_key(_words(element)) in (title, "")] if title else []
+    """The elements around the headline and <main>, which can be neither comments nor boilerplate."""
+    held = [element for element in root.iter("h1") if loose_key(_words(element)) == title] if title else []
     held += list(root.iter("main"))[:1]
-    held += [element for element in root.iter("div", "section", "article") if _is_article_body(element)][:1]
     return frozenset(around for element in held[:50] for around in (element, *element.iterancestors()))
-
-
-def _is_article_body(element: Element) -> bool:
-    return "articlebody" in element.get("itemprop", "").lower() or bool(element.get("role", "").lower() == "main")
 
 
 def _words(element: Element) -> str:
@@ -150,32 +147,34 @@ def _language(text: str, passages: Sequence[Passage], stated: str) -> str:
 
 
 def _take_bare(page: Page, source: Source) -> Taken:
-    """A page that cannot be parsed, as lines of text: zones are then told by the words alone."""
-    text = BETWEEN.join(bare_lines(page.decoded.text))
+    """A page that cannot be parsed, as lines of text: the words alone tell its parts, but for readers' comments."""
+    raw = page.decoded.text
+    end = comments_start(raw)
+    above, below = BETWEEN.join(bare_lines(raw[:end])), BETWEEN.join(bare_lines(raw[end:]))
+    text = above + BETWEEN + below if above and below else above or below
     if not text:
         return Taken(problems=(_problem(source, f"{page.refused}, and it has no text", "Check the source"),))
     own_id = document_id(source.id, text)
-    passages = passages_from_blocks(own_id, text, _line_blocks(text))
+    blocks = _line_blocks(above, 0, None) + _line_blocks(below, len(text) - len(below), "comment")
+    document = _document(source, text, passages_from_blocks(own_id, text, blocks), PageFacts())
     met = f"{page.refused}; it was read as bare text, without its elements"
-    todo = "Save the page anew, or as plain text, if the passages are wrong"
-    problem = _problem(source, met, todo, own_id)
-    document = _document(source, text, passages, PageFacts())
+    problem = _problem(source, met, "Save the page anew, or as plain text, if the passages are wrong", own_id)
     return Taken((document,), (*decoding_problems(page.decoded, source, own_id), problem))
 
 
-def _line_blocks(text: str) -> list[Block]:
+def _line_blocks(text: str, at: int, hint: PassageKind | None) -> list[Block]:
+    """One block a line; in longer texts the rest is one block, for no rule tells so many apart."""
     blocks: list[Block] = []
-    at = 0
-    for line in text.split(BETWEEN):
-        blocks.append(Block(at, at + len(line), why="bare text of a page that cannot be parsed"))
+    for line in text.split(BETWEEN, MAX_LINES) if text else ():
+        blocks.append(Block(at, at + len(line), hint, why="below the start of the comments" if hint else ""))
         at += len(line) + len(BETWEEN)
     return blocks
 
 
 def _no_article(source: Source, own_id: str, aligned: Aligned) -> Problem:
-    found = "only a small part of the text" if aligned.main else "no main text"
+    found = "trafilatura found only a small part of the text" if aligned.main else "trafilatura found no main text"
     todo = "Look through the passages: the page's structure alone told them apart"
-    return _problem(source, f"trafilatura found {found}", todo, own_id)
+    return _problem(source, found if aligned.asked else "it is too large for trafilatura", todo, own_id)
 
 
 def _problem(source: Source, met: str, todo: str, own_id: str = "") -> Problem:

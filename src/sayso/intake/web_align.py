@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +13,12 @@ from sayso.intake.web_blocks import PageBlock
 
 Element = Any
 
-MAX_BLOCKS = 40_000
-"""Beyond this trafilatura (30 µs an element and more) is not asked: a page of as many blocks is a table or a bomb."""
+MAX_ELEMENTS = 50_000
+"""Beyond this trafilatura is not asked: it takes 30 µs an element, and its deletions among siblings are quadratic
+(140,000 spans: 39 s). Long reports have 2,000 elements, long laws 30,000."""
+
+MAX_CHARS = 8_000_000
+"""Likewise for the length of the page: its patterns look through every class and id."""
 
 SHORT = 25
 """Characters without white space. Shorter texts ("Share", "Read more") stand in many places of a page, so that they
@@ -28,18 +32,23 @@ _UNITS = frozenset({"p", "head", "item", "cell", "quote", "code", "ab", "lb", "r
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Indices of blocks. ``units`` counts trafilatura's paragraphs, ``found`` those that were found on the page."""
+    """Indices of blocks. ``units`` counts trafilatura's paragraphs, ``found`` those that were found on the page;
+    ``asked`` is false where the page is too large for it."""
 
     main: frozenset[int] = frozenset()
     comments: frozenset[int] = frozenset()
     units: int = 0
     found: int = 0
+    asked: bool = True
 
 
-def align(root: Element, blocks: Sequence[PageBlock]) -> Aligned:
-    """Ask trafilatura (precise, comments apart) and find its paragraphs among the blocks. The tree is not changed."""
-    if len(blocks) > MAX_BLOCKS:
-        return Aligned()
+def align(root: Element, blocks: Sequence[PageBlock], size: int) -> Aligned:
+    """Ask trafilatura (precise, comments apart) and find its paragraphs among the blocks. The tree is not changed.
+
+    ``size`` is the page's length in characters; beyond the limits above nothing is asked, hence nothing aligned.
+    """
+    if size > MAX_CHARS or sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+        return Aligned(asked=False)
     body, comments = _extract(root)
     page = _KeyedPage(blocks)
     main = page.blocks_holding(body)
@@ -108,14 +117,17 @@ class _KeyedPage:
         """Blocks that are one paragraph. Of several with the same text, the first one after the paragraph before."""
         sure = [self.by_key[u][0] for u in units if len(self.by_key.get(u, ())) == 1 and len(u) >= SHORT]
         first, last = (min(sure), max(sure)) if sure else (0, len(self.keys))
+        used: Counter[str] = Counter()
         marked: set[int] = set()
         before = first - 1
         for unit in units:
-            places = [p for p in self.by_key.get(unit, ()) if p not in marked]
-            if not places or (len(unit) < SHORT and sure and not any(first <= p <= last for p in places)):
+            places = self.by_key.get(unit, [])
+            if used[unit] == len(places) or (len(unit) < SHORT and not _any_within(places, first, last)):
                 continue
-            after = [p for p in places if p > before]
-            before = after[0] if after else places[0]
+            after = bisect_right(places, before, used[unit])
+            chosen = after if after < len(places) else used[unit]
+            used[unit] = chosen + 1
+            before = places[chosen]
             marked.add(before)
         return marked
 
@@ -144,3 +156,9 @@ class _KeyedPage:
         joined = "\n".join(units)
         longer = [(i, key) for i, key in enumerate(self.keys) if len(key) >= SHORT and i not in marked]
         return {index for index, key in longer[: MAX_SEARCH // (len(joined) + 1)] if key in joined}
+
+
+def _any_within(places: Sequence[int], first: int, last: int) -> bool:
+    """Whether one of the ascending numbers lies in [first, last]."""
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] <= last

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sayso.intake.web_run import Run, trimmed
-from sayso.intake.web_zones import Zone, inside, is_hidden, opening_of
+from sayso.intake.web_zones import Zone, inside, is_hidden, opening_of, words_in
 from sayso.record import Span
 
 Element = Any
@@ -30,15 +30,25 @@ _ROW_PROBE = 60
 
 _DISPLAY_BLOCK = re.compile(r"display\s{0,9}:\s{0,9}(?:block|flex|grid|table)\b", re.IGNORECASE)
 _PLAIN_TAG = re.compile(r"[a-z][a-z0-9-]*\Z")
-_NAME_WORDS = re.compile(
-    r"\b(?:author|byline|fn|username|user[-_]?name|commenter|nickname|display[-_]?name)\b", re.IGNORECASE
+_NAME_WORDS = (
+    " author ",
+    " byline ",
+    " fn ",
+    " username ",
+    " user name ",
+    " commenter ",
+    " nickname ",
+    " display name ",
 )
-_TIME_WORDS = re.compile(
-    r"\b(?:comment|post|entry)?[-_]?(?:date|time|timestamp|published|time-?ago|permalink)\b", re.IGNORECASE
-)
+_TIME_WORDS = (" date ", " time ", " timestamp ", " published ", " permalink ", " metadata ", " commentmetadata ")
+"""Names of elements that hold a writer's name or a time, within bylines and comments."""
+
 _COMMENT_ITEM = re.compile(
-    r"\b(?:li-|div-)?comment-?\d+\b|(?:^|\s)(?:comment|comment-?item|post|reply)(?:\s|$)", re.IGNORECASE
+    r"(?:^|[\s_-])comment(?:[_-]?(?:item|\d+))?(?:\s|\Z)|\bcomments?_{1,2}item|(?:^|\s)(?:post|reply)(?:\s|\Z)",
+    re.IGNORECASE,
 )
+"""Names of the element around one comment: "isso-comment", "li-comment-11", "comment odd", "Comments_item__9z"; Disqus
+calls it "post"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,10 +288,11 @@ def _role(element: Element, zone: Zone) -> str:
         return ""
     if element.tag == "cite" and zone == "comment":
         return "name"
-    classes = get("class", "")[:400]
-    if _NAME_WORDS.search(classes):
+    words = words_in(get("class", ""))
+    if any(name in words for name in _NAME_WORDS):
         return "name"
-    return "time" if zone in ("comment", "dateline", "byline") and _TIME_WORDS.search(classes) else ""
+    timed = zone in ("comment", "dateline", "byline") and any(name in words for name in _TIME_WORDS)
+    return "time" if timed else ""
 
 
 def _is_item(element: Element) -> bool:

@@ -19,7 +19,7 @@ MIN_DEK = 30
 MAX_HEADLINE = 500
 MIN_TITLE_PART = 12
 """Letters and figures of a heading that is only part of the title: shorter ones are names of sections."""
-MIN_REPEAT = 40
+MIN_REPEAT = 25
 """Characters without white space from which the same words in the body show a quotation to be a pull quote."""
 MIN_PROSE = 80
 """Characters of a paragraph that counts as prose where the page's structure alone must tell."""
@@ -83,7 +83,7 @@ class _Rules:
     """What must be known of the whole page to type one block."""
 
     def __init__(self, blocks: Sequence[PageBlock], aligned: Aligned, title: str) -> None:
-        self.blocks, self.comments = blocks, aligned.comments
+        self.blocks, self.comments = blocks, _trusted(blocks, aligned)
         self.by_structure = found_by_structure(blocks, aligned.main)
         self.main = _by_structure(blocks) if self.by_structure else aligned.main
         self.first = min(self.main, default=0)
@@ -159,6 +159,12 @@ class _Rules:
 
     def _in_scope(self, block: PageBlock) -> bool:
         return block.place == self.scope or block.place.startswith(self.scope + "/")
+
+
+def _trusted(blocks: Sequence[PageBlock], aligned: Aligned) -> frozenset[int]:
+    """trafilatura's comments, unless they leave next to nothing else: it then took the article for them."""
+    prose = {index for index, block in enumerate(blocks) if not block.zone and is_prose(block)}
+    return frozenset() if not aligned.main and prose <= aligned.comments else aligned.comments
 
 
 def _by_structure(blocks: Sequence[PageBlock]) -> frozenset[int]:

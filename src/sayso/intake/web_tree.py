@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.intake.decode import Decoded, decode
+from sayso.intake.web_zones import named_zone
 
 Element = Any
 """An lxml element; lxml ships no types."""
 
-MAX_TAGS = 300_000
-"""More opening angle brackets than this are no page for people: the longest reports have some 20,000. A tree of this
-size takes about 70 MB and half a second."""
+MAX_TAGS = 150_000
+"""More opening angle brackets than this are no page for people: long reports have 10,000 (opening and closing), long
+laws 60,000. A tree of this size takes about 40 MB."""
 
 MAX_ATTRIBUTE_WORK = 100_000_000
 """libxml2 2.14 compares each attribute of an element with all before it: 200,000 on one element took 429 s. So the
@@ -129,6 +130,17 @@ _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>", re.I
 )
 _TAG = re.compile(r"<[^<>]*>")
+
+
+_NAMED_TAG = re.compile(r"""<[a-z][a-z0-9-]*\s[^<>]{0,300}?\b(?:class|id)\s{0,9}=\s{0,9}["']?([^"'<>]{1,200})""", re.I)
+
+
+def comments_start(text: str) -> int:
+    """Where the first element named as readers' comments begins in a page that cannot be parsed; its end for none."""
+    for tag in _NAMED_TAG.finditer(text):
+        if named_zone(tag.group(1), "").zone == "comment":
+            return tag.start()
+    return len(text)
 
 
 def bare_lines(text: str) -> Iterator[str]:

@@ -133,25 +133,32 @@ def opening_of(element: Element) -> Opening:
 
 
 def inside(around: Zone, opening: Opening, tag: str) -> Opening | None:
-    """The opening that takes effect within the zone ``around``, or None where that one goes on."""
-    if opening.zone in ("", "hidden"):
+    """The opening that takes effect within the zone ``around``, or None where that one goes on.
+
+    A zone inside its like is part of it: what names every element of a comment "comment-..." opens one zone.
+    """
+    if around == "statement" and tag in ("footer", "cite"):
+        return Opening("byline", f"{tag} of a quotation")
+    if opening.zone in ("", "hidden", around):
         return None
     if around == "aside" and tag == "blockquote":
         return Opening("dek", "quotation in an aside")
-    if around == "statement" and tag in ("footer", "cite"):
-        return Opening("byline", f"{tag} of a quotation")
     return opening if _RANK[opening.zone] >= _RANK[around] else None
 
 
 @lru_cache(maxsize=8192)
 def named_zone(classes: str, identity: str) -> Opening:
     """What the words of class and id say, by the table ``lexicon/web_zones.tsv``."""
-    names = [*classes[:_MAX_NAME].split(), identity[:_MAX_NAME]]
-    split = [" " + " ".join(w.lower() for w in _WORD.findall(name)) + " " for name in names]
+    split = [words_in(name) for name in (*classes[:_MAX_NAME].split(), identity)]
     for zone, words in _zone_table():
         if any(words in name for name in split):
             return Opening("" if zone == "none" else zone, f"named {words.strip()!r}", named=True)  # type: ignore[arg-type]
     return NOTHING
+
+
+def words_in(name: str) -> str:
+    """The words of a class or id, lower case, a blank around each: "Comments_userName" holds " comments user name "."""
+    return " " + " ".join(word.lower() for word in _WORD.findall(name[:_MAX_NAME])) + " "
 
 
 @cache
