@@ -6,9 +6,9 @@ part is a list of spans, empty where it is absent. Of a predicted row only the i
 Only letters and digits inside a part are compared, so blanks, punctuation and quotation marks never matter; a part
 without any (the cue ":") is taken with all its characters that are not blank.
 
-Gold and predicted attributions of an article are paired one to one. A pair needs common content or a common cue. Of all
-pairings the one with the most whole matches is taken (partial and exact ones, each counting one), among those the one
-with the largest sum of closeness of content + cue/4 + source/8.
+Within an article each gold attribution answers at most one predicted one, and only where their contents or their cues
+share a character. Whole matches decide the pairing (a partial one counts 1, one that is exact too counts 2); what is
+left open goes by closeness of content + cue/4 + source/8, summed over the pairs.
 """
 
 from __future__ import annotations
@@ -75,11 +75,13 @@ def _told(attributions: Iterable[Row], text: str, where: str) -> list[Told]:
 
 
 def _closeness(a: Characters, b: Characters) -> float:
-    return len(a & b) / len(a | b) if a and b else 0.0
+    both = len(a & b)
+    return ratio(both, len(a) + len(b) - both)
 
 
 def _touch(a: Characters, b: Characters) -> bool:
-    return bool(a & b) or not (a or b)
+    """Whether they share a character, or are both absent."""
+    return not a.isdisjoint(b) or len(a) + len(b) == 0
 
 
 def _is_exact(gold: Told, said: Told) -> bool:

@@ -57,15 +57,11 @@ def _clusters(row: Row, where: str, least: int) -> list[Cluster]:
 
 
 def _owners(clusters: list[Cluster], where: str) -> dict[Span, int]:
-    owner: dict[Span, int] = {}
-    for k, cluster in enumerate(clusters):
-        for mention in cluster:
-            if mention in owner:
-                raise BadInput(
-                    f"Measuring {where}", f"mention {mention} lies in two clusters", "Put each mention into one"
-                )
-            owner[mention] = k
-    return owner
+    placed = Counter(mention for cluster in clusters for mention in cluster)
+    twice = [mention for mention, n in placed.items() if n > 1]
+    if twice:
+        raise BadInput(f"Measuring {where}", f"mention {min(twice)} lies in two clusters", "Put each mention into one")
+    return {mention: number for number, cluster in enumerate(clusters) for mention in cluster}
 
 
 def _count(gold: list[Cluster], said: list[Cluster], where: str, totals: Totals) -> None:

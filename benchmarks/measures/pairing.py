@@ -20,13 +20,8 @@ FIT = 1000.0
 
 def pair_by_fit(gold: Sequence[G], predicted: Sequence[P], fit: Callable[[G, P], float]) -> list[Pair]:
     """As many pairs (gold index, predicted index) with ``fit`` > 0 as possible; among those the best sum of fits."""
-    weights = {}
-    for i, g in enumerate(gold):
-        for j, p in enumerate(predicted):
-            goodness = fit(g, p)
-            if goodness:
-                weights[i, j] = FIT + goodness
-    return best_pairs(weights)
+    fits = {(i, j): fit(g, p) for i, g in enumerate(gold) for j, p in enumerate(predicted)}
+    return best_pairs({pair: FIT + goodness for pair, goodness in fits.items() if goodness > 0})
 
 
 def best_pairs(weights: Mapping[Pair, float]) -> list[Pair]:

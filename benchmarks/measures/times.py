@@ -65,10 +65,10 @@ NAMES = ("exact", "overlap", "value", "type")
 
 def annotated_until(row: Row) -> float:
     """Up to which offset a row's text is annotated at all."""
-    text = row.get("text")
-    if row.get("corpus") != "MEANTIME" or text is None:
+    if row.get("corpus") != "MEANTIME" or "text" not in row:
         return float("inf")
-    return len("\n".join(text.split("\n")[:MEANTIME_LINES]))
+    annotated = row["text"].split("\n")[:MEANTIME_LINES]
+    return sum(map(len, annotated)) + len(annotated) - 1
 
 
 def _read(times: Iterable[Row], where: str) -> list[Timex]:
