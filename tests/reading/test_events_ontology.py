@@ -13,7 +13,6 @@ from sayso.contracts import Findings
 from sayso.errors import BadSetting
 from sayso.reading.events import EventReader
 from sayso.reading.events_ontology import event_ontology, read_ontology
-from sayso.reading.events_participants import Participants
 from sayso.reading.events_triggers import triggers
 from sayso.reading.ontologies import load_ontology
 from sayso.reading.parse import parse_document
@@ -143,8 +142,6 @@ def test_what_is_wrong_is_told_with_its_group(changes: dict[str, Any], message: 
 
 @pytest.mark.model
 def test_heavier_patterns_are_tried_first() -> None:
-    parse = parsed(["The militia fired rockets at the town."])
-    who = Participants(parse, (), {})
+    parse = parsed(["The ministry gave money to the refugees."])
     (readings,) = triggers(parse, parse.sentences[0], event_ontology())
-    assert [t.group.mode for t in readings] == ["shelling", "shooting"]
-    assert who.kind(readings[0].head) == ""
+    assert [t.group.code for t in readings] == ["AID", "ARMS_TRANSFER"]

@@ -32,7 +32,7 @@ class EventReader:
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         ontology = event_ontology()
         who = Participants(parse, so_far.mentions, ontology.nouns)
-        voices = VoiceMap(parse, so_far.assertions)
+        voices = VoiceMap(so_far.assertions)
         for sentence in parse.sentences:
             if sentence.kind in READ_FOR_FACTS and not is_question(parse, sentence):
                 for trigger, parts in events_in(parse, sentence, who):

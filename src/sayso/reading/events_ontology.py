@@ -17,6 +17,7 @@ from sayso.record.ids import digest_bytes
 
 FILES = ("events", "kinds", "reality")
 ANY = "*"
+GAP = "..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class Group:
     noun_slots: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    pair: bool = False
+    counted: bool = False
     bars: frozenset[str] = frozenset()
     strict: bool = False
     reach: str = ""
@@ -55,11 +59,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """``words`` after the head's lemma; ``nouns``: one must be its object; ``clauses``: one must be its complement."""
+    """``words`` after the head's lemma (``gap``: its object may stand before them); ``nouns``: one must be its object;
+    ``clauses``: one must be its complement.
+    """
 
     group: Group
     lemma: str
     words: tuple[str, ...] = ()
+    gap: bool = False
     nouns: frozenset[str] = frozenset()
     clauses: frozenset[str] = frozenset()
     written: str = ""
@@ -133,7 +140,7 @@ def _group(raw: Mapping[str, Any], table: Mapping[str, Any]) -> Group:
     slots = {**code.get("slots", {}), **raw.get("slots", {})}
     noun_slots = {**code.get("noun_slots", {}), **raw.get("noun_slots", {})}
     roles = {role for value in (*slots.values(), *noun_slots.values()) for role in value.split("|") if role}
-    for role in (*roles, *raw.get("needs", ()), *raw.get("kinds", {})):
+    for role in (*roles, *raw.get("needs", ()), *raw.get("also", ()), *raw.get("kinds", {})):
         if role not in get_args(RoleName):
             raise _wrong(raw, f"{role!r} is no role", f"Use one of: {', '.join(get_args(RoleName))}")
     return Group(
@@ -145,6 +152,9 @@ def _group(raw: Mapping[str, Any], table: Mapping[str, Any]) -> Group:
         noun_slots=noun_slots,
         kinds={role: frozenset(kinds) for role, kinds in {**table["kinds"], **raw.get("kinds", {})}.items()},
         needs=tuple(given.get("needs", ())),
+        also=tuple(given.get("also", ())),
+        pair=given.get("pair", False),
+        counted=given.get("counted", False),
         bars=frozenset(given.get("bars", ())),
         strict=given.get("strict", False),
         reach=given.get("reach", ""),
@@ -159,7 +169,8 @@ def _verb_pattern(group: Group, written: str, examples: str | list[str]) -> Patt
     return Pattern(
         group=group,
         lemma=lemma,
-        words=tuple(words),
+        words=tuple(word for word in words if word != GAP),
+        gap=GAP in words,
         nouns=choices if "+" in written else frozenset(),
         clauses=choices if ">" in written else frozenset(),
         written=written,

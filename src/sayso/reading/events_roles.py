@@ -41,6 +41,7 @@ STRICT_SLOTS = (frozenset({"subject", "object"}), frozenset({"on", "against", "o
 """Slots of verbs, and of event nouns, whose fillers must be able to take their role where the ontology is strict."""
 
 PARTICIPANTS = frozenset({"person", "people", "armed_group", "state", "state_body", "organisation"})
+ANY_PART = ("actor", "target", "victim", "goods", "about", "beneficiary", "from", "to")
 NESTED_PREPOSITIONS = ("by", "from", "of", "against", "on", "to", "with", "for", "between", "in")
 """Where the actor behind an object stands, likeliest first: "the offer by X", "demands from X", "talks with X"."""
 
@@ -160,7 +161,7 @@ def _taken_as(group: Group, role: str, kind: str) -> str:
 
 def _counted(parse: Parse, head: Token, role: str, trigger: Trigger) -> str:
     """A counted thing of no known kind that is killed, arrested or freed is taken for people ("nine homeguards")."""
-    personal = role in trigger.group.needs and role in {"victim", "target"} and head.pos == "NOUN"
+    personal = trigger.group.counted and role in {"victim", "target"} and head.pos == "NOUN"
     return "people" if personal and parse.children(head, "nummod") else ""
 
 
@@ -282,9 +283,18 @@ def _stands(trigger: Trigger, who: Participants, found: Parts) -> bool:
         return False
     if group.strict and (found.refused - found.filled) & STRICT_SLOTS[trigger.nominal]:
         return False
-    if not found.of(*(group.needs or ("actor", "target", "victim", "goods", "about", "beneficiary", "from", "to"))):
+    if not all(found.of(role) for role in group.also) or _empty_words(trigger, found):
+        return False
+    pair = group.pair and (len(found.of("actor")) > 1 or "between" in found.filled)
+    if not pair and not found.of(*(group.needs or ANY_PART)):
         return trigger.nominal and not group.needs and bool(found.of("place"))
     return not group.weak or _shows_force(who, found)
+
+
+def _empty_words(trigger: Trigger, found: Parts) -> bool:
+    """A refusal, promise, demand or threat of which nothing is said ("he refused")."""
+    said = trigger.noun is not None or trigger.nominal or trigger.frame.complements or found.of("target", "about")
+    return trigger.group.reach == "complement" and not said
 
 
 def _shows_force(who: Participants, found: Parts) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sayso.reading.events_ontology import ANY, Group, Ontology, Pattern
-from sayso.reading.frames import Frame, arguments
+from sayso.reading.frames import Frame, arguments, is_verbal_noun
 from sayso.record import Span
 from sayso.text.parsed import Parse, Sentence, Token, span_of
 
@@ -54,11 +54,17 @@ def triggers(parse: Parse, sentence: Sentence, ontology: Ontology) -> Iterator[l
     tokens = [t for t in parse.tokens_of(sentence) if not any(s <= t.start and t.end <= e for s, e in barred)]
     for token in tokens:
         patterns = ontology.verbs.get(ontology.lemma(token.lower, token.lemma), ())
-        if token.pos in {"VERB", "AUX"} and patterns:
+        if patterns and token.pos in {"VERB", "AUX"} and not is_verbal_noun(parse, token):
             yield list(_verb_readings(parse, token, patterns))
     for token in tokens:
-        if token.pos in {"NOUN", "PROPN"} and token.lemma in ontology.nouns and token.dep not in {"compound", "amod"}:
+        if _noun_key(parse, token) in ontology.nouns and token.dep not in {"compound", "amod"}:
             yield list(_noun_readings(parse, token, ontology))
+
+
+def _noun_key(parse: Parse, token: Token) -> str:
+    if token.pos in {"NOUN", "PROPN"}:
+        return token.lemma
+    return token.lower if is_verbal_noun(parse, token) else ""
 
 
 def _verb_readings(parse: Parse, verb: Token, patterns: Iterable[Pattern]) -> Iterator[Trigger]:
@@ -95,7 +101,13 @@ def _words_of(parse: Parse, verb: Token, pattern: Pattern) -> list[Token] | None
         if token is None:
             return None
         found.append(token)
-    return found
+    stranded = not pattern.gap and not pattern.nouns and any(_behind_object(parse, verb, word) for word in found)
+    return None if stranded else found
+
+
+def _behind_object(parse: Parse, verb: Token, word: Token) -> bool:
+    """Whether the verb's object stands before its preposition: "called the race for" is no calling for anything."""
+    return bool(parse.children(word, "pobj")) and any(o.i < word.i for o in parse.children(verb, "dobj"))
 
 
 def _of_time(parse: Parse, word: Token) -> bool:
@@ -108,7 +120,8 @@ def _clause_fits(parse: Parse, frame: Frame, pattern: Pattern) -> bool:
         return True
     clauses = (*frame.complements, *parse.children(frame.predicate, "advcl"))
     lemmas = {clause.lemma for clause in clauses}
-    return bool(lemmas & pattern.clauses) or (ANY in pattern.clauses and bool(frame.complements))
+    infinitives = [c for c in frame.complements if any(a.lower == "to" for a in parse.children(c, "aux"))]
+    return bool(lemmas & pattern.clauses) or (ANY in pattern.clauses and bool(infinitives))
 
 
 def _noun_of(parse: Parse, frame: Frame, pattern: Pattern) -> Token | None:
@@ -131,7 +144,7 @@ def singular(token: Token) -> str:
 def _noun_readings(parse: Parse, noun: Token, ontology: Ontology) -> Iterator[Trigger]:
     frame = arguments(parse, noun)
     support, carried = _support(parse, noun, ontology)
-    for pattern in ontology.nouns[noun.lemma]:
+    for pattern in ontology.nouns[_noun_key(parse, noun)]:
         before = _words_before(parse, noun, pattern.words)
         if before is not None:
             yield Trigger(

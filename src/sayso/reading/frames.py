@@ -60,7 +60,13 @@ class Frame:
 
 def arguments(parse: Parse, token: Token) -> Frame:
     """The frame of a verb or of an event noun."""
-    return _verb_frame(parse, token) if token.pos in {"VERB", "AUX"} else _noun_frame(parse, token)
+    verbal = token.pos in {"VERB", "AUX"} and not is_verbal_noun(parse, token)
+    return _verb_frame(parse, token) if verbal else _noun_frame(parse, token)
+
+
+def is_verbal_noun(parse: Parse, token: Token) -> bool:
+    """Whether a word that was tagged as a verb's "-ing" form is a noun: "after the shooting in Harim"."""
+    return token.tag == "VBG" and token.i > 0 and bool(parse.children(token, "det"))
 
 
 def listed(parse: Parse, head: Token) -> list[Token]:
@@ -131,8 +137,14 @@ def _verb_frame(parse: Parse, verb: Token) -> Frame:
         agent=tuple(_expand(parse, (p for a in parse.children(verb, "agent") for p in parse.children(a, "pobj")))),
         dative=tuple(_expand(parse, _datives(parse, verb))),
         prepositions=tuple(_prepositions(parse, verb)),
-        complements=tuple(parse.children(verb, "xcomp", "ccomp")),
+        complements=tuple(_complements(parse, verb)),
     )
+
+
+def _complements(parse: Parse, verb: Token) -> Iterator[Token]:
+    """Clause heads below the verb, and below its adjective ("is ready to leave")."""
+    for holder in (verb, *parse.children(verb, "acomp")):
+        yield from parse.children(holder, "xcomp", "ccomp")
 
 
 def _noun_frame(parse: Parse, noun: Token) -> Frame:
