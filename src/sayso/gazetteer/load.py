@@ -101,7 +101,7 @@ def _build(spellings: list[Spelling], texts: dict[str, str]) -> Gazetteer:
     by_key: dict[str, tuple[Spelling, ...]] = {}
     longest: dict[str, int] = {}
     for spelling in spellings:
-        key = name_key(spelling.text)
+        key = _without_article(name_key(spelling.text))
         if not key:
             continue
         known = by_key.get(key, ())
@@ -119,6 +119,11 @@ def _build(spellings: list[Spelling], texts: dict[str, str]) -> Gazetteer:
         doubtful=frozenset(word for word, scope, _ in listed if scope == "doubtful"),
         digest=digest_bytes("\0".join(texts.values()).encode())[:16],
     )
+
+
+def _without_article(key: str) -> str:
+    """ "The New York Times" is looked for without its article, "The Times" with it."""
+    return key.removeprefix("the ") if key.count(" ") > 1 else key
 
 
 def _read_own(path: str) -> str:

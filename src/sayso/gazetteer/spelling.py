@@ -6,8 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ‘`](?![sS]\b)[^\W_]+)*")
-"""Letters and digits; apostrophes inside (Ta'ang, not a possessive 's) and the full stops of U.S. belong to a word."""
+_LETTERS = r"[^\W_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+[^\W_]*)*"
+WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’ʼ‘`](?![sS]\b){_LETTERS})*")
+"""Letters with their marks and digits; apostrophes inside (Ta'ang, not a possessive 's) and the full stops of U.S. belong to a word."""
 
 _DROPPED = str.maketrans("łøđıæœةىیک", "lodiaoهييك", "'’ʼ‘`.ʿʾـ")
 """Letters that Unicode does not split into a letter and a mark become the plain one, as do the endings and
@@ -27,11 +28,12 @@ def name_key(name: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
-    """Lower case without marks, apostrophes and full stops; Arabic alef forms become one."""
+    """Lower case without marks, apostrophes and full stops; Arabic alef forms become one, "el" and "ul" are "al"."""
     folded = word.casefold()
     if not folded.isascii():
         folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    return folded.translate(_DROPPED)
+    folded = folded.translate(_DROPPED)
+    return "al" if folded in {"el", "ul"} else folded
 
 
 def bare_name(name: str) -> str:

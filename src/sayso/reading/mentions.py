@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sayso.contracts import Findings, Found
 from sayso.gazetteer.load import Actor, Gazetteer, Place, load_gazetteer
@@ -19,6 +20,7 @@ from sayso.text.parsed import Parse, Token
 
 VERSION = "1"
 TOLD_BY_APPOSITION: tuple[MentionKind, ...] = ("person", "armed_group", "vessel", "outlet", "place")
+PLACES = frozenset({"place", "facility", "state"})
 GROUPS = frozenset({"armed_group", "state", "state_body", "organisation", "outlet"})
 
 CONFIDENCE = {
@@ -55,7 +57,7 @@ class MentionReader:
     def _names(self, parse: Parse, dated: frozenset[int]) -> list[Name]:
         names = [name for sentence in parse.sentences for name in self.finder.names_of(parse, sentence)]
         names = [name for name in names if not dated.intersection(range(name.first, name.last))]
-        names = [_beside(parse, name, self.words) for name in names]
+        names = _acronyms(parse, [_beside(parse, name, self.words) for name in names])
         agreed = agree(parse, names)
         return sorted([*agreed, *again(parse, agreed)], key=lambda name: name.first)
 
@@ -113,7 +115,7 @@ def agree(parse: Parse, names: Sequence[Name]) -> list[Name]:
     votes: dict[str, Counter[MentionKind]] = defaultdict(Counter)
     keys = [name_key(parse.text_of((parse.tokens[n.first].start, parse.tokens[n.last - 1].end))) for n in names]
     for key, name in zip(keys, names, strict=True):
-        votes[key][name.kind] += 50 if name.is_known else 5 if name.rule in CONFIDENCE else 2
+        votes[key][name.kind] += _votes(name)
     surnames = {key.split(" ")[-1] for key in keys if " " in key and votes[key].most_common(1)[0][0] == "person"}
     spelt = {key: name.spellings for key, name in zip(keys, names, strict=True) if name.is_known}
     agreed = []
@@ -121,8 +123,17 @@ def agree(parse: Parse, names: Sequence[Name]) -> list[Name]:
         kind = votes[key].most_common(1)[0][0]
         if not name.is_known and key in surnames and kind in {"organisation", "place", "other", "facility"}:
             kind = "person"
-        agreed.append(replace(name, kind=kind, spellings=name.spellings or spelt.get(key, ())))
+        known = name.spellings or spelt.get(key, ())
+        fits = kind in PLACES or not any(isinstance(s.row, Place) and s.form == "name" for s in known)
+        agreed.append(replace(name, kind=kind, spellings=known if fits else ()))
     return agreed
+
+
+def _votes(name: Name) -> int:
+    """An apposition outweighs a few places of that name, the gazetteer all hints, our words the parser's labels."""
+    if name.rule == "apposition":
+        return 120
+    return 50 if name.is_known else 5 if name.rule in CONFIDENCE else 2
 
 
 def again(parse: Parse, names: Sequence[Name]) -> list[Name]:
@@ -162,8 +173,11 @@ def _is_again(tokens: Sequence[Token], words: tuple[str, ...]) -> bool:
 
 
 def _beside(parse: Parse, name: Name, words: MentionWords) -> Name:
-    """The kind told by the words around an unknown name: "the freighter X", "X, a news agency"."""
-    if name.is_known:
+    """The kind told by the words around a name: "the freighter X", "X, a news agency".
+
+    A known name keeps its kind, but for a town's that is a ship's or a group's too.
+    """
+    if name.is_known and name.kind != "place":
         return name
     before = parse.tokens[name.first - 1] if name.first else None
     if before is not None and before.lower == "of" and name.first > 1:
@@ -173,9 +187,21 @@ def _beside(parse: Parse, name: Name, words: MentionWords) -> Name:
         kind = words.before_name.get(before.lemma) or words.before_name.get(before.lower)
     if before is not None and before.lower == "group" and _is_armed(parse, before, words):
         kind = "armed_group"
+    if name.is_known:
+        return replace(name, kind=kind, rule="apposition", spellings=()) if kind in {"vessel", "armed_group"} else name
     if kind is None:
         kind = _by_apposition(parse, name, words)
     return replace(name, kind=kind, rule="apposition") if kind else name
+
+
+def _acronyms(parse: Parse, names: Sequence[Name]) -> list[Name]:
+    """Letters in brackets after a name are of its kind: "Northern Salvation Front (NSF)"."""
+    found = list(names[:1])
+    for before, name in pairwise(names):
+        in_brackets = name.first == before.last + 1 and parse.tokens[before.last].text == "("
+        short = in_brackets and name.last - name.first == 1 and parse.tokens[name.first].text.isupper()
+        found.append(replace(name, kind=before.kind, rule="apposition") if short and not name.is_known else name)
+    return found
 
 
 def _by_apposition(parse: Parse, name: Name, words: MentionWords) -> MentionKind | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,8 +39,10 @@ LABELS: dict[str, MentionKind] = {
 """The parser's labels (OntoNotes 5) that may be names of ours, and what each is until something better is known."""
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+NOMINAL = frozenset({"compound", "nsubj", "nsubjpass", "pobj", "dobj", "poss", "nmod", "amod", "appos"})
 VERBISH = frozenset({"AUX", "VERB", "PRON", "DET", "ADP", "SCONJ", "INTJ"})
-"""Parts of speech of words that are no name even where a row is spelt like them: IS, WHO, Of."""
+"""Parts of speech of words that are no name even where a row is spelt like them (IS, WHO), but in a noun's place."""
 MAX_NAME_TOKENS, MAX_PERSON_TOKENS = 14, 4
 
 MIN_NOTABLE = 300_000
@@ -97,15 +100,25 @@ class NameFinder:
         for hit in find_all(self.gazetteer, parse.document.text, sentence.start, sentence.end):
             tokens = parse.tokens_in((hit.start, hit.end))
             if tokens and tokens[0].start == hit.start and tokens[-1].end >= hit.end - 1:
-                name = self._known_name(parse, hit, tokens)
+                name = self._known_name(parse, self._placed(parse, hit, tokens), tokens)
                 if name:
                     yield name
+
+    def _placed(self, parse: Parse, hit: NameHit, tokens: Sequence[Token]) -> NameHit:
+        """Of a name that is an actor's and a town's ("Duma"), the town's where a preposition of place stands before."""
+        towns = tuple(s for s in hit.spellings if isinstance(s.row, Place))
+        if len(towns) in {0, len(hit.spellings)} or not self._is_after_preposition(parse, tokens[-1]):
+            return hit
+        return replace(hit, spellings=towns)
+
+    def _is_after_preposition(self, parse: Parse, token: Token) -> bool:
+        return token.dep == "pobj" and parse.head(token).lower in self.words.stance["place_prepositions"]
 
     def _known_name(self, parse: Parse, hit: NameHit, tokens: Sequence[Token]) -> Name | None:
         first, last = tokens[0].i, tokens[-1].i + 1
         if tokens[0].lower == "the" and len(tokens) > 1:
             first += 1
-        elif len(tokens) == 1 and tokens[0].pos in VERBISH:
+        elif len(tokens) == 1 and tokens[0].pos in VERBISH and tokens[0].dep not in NOMINAL:
             return None
         spelling = hit.spellings[0]
         if spelling.form != "name":
@@ -128,7 +141,7 @@ class NameFinder:
             return True
         if hit.doubtful or token.pos not in {"PROPN", "NOUN", "ADJ"} or not token.text[0].isupper():
             return False
-        after_preposition = token.dep == "pobj" and parse.head(token).lower in self.words.stance["place_prepositions"]
+        after_preposition = self._is_after_preposition(parse, token)
         most = max(row.population for row in hit.rows if isinstance(row, Place))
         if token.label == "PERSON":
             far = any(
@@ -216,7 +229,8 @@ class NameFinder:
         if link:
             word = span[link - 1].lower
             return self.words.openers.get(word) or self.words.tails.get(word)
-        return self.words.tails.get(span[-1].lower)
+        pair = f"{span[-2].lower}_{span[-1].lower}"
+        return self.words.tails.get(pair) or self.words.tails.get(span[-1].lower)
 
     def _telling(self, tokens: Sequence[Token], runs: Iterable[tuple[int, int]]) -> Iterator[Name]:
         """Runs of capitalised words that a telling word marks as a name, whatever the parser thinks."""
@@ -226,7 +240,10 @@ class NameFinder:
                 span = tokens[first:last]
                 kind = self._told_by_words(span)
                 if kind and len(span) <= MAX_NAME_TOKENS and any(t.tag in {"NNP", "NNPS"} for t in span):
-                    yield Name(first + offset, last + offset, kind, "telling word", TELLING)
+                    begin = widen(tokens, first, last, self.words)[0]
+                    if begin and ORDINAL.fullmatch(tokens[begin - 1].text):
+                        begin -= 1
+                    yield Name(begin + offset, last + offset, kind, "telling word", TELLING)
 
     def _weapons(self, tokens: Sequence[Token]) -> Iterator[Name]:
         for token in tokens:

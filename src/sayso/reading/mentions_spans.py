@@ -60,11 +60,13 @@ def opened_parts(tokens: Sequence[Token], start: int, end: int, words: MentionWo
     for k in range(start, end):
         lower = tokens[k].lower
         if lower in {"of", "for"}:
-            opened = k > start and (tokens[k - 1].lower in words.openers or tokens[k - 1].lower in words.tails)
+            before = tokens[k - 1].lower if k > start else ""
+            opened = opened or before in words.openers or before in words.tails
             if not opened:
                 cuts.append(k)
         elif lower in POSSESSIVES or (lower == "and" and not opened):
             cuts.append(k)
+            opened = False
     cuts.append(end)
     for left, right in pairwise(cuts):
         first, last = trim(tokens, left, right, words)

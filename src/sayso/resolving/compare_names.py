@@ -92,7 +92,7 @@ def _word_likeness(a: str, b: str) -> float:
     if any(c.isdigit() for c in a + b) or min(len(a), len(b)) < MIN_WORD_FOR_VARIANTS - 1:
         return 0.0
     likeness = SequenceMatcher(None, a, b, autojunk=False).ratio()
-    if _skeleton(a) == _skeleton(b) and a[0] == b[0]:
+    if _skeleton(a) == _skeleton(b) and a[0] == b[0] and abs(len(a) - len(b)) <= 1:
         return max(likeness, MIN_LIKENESS)
     if min(len(a), len(b)) >= MIN_WORD_FOR_VARIANTS and _one_letter_apart(a, b):
         return likeness
