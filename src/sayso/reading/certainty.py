@@ -109,7 +109,8 @@ def _hedging_governors(parse: Parse, token: Token, lexicon: dict[str, dict[str, 
     while t.dep in COMPLEMENTS and t.head != t.i:
         yield from (m for m in parse.children(t, "mark") if m.lower == "whether")
         t = parse.head(t)
-        passive = bool(parse.children(t, "auxpass")) or t.tag == "VBN"
+        perfect = any(c.lemma == "have" for c in parse.children(t, "aux"))
+        passive = bool(parse.children(t, "auxpass")) or (t.tag == "VBN" and not perfect)
         if t.lemma in lexicon["hedging_verbs"] or (passive and t.lemma in lexicon["hedging_participles"]):
             yield t
         if t.lower in lexicon["adjectives"]:

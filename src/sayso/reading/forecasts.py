@@ -117,7 +117,7 @@ def _is_indirect_question(parse: Parse, verb: Token) -> bool:
 def _reported_future(parse: Parse, verb: Token, modal: Token) -> Iterator[Outlook]:
     """ "said they would leave": the speaker's own doing is his promise, anything else what he expects."""
     cue = parse.head(verb)
-    if verb.dep != "ccomp" or cue.lemma not in load_lexicon("attribution_cues")["verbs"]:
+    if _is_unreal(parse, verb) or verb.dep != "ccomp" or cue.lemma not in load_lexicon("attribution_cues")["verbs"]:
         return
     own = any(s.pos == "PRON" for s in parse.children(verb, "nsubj"))
     yield Outlook(verb, modal, "promise" if own else "expectation", False, BY_MODAL)
@@ -138,6 +138,15 @@ def _by_adjective(parse: Parse, mentions: Mentions, adjective: Token) -> Iterato
     for clause in clauses[:1]:
         if present and _is_infinitive(parse, clause):
             yield Outlook(clause, adjective, "expectation", adjective.lower not in {"set", "due"}, BY_CUE)
+
+
+def _is_unreal(parse: Parse, verb: Token) -> bool:
+    """ "if I had to bet, I would": a condition in the past tense."""
+    for clause in parse.children(verb, "advcl"):
+        words = [clause, *parse.children(clause, "aux")]
+        if any(m.lower == "if" for m in parse.children(clause, "mark")) and any(w.tag == "VBD" for w in words):
+            return True
+    return False
 
 
 def _is_infinitive(parse: Parse, clause: Token) -> bool:

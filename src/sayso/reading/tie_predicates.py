@@ -13,6 +13,7 @@ from sayso.reading.tie_sides import RawTie, Sides
 from sayso.record import Span
 from sayso.text.parsed import Parse, Sentence, Token
 
+PARTICLES = frozenset({"away", "off", "down", "out", "up", "over"})
 FAR_TOKENS = 4
 """A participle may stand this far from its noun if a comma parts them."""
 
@@ -74,9 +75,15 @@ def _far_participle(parse: Parse, verb: Token, frame: Frame) -> bool:
 
 
 def _unreal(parse: Parse, verb: Token) -> bool:
-    """An infinitive of purpose or wish ("chosen to arm the rebels") tells of no standing tie."""
-    infinitive = any(c.lower == "to" for c in parse.children(verb, "aux"))
-    return infinitive and parse.head(verb).lemma not in {"continue", "begin", "start", "help", "manage", "use"}
+    """No standing tie: an infinitive of purpose or wish ("chosen to arm the rebels"), the future ("will back"), and a
+    verb whose particle gives it another sense ("backed away")."""
+    helpers = {c.lower for c in parse.children(verb, "aux")}
+    if helpers & {"will", "would", "shall", "wo", "'ll", "’ll"}:
+        return True
+    following = parse.tokens[verb.i + 1].lower if verb.i + 1 < len(parse.tokens) else ""
+    if following in PARTICLES:
+        return True
+    return "to" in helpers and parse.head(verb).lemma not in {"continue", "begin", "start", "help", "manage", "use"}
 
 
 def _complement(parse: Parse, frame: Frame, words: list[str]) -> tuple[Token, ...]:
