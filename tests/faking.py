@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.contracts import Findings, Found, Reader, Taken
 from sayso.errors import FetchRefused
 from sayso.flow.pipeline import Pipeline
+from sayso.flow.read import read_reports
+from sayso.ledger.memory import MemoryLedger
 from sayso.record import Assertion, Attribution, Document, Maker, Match, Mention, Passage, Problem, Source, Voice
 from sayso.record.ids import body_id, document_id
+from sayso.settings import Settings
 from sayso.text.parsed import Parse, Sentence, Token
 
 INTAKE = Maker(name="fake intake", sort="intake", version="1")
@@ -108,3 +112,11 @@ def pipeline(
         match=match,
         parser=PARSER,
     )
+
+
+def two_reports() -> MemoryLedger:
+    """A ledger of two one-line reports read by the fakes."""
+    ledger = MemoryLedger()
+    for text in (b"Anna said the dam held", b"Boris said it rained"):
+        read_reports(["-"], ledger=ledger, settings=Settings(), stdin=io.BytesIO(text), pipeline=pipeline())
+    return ledger

@@ -362,6 +362,15 @@ def test_a_document_the_ledger_refuses_is_a_problem_of_that_report_alone(ledger:
     )
 
 
+def test_what_no_format_should_give_is_a_problem_of_that_report_alone(ledger: MemoryLedger, tmp_path: Path) -> None:
+    def strange(data: bytes, source: Source) -> Taken:
+        return Taken(("not a document",)) if b"Boris" in data else take(data, source)  # type: ignore[arg-type]
+
+    outcome = read(ledger, *write(tmp_path, a=TEXT, b="Ada said b"), pipeline=pipeline(take=strange))
+    assert [report.status for report in outcome.reports] == ["problem", "new"]
+    assert the_problem(ledger, outcome).met == "unforeseen AttributeError: 'str' object has no attribute 'id'"
+
+
 def test_a_ledger_that_can_no_longer_be_written_ends_the_run(tmp_path: Path) -> None:
     class Full(MemoryLedger):
         def append(self, *_: Any, **__: Any) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.contracts import Ledger, Submission, Taken
-from sayso.errors import SaysoError
+from sayso.errors import MissingPart, SaysoError
 from sayso.flow.findings import read_document
 from sayso.flow.inputs import Desk, Input, expand
 from sayso.flow.outcome import FLOW, Handled, Outcome, Status, placed, problem_from
@@ -71,24 +71,25 @@ class _Run:
             problem = problem_from(error, one.address, "fetch" if one.kind == "web" else "intake")
             self.ledger.append([Submission(problem, FLOW)])
             return Handled(one.address, "problem", problems=(problem,))
-        taken = self._take(one, data, source)
-        report = self._gather(source, taken)
         try:
-            is_new = self.ledger.append(report.submissions, [data]).new > 0
-        except SaysoError as error:
-            if not _is_reports_fault(error):
+            return self._store(one, data, source, self._take(one, data, source))
+        except Exception as error:
+            if _ends_the_run(error):
                 raise
-            taken = Taken(problems=(problem_from(error, one.address, "store"),))
-            report = self._gather(source, taken)
-            is_new = self.ledger.append(report.submissions, [data]).new > 0
-        status: Status = "problem" if not taken.documents else "new" if is_new else "known"
-        return Handled(one.address, status, tuple(d.id for d in taken.documents), tuple(report.problems))
+            problem = problem_from(error, one.address, "store")
+            return self._store(one, data, source, Taken(problems=(problem,)))
 
     def _take(self, one: Input, data: bytes, source: Source) -> Taken:
         try:
             return self.pipeline.take(data, source)
         except Exception as error:  # noqa: BLE001 - a Problem is made of it, and the run goes on
             return Taken(problems=(problem_from(error, one.address, "intake"),), maker=FLOW)
+
+    def _store(self, one: Input, data: bytes, source: Source, taken: Taken) -> Handled:
+        report = self._gather(source, taken)
+        is_new = self.ledger.append(report.submissions, [data]).new > 0
+        status: Status = "problem" if not taken.documents else "new" if is_new else "known"
+        return Handled(one.address, status, tuple(d.id for d in taken.documents), tuple(report.problems))
 
     def _gather(self, source: Source, taken: Taken) -> _Report:
         """The whole report in the order it is written: its source, its documents with their findings, its problems."""
@@ -111,6 +112,6 @@ class _Run:
         return any(isinstance(e.body, Reading) and (e.body.layout_id, e.body.makers) == wanted for e in readings)
 
 
-def _is_reports_fault(error: SaysoError) -> bool:
-    """Whether the ledger refused what it was given; where the file itself failed, SQLite's error name is kept."""
-    return "sqlite" not in error.facts
+def _ends_the_run(error: Exception) -> bool:
+    """Where the parser is missing or the ledger's file failed (SQLite's error name is kept then): no report's fault."""
+    return isinstance(error, MissingPart) or (isinstance(error, SaysoError) and "sqlite" in error.facts)
