@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.contracts import Findings, Found
+from sayso.reading.times_dates import YEARS
 from sayso.reading.times_grammar import candidates_in
 from sayso.reading.times_guards import confirmed
 from sayso.reading.times_hits import Candidate
 from sayso.reading.times_lexer import lex
 from sayso.reading.times_memory import Told, Written
 from sayso.reading.times_modifiers import taken_together
-from sayso.reading.times_resolve import Setting, Value
 from sayso.reading.times_shapes import Vague
 from sayso.reading.times_tense import governor_of, tense_of
+from sayso.reading.times_values import Setting, Value
 from sayso.reading.word_lists import lexicon_digest, load_lexicon
 from sayso.record import Document, Maker, Mention, When
 from sayso.text.parsed import Parse, Sentence
@@ -48,13 +49,15 @@ class TimeReader:
 
 
 def _published(document: Document) -> Written:
-    """No dates where a bound of the publication date is missing or malformed."""
+    """No dates where a bound of the publication date is missing or malformed, or its year is none of ours."""
     published = document.published
     if published is None:
         return Written()
     try:
         first, last = date.fromisoformat(published.earliest), date.fromisoformat(published.latest)
     except ValueError:
+        return Written(guessed=published.guessed)
+    if first.year not in YEARS or last.year not in YEARS:
         return Written(guessed=published.guessed)
     return Written(first, last, published.guessed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 SIGHTING = timedelta(days=1)
-"""The Islamic month begins when the crescent is seen: the arithmetic may be a day off either way, and countries differ."""
+"""The Islamic month begins when the crescent is seen: the reckoned day may be one off either way; countries differ."""
 
 _HIJRI_EPOCH = date(622, 7, 19).toordinal() - 1
 """1 Muharram 1, civil reckoning (16 July 622 in the Julian calendar)."""

@@ -8,9 +8,12 @@ from typing import Any
 
 from sayso.reading.times_hits import Candidate, Hit
 from sayso.reading.times_lexer import Token
-from sayso.reading.times_shapes import Direction, Feast, Foreign, Named, Range, Repeated, Span
+from sayso.reading.times_shapes import Direction, Feast, Foreign, Named, Range, Span
 from sayso.reading.word_lists import load_lexicon
 from sayso.text.numbers import number_from_words
+
+YEARS = range(1000, 3000)
+"""Of four digits, and not so far ahead that it is a number of something else."""
 
 PIVOT = 40
 """Two-digit years up to 40 are of the 2000s: reports name the near future, not the early twentieth century."""
@@ -46,7 +49,9 @@ def _century(year: int) -> int:
 
 
 def _date(year: int | None, month: int, day: int, **more: Any) -> Named | None:
-    """None for a day the month never has."""
+    """None for a day the month never has, and for a year that is none."""
+    if year is not None and year not in YEARS:
+        return None
     if not (1 <= month <= 12 and 1 <= day <= monthrange(year or 2000, month)[1]):
         return None
     return Named(year, month, day, **more)
@@ -161,7 +166,7 @@ def year(hit: Hit) -> Candidate | None:
     named = hit.get("noun", "Unit") == "year" or bool(hit.group("fiscal"))
     if hit.group("noun") and not named:
         return None
-    if not named and (_numbered(before) or _counts(after) or _glued(hit)):
+    if not named and (_numbered(hit) or _counts(after) or _glued(hit)):
         return None
     cued = named or _is_cue(before)
     if not (1800 <= number <= 2100 or (cued and number <= 2100)):
@@ -174,8 +179,19 @@ def short_year(hit: Hit) -> Candidate | None:
     return hit.made(Named(_century(int(hit.words("year")[1:]))))
 
 
-def _numbered(token: Token | None) -> bool:
-    return token is not None and token.lower in load_lexicon("times")["numbered_things"]
+def _numbered(hit: Hit) -> bool:
+    """The name of a numbered thing: "Resolution 1701", "file no. 1984", "Resolutions 1970 and 1973"."""
+    steps = 1
+    while is_of(hit.before(steps), "Dot", "And", "Comma", "Number"):
+        steps += 1
+    named = hit.before(steps)
+    return named is not None and named.lower in load_lexicon("times")["numbered_things"] and not _breaks(hit, steps)
+
+
+def _breaks(hit: Hit, steps: int) -> bool:
+    """A full stop between the two that ends a sentence: only "no." is followed by one that does not."""
+    dot = any(is_of(hit.before(i), "Dot") for i in range(1, steps))
+    return dot and not is_of(hit.before(steps), "NumberSign")
 
 
 def _glued(hit: Hit) -> bool:
@@ -193,7 +209,7 @@ def _glued(hit: Hit) -> bool:
 def year_range(hit: Hit) -> Candidate | None:
     first, last = hit.get("year", "Year"), hit.get("until", "Year", "Two")
     last = last if last > 99 else first - first % 100 + last
-    if not (1800 <= first < last <= 2100) or _numbered(hit.before()) or _counts(hit.after()):
+    if not (1800 <= first < last <= 2100) or _numbered(hit) or _counts(hit.after()):
         return None
     return hit.made(Range(Named(first), Named(last)))
 

@@ -11,7 +11,6 @@ from sayso.reading.times_hits import Candidate, Hit
 from sayso.reading.times_lexer import Token, symbols
 from sayso.reading.times_rules import PIECES, RULES
 
-
 Builder = Callable[[Hit], Candidate | None]
 
 

@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from sayso.reading.times_hits import Candidate
 from sayso.reading.times_lexer import Token
-from sayso.reading.times_shapes import Feast, Length, Named, Period, Repeated
+from sayso.reading.times_shapes import Feast, Foreign, Length, Named, Period, Repeated
 from sayso.reading.times_units import repeated_value
 from sayso.reading.word_lists import load_lexicon
 from sayso.text.parsed import Parse
 from sayso.text.parsed import Token as Parsed
+
+_SEASON_CUES = frozenset({"In", "During", "By", "To", "For"})
+"""Before "the spring" and the like; after other words it may be water."""
 
 _TIME_LABELS = frozenset({"DATE", "TIME"})
 
@@ -30,9 +33,9 @@ def confirmed(candidate: Candidate, tokens: list[Token], parse: Parse, inside: t
 def _in_name(candidate: Candidate, tokens: list[Token], inside: tuple[Parsed, ...]) -> bool:
     """Part of a person's name ("April Smith") or of a body's ("the March 14 alliance")."""
     shape = candidate.shape
-    if not isinstance(shape, Named | Feast) or shape.year:
+    if not isinstance(shape, Named | Feast | Foreign) or shape.year:
         return False
-    if candidate.last < len(tokens) and isinstance(shape, Named) and shape.month:
+    if candidate.last < len(tokens) and isinstance(shape, Named | Foreign) and shape.month:
         after = tokens[candidate.last].lower
         if after in load_lexicon("times")["named_after_dates"]:
             return True
@@ -53,7 +56,7 @@ def _likely(candidate: Candidate, tokens: list[Token], inside: tuple[Parsed, ...
     if isinstance(shape, Named) and shape.month:
         return labelled or any(t.tag in {"NNP", "NNPS"} and t.label not in {"PERSON", "GPE", "ORG"} for t in inside)
     if isinstance(shape, Named) and shape.season:
-        return labelled or (before is not None and "In" in before.meanings)
+        return before is not None and not _SEASON_CUES.isdisjoint(before.meanings)
     if isinstance(shape, Feast):
         return labelled or not _has_name_beside(candidate, tokens)
     return labelled

@@ -56,6 +56,7 @@ _WORDS = {
     "The": "the its their our his",
     "An": "a an",
     "Single": "single",
+    "NumberSign": "no nos",
     "Past": "past",
     "Moment": "moment",
     "Future": "future",
@@ -155,7 +156,7 @@ class Token:
 
 
 class Symbols:
-    """One character for each set of classes a token may have; patterns name classes and match any of their characters."""
+    """One character for each set of classes a token may have; a class in a pattern matches all sets that hold it."""
 
     OTHER = "."
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.reading.times_hits import Candidate
-from sayso.reading.times_resolve import Setting, Value, resolve
+from sayso.reading.times_resolve import resolve
 from sayso.reading.times_shapes import Length, Named, Range, Shift
 from sayso.reading.times_units import Stretch, move
+from sayso.reading.times_values import Setting, Value
 from sayso.text.parsed import Sentence
 
 OPENING = 12
@@ -19,7 +20,7 @@ _DAYS = frozenset({"day", "part_of_day", "instant"})
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Between which days something was written or said; "" as basis: taken from the shape alone."""
+    """Between which days something was written; ``quoted``: said, by somebody quoted."""
 
     earliest: date | None = None
     latest: date | None = None
@@ -58,8 +59,11 @@ class Told:
         return value
 
     def keep(self, candidate: Candidate, value: Value, sentence: Sentence, start: int) -> None:
-        """Lets what follows count from this value. Of the years told, only one that opens its sentence frames what follows
-        in it ("In 2014 they took it on 10 June"); a comparison with years before looks back and returns."""
+        """Lets what follows count from this value.
+
+        Of the years told, only one that opens its sentence frames what follows in it ("In 2014 they took it on 10
+        June"). A comparison with years before looks back and returns.
+        """
         shape = candidate.shape
         if isinstance(shape, Length | Range) or value.first is None or value.precision == "vague":
             return
@@ -86,8 +90,10 @@ def _both(one: Value, other: Value) -> Value:
 
 
 def crossed(one: str, other: str) -> str:
-    """ "2020-01-03" and "2020-01-05" -> "2020-01-XX": from the first part that differs all are crossed out; a part of day
-    or clock time stays where it is the same. "" for values of different forms."""
+    """ "2020-01-03" and "2020-01-05" -> "2020-01-XX": from the first part that differs on, all are crossed out.
+
+    A part of day or clock time stays where it is the same. "" for values of different forms.
+    """
     (left, _, time), (right, _, other_time) = one.partition("T"), other.partition("T")
     parts, others = left.split("-"), right.split("-")
     if len(parts) != len(others):

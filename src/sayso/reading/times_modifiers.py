@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from sayso.reading.times_hits import Candidate
 from sayso.reading.times_lexer import Token
@@ -105,7 +106,7 @@ def _second_day(tokens: list[Token], candidate: Candidate) -> Iterator[Candidate
 
 def _ranges(tokens: list[Token], candidates: list[Candidate]) -> Iterator[Candidate]:
     """ "from A to B", "between A and B"; both ends dates by name."""
-    for left, right in zip(candidates, candidates[1:], strict=False):
+    for left, right in pairwise(candidates):
         if right.first - left.last != 1 or left.first == 0:
             continue
         opening, joining = tokens[left.first - 1].meanings, tokens[left.last].meanings
@@ -149,10 +150,17 @@ def _widened(tokens: list[Token], candidate: Candidate) -> Candidate:
         return candidate
     for size in range(min(LONGEST, candidate.first), 0, -1):
         words = tuple(token.lower for token in tokens[candidate.first - size : candidate.first])
-        if words in _phrases(section) and not (words[-1] in {"around", "about"} and _possessive(tokens, candidate)):
+        if words in _phrases(section) and not _is_preposition(words[-1], tokens, candidate):
             modifier = _phrases(section)[words] or candidate.modifier
             return _or_so(tokens, replace(candidate, first=candidate.first - size, modifier=modifier))
     return _or_so(tokens, candidate)
+
+
+def _is_preposition(word: str, tokens: list[Token], candidate: Candidate) -> bool:
+    """ "over the past year", "get around Friday's ruling": no more than, no about."""
+    if word == "over" and "The" in tokens[candidate.first].meanings:
+        return True
+    return word in {"around", "about"} and _possessive(tokens, candidate)
 
 
 def _section(candidate: Candidate) -> str:
@@ -175,7 +183,7 @@ def _or_so(tokens: list[Token], candidate: Candidate) -> Candidate:
 
 
 def _bounded(tokens: list[Token], candidate: Candidate) -> Candidate:
-    """ "since 2015", "until Friday". After "after" a possessive is what comes after: "after Friday's raid" is on Friday."""
+    """ "since 2015", "until Friday"; but what came "after Friday's raid" may have come on Friday."""
     if candidate.first == 0 or not isinstance(candidate.shape, Named | Period | Span | Shift | Feast):
         return candidate
     bound = load_lexicon("times")["bounding"].get(tokens[candidate.first - 1].lower)

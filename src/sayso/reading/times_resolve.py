@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from sayso.reading.times_calendars import feast_bounds, hijri_bounds, solar_bounds
 from sayso.reading.times_shapes import (
-    Direction,
     Feast,
     Foreign,
     Length,
@@ -36,42 +35,10 @@ from sayso.reading.times_units import (
     weekend_stretch,
     year_stretch,
 )
-from sayso.record.whenwhere import TimeBasis, TimeKind, TimePrecision
-
-Tense = Literal["past", "future", "present", ""]
+from sayso.reading.times_values import Setting, Value, chosen, dated, unknown, with_time
+from sayso.record.whenwhere import TimeBasis
 
 WEEK = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a value is reckoned from. ``ref``: the day of writing, None when not known.
-
-    ``day`` the last day told, ``told`` the last calendar stretch told, ``year`` the last year told in the sentence.
-    """
-
-    ref: date | None = None
-    tense: Tense = ""
-    day: date | None = None
-    told: Stretch | None = None
-    quarter: Stretch | None = None
-    year: int | None = None
-    loose: bool = False
-    """The tense is that of a clause which may speak of another time ("extended to", "plans to"): it tells a weekday, but
-    not the year of a month."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A resolved (or honestly unresolved) expression."""
-
-    timex: TimeKind
-    value: str
-    first: date | None = None
-    last: date | None = None
-    precision: TimePrecision = "none"
-    basis: TimeBasis = "none"
-    modifier: str = ""
 
 
 def resolve(shape: Shape, setting: Setting) -> Value:
@@ -84,38 +51,21 @@ def resolve(shape: Shape, setting: Setting) -> Value:
     return resolver(shape, setting)
 
 
-def _dated(stretch: Stretch, basis: TimeBasis, modifier: str = "") -> Value:
-    return Value("DATE", stretch.value, stretch.first, stretch.last, stretch.precision, basis, modifier)
-
-
-def _unknown(value: str, timex: TimeKind = "DATE") -> Value:
-    return Value(timex, value, precision="vague")
-
-
 # ---- named dates
 
 
 def _named(shape: Named, setting: Setting) -> Value:
     found = _named_date(shape, setting)
-    return _with_time(found, shape.part, shape.clock, shape.zone)
-
-
-def _with_time(found: Value, part: str, clock: str, zone: str = "") -> Value:
-    """A date with a part of day or a clock time; a clock time without a known day keeps its X's."""
-    if not part and not clock:
-        return found
-    known = found.precision == "day"
-    precision: TimePrecision = ("instant" if clock else "part_of_day") if known else "vague"
-    return replace(found, timex="TIME", value=f"{found.value}T{clock or part}{zone}", precision=precision)
+    return with_time(found, shape.part, shape.clock, shape.zone)
 
 
 def _named_date(shape: Named, setting: Setting) -> Value:
     if shape.ambiguous:
         return _either_way(shape)
     if shape.year is not None:
-        return _dated(_in_year(shape, shape.year), "stated")
+        return dated(_in_year(shape, shape.year), "stated")
     if shape.year_shift is not None and setting.ref is not None:
-        return _dated(_in_year(shape, setting.ref.year + shape.year_shift), "publication")
+        return dated(_in_year(shape, setting.ref.year + shape.year_shift), "publication")
     if shape.month or shape.season or shape.quarter:
         return _in_some_year(shape, setting)
     if shape.weekday:
@@ -125,9 +75,9 @@ def _named_date(shape: Named, setting: Setting) -> Value:
 
 def _either_way(shape: Named) -> Value:
     """ "03/01/2020": the bounds hold both readings, the value only what they share."""
-    assert shape.year and shape.month and shape.day
-    days = sorted([date(shape.year, shape.month, shape.day), date(shape.year, shape.day, shape.month)])
-    return Value("DATE", f"{shape.year:04}-XX-XX", days[0], days[1], "vague", "stated")
+    year, month, day = shape.year or 1, shape.month or 1, shape.day or 1
+    days = sorted([date(year, month, day), date(year, day, month)])
+    return Value("DATE", f"{year:04}-XX-XX", days[0], days[1], "vague", "stated")
 
 
 def _in_year(shape: Named, year: int) -> Stretch:
@@ -148,14 +98,14 @@ def _in_year(shape: Named, year: int) -> Stretch:
 def _in_some_year(shape: Named, setting: Setting) -> Value:
     """A month, day of month, season or quarter whose year is not said: the year told in the sentence, else by tense."""
     if setting.year is not None and shape.which is None:
-        return _dated(_in_year(shape, setting.year), "told")
+        return dated(_in_year(shape, setting.year), "told")
     if setting.ref is None:
-        return _unknown(_without_year(shape))
+        return unknown(_without_year(shape))
     years = range(setting.ref.year - 1, setting.ref.year + 2)
     stretches = _on_weekday([_in_year(shape, year) for year in years], shape.weekday)
     exact = shape.month and setting.tense in {"past", "future"}
     tense = setting.tense if exact and not setting.loose else ""
-    return _dated(_chosen(stretches, setting.ref, tense, shape.which), "publication")
+    return dated(chosen(stretches, setting.ref, tense, shape.which), "publication")
 
 
 def _on_weekday(stretches: list[Stretch], weekday: int | None) -> list[Stretch]:
@@ -170,33 +120,10 @@ def _without_year(shape: Named) -> str:
     return f"XXXX-{shape.season or f'Q{shape.quarter}'}"
 
 
-def _chosen(stretches: list[Stretch], ref: date, tense: str, which: Direction | None) -> Stretch:
-    """Of stretches in order the one meant: by "last" or "next", else by tense, else the nearest."""
-    back = [s for s in stretches if s.first and s.last and (s.last < ref if which == -1 else s.first <= ref)]
-    ahead = [s for s in stretches if s.first and s.last and (s.first > ref if which == 1 else s.last >= ref)]
-    if back and (which == -1 or (which is None and tense == "past")):
-        return back[-1]
-    if ahead and (which == 1 or (which is None and tense in {"future", "present"})):
-        return ahead[0]
-    this_year = [s for s in stretches if s.first and s.first.year == ref.year] if which == 0 else []
-    return min(this_year or stretches, key=lambda s: _distance(s, ref))
-
-
-AHEAD_WEIGHT = 1.5
-"""A day ahead counts as that many days back: reports tell of what was more than of what will be."""
-
-
-def _distance(stretch: Stretch, ref: date) -> float:
-    """Days from the stretch to the day, weighted; none inside it."""
-    if stretch.first is None or stretch.last is None:
-        return 0
-    return max(AHEAD_WEIGHT * (stretch.first - ref).days, (ref - stretch.last).days, 0)
-
-
 def _weekday(shape: Named, setting: Setting) -> Value:
     assert shape.weekday is not None
     if setting.ref is None:
-        return _unknown(f"XXXX-WXX-{shape.weekday}")
+        return unknown(f"XXXX-WXX-{shape.weekday}")
     ahead = (shape.weekday - setting.ref.isoweekday()) % 7
     coming = setting.ref + timedelta(days=ahead)
     days = [coming - 2 * WEEK, coming - WEEK, coming, coming + WEEK]
@@ -205,16 +132,16 @@ def _weekday(shape: Named, setting: Setting) -> Value:
         tense, which = ("past" if setting.tense == "past" else "future"), None
     else:
         which = shape.which
-    return _dated(_chosen([day_stretch(day) for day in days], setting.ref, tense, which), "publication")
+    return dated(chosen([day_stretch(day) for day in days], setting.ref, tense, which), "publication")
 
 
 def _time_alone(setting: Setting) -> Value:
     """A clock time without a day: of the day told last, else of the day of writing."""
     if setting.day is not None:
-        return _dated(day_stretch(setting.day), "told")
+        return dated(day_stretch(setting.day), "told")
     if setting.ref is not None:
-        return _dated(day_stretch(setting.ref), "publication")
-    return _unknown("XXXX-XX-XX")
+        return dated(day_stretch(setting.ref), "publication")
+    return unknown("XXXX-XX-XX")
 
 
 # ---- calendar units and distances
@@ -228,11 +155,11 @@ def _period(shape: Period, setting: Setting) -> Value:
     if shape.told:
         found = _told_period(shape, setting)
         found = _time_alone(setting) if shape.part and shape.which == 0 and found.first is None else found
-        return _with_time(found, shape.part, "")
+        return with_time(found, shape.part, "")
     moved = move(setting.ref, shape.which, shape.unit) if setting.ref else None
     if moved is None:
-        return _with_time(_unknown("XXXX-XX-XX"), shape.part, "")
-    return _with_time(_dated(unit_around(moved, shape.unit), "publication"), shape.part, "")
+        return with_time(unknown("XXXX-XX-XX"), shape.part, "")
+    return with_time(dated(unit_around(moved, shape.unit), "publication"), shape.part, "")
 
 
 def _told_period(shape: Period, setting: Setting) -> Value:
@@ -243,54 +170,54 @@ def _told_period(shape: Period, setting: Setting) -> Value:
     base = setting.day if from_day else (setting.told.first if setting.told else setting.day)
     moved = move(base, shape.which, shape.unit) if base else None
     if moved is None:
-        return _unknown("XXXX-XX-XX" if from_day else "XXXX")
-    return _dated(unit_around(moved, shape.unit), "told")
+        return unknown("XXXX-XX-XX" if from_day else "XXXX")
+    return dated(unit_around(moved, shape.unit), "told")
 
 
 def _told_quarter(setting: Setting) -> Value:
     """The quarter told, else the last one that had ended when this was written."""
     if setting.quarter is not None:
-        return _dated(setting.quarter, "told")
+        return dated(setting.quarter, "told")
     before = move(setting.ref, -3, "month") if setting.ref else None
-    return _dated(unit_around(before, "quarter"), "publication") if before else _unknown("XXXX-QX")
+    return dated(unit_around(before, "quarter"), "publication") if before else unknown("XXXX-QX")
 
 
 def _overnight(setting: Setting) -> Value:
     if setting.ref is None:
-        return _unknown("XXXX-XX-XXTNI", "TIME")
+        return unknown("XXXX-XX-XXTNI", "TIME")
     day = setting.ref if setting.tense == "future" else setting.ref - timedelta(days=1)
-    return _with_time(_dated(day_stretch(day), "publication"), "NI", "")
+    return with_time(dated(day_stretch(day), "publication"), "NI", "")
 
 
 def _weekend(shape: Period, setting: Setting) -> Value:
     """By ISO weeks. On weekdays "the weekend" told in the past is the one before."""
     if setting.ref is None:
-        return _unknown("XXXX-WXX-WE")
+        return unknown("XXXX-WXX-WE")
     weeks = int(shape.which)
     if shape.which == 0 and setting.tense not in {"future", "present"} and setting.ref.isoweekday() < 6:
         weeks = -1
-    return _dated(weekend_stretch(setting.ref + weeks * WEEK), "publication")
+    return dated(weekend_stretch(setting.ref + weeks * WEEK), "publication")
 
 
 def _shift(shape: Shift, setting: Setting) -> Value:
     if shape.base is not None:
         return _from_named(shape, setting)
     if shape.amount is None and not shape.told:
-        return _unknown("PAST_REF" if shape.sign < 0 else "FUTURE_REF")
+        return unknown("PAST_REF" if shape.sign < 0 else "FUTURE_REF")
     if setting.quarter is not None and (shape.amount, shape.unit, shape.sign) == (1, "year", -1):
         return _year_before(setting.quarter)
     if shape.told:
-        return _with_time(_shift_told(shape, setting), shape.part, "")
-    moved = move(setting.ref, shape.sign * shape.amount, shape.unit) if setting.ref else None
+        return with_time(_shift_told(shape, setting), shape.part, "")
+    moved = move(setting.ref, shape.sign * (shape.amount or 0), shape.unit) if setting.ref else None
     if moved is None:
-        return _unknown("XXXX-XX-XX")
-    return _with_time(_around(moved, shape.unit, "publication"), shape.part, "")
+        return unknown("XXXX-XX-XX")
+    return with_time(_around(moved, shape.unit, "publication"), shape.part, "")
 
 
 def _year_before(quarter: Stretch) -> Value:
     """In a report on a quarter "a year earlier" and "a year ago" mean the same quarter of the year before."""
     assert quarter.first is not None
-    return _dated(quarter_stretch(quarter.first.year - 1, (quarter.first.month + 2) // 3), "told")
+    return dated(quarter_stretch(quarter.first.year - 1, (quarter.first.month + 2) // 3), "told")
 
 
 def _from_named(shape: Shift, setting: Setting) -> Value:
@@ -299,24 +226,26 @@ def _from_named(shape: Shift, setting: Setting) -> Value:
     start = resolve(shape.base, setting)
     moved = move(start.first, shape.sign * (shape.amount or 1), shape.unit) if start.first else None
     if moved is None or start.precision != "day":
-        return _unknown("XXXX-XX-XX")
-    return _with_time(_around(moved, shape.unit, start.basis), shape.part, "")
+        return unknown("XXXX-XX-XX")
+    return with_time(_around(moved, shape.unit, start.basis), shape.part, "")
 
 
 def _around(day: date, unit: str, basis: TimeBasis) -> Value:
     """The stretch that a distance in this unit leads to: "two decades ago" is half a decade more or less."""
     if unit in {"hour", "minute", "second", "night", "day"}:
-        return _dated(day_stretch(day), basis)
+        return dated(day_stretch(day), basis)
     if unit in {"decade", "century"}:
         half = 5 if unit == "decade" else 50
         value = year_stretch(day.year).value
         return Value("DATE", value, move(day, -half, "year"), move(day, half, "year"), "decade", basis, "APPROX")
-    return _dated(unit_around(day, "week" if unit in {"fortnight", "weekend"} else unit), basis)
+    return dated(unit_around(day, "week" if unit in {"fortnight", "weekend"} else unit), basis)
 
 
 def _shift_told(shape: Shift, setting: Setting) -> Value:
-    """Days count from the day told. Months and years from what was told last, at its own coarseness where that is a month
-    or more ("in March 2011 ... a year later": March 2012)."""
+    """Days count from the day told; months and years from what was told last.
+
+    The latter at its own coarseness where that is a month or more ("in March 2011 ... a year later": March 2012).
+    """
     amount = shape.sign * (shape.amount or 0)
     told = setting.told
     if shape.amount is None or shape.unit in {"hour", "minute", "second"}:
@@ -331,7 +260,7 @@ def _shift_told(shape: Shift, setting: Setting) -> Value:
         assert told.first is not None
         moved = move(told.first, amount, shape.unit)
         coarse = told.precision if told.precision != "year" or shape.unit == "year" else shape.unit
-        return _dated(unit_around(moved, coarse), "told") if moved else _unknown("XXXX-XX-XX")
+        return dated(unit_around(moved, coarse), "told") if moved else unknown("XXXX-XX-XX")
     moved = move(setting.day, amount, shape.unit) if setting.day else None
     if moved is None:
         modifier = "AFTER" if shape.sign > 0 else "BEFORE"
@@ -354,7 +283,7 @@ def _length(shape: Length, setting: Setting) -> Value:
 
 
 def _span(shape: Span, setting: Setting) -> Value:
-    return _dated(span_stretch(shape.first_year, shape.years), "stated")
+    return dated(span_stretch(shape.first_year, shape.years), "stated")
 
 
 def _repeated(shape: Repeated, setting: Setting) -> Value:
@@ -362,34 +291,33 @@ def _repeated(shape: Repeated, setting: Setting) -> Value:
 
 
 def _vague(shape: Vague, setting: Setting) -> Value:
-    return _unknown(shape.value)
+    return unknown(shape.value)
 
 
 def _range(shape: Range, setting: Setting) -> Value:
-    """Value: the length from end to end, as TIMEX3 has it; the bounds say which. An open year is that of the other end."""
+    """The value is the length from end to end, as in TIMEX3, the bounds tell which. An open year is the other end's."""
     last = resolve(shape.last, setting)
     early = shape.first
     if early.year is None and early.year_shift is None and last.last and early.month:
         early = replace(early, year=last.last.year - ((early.month, early.day or 0) > _month_day(shape.last)))
     first = resolve(early, setting)
-    if first.first is None or last.last is None or first.first > last.last:
+    if first.first is None or last.first is None or last.last is None or first.first > last.last:
         return Value("DURATION", "", precision="vague")
-    basis = last.basis
-    return Value("DURATION", _between(first, last), first.first, last.last, "interval", basis)
+    unit = last.precision if first.precision == last.precision else "day"
+    value = _between(first.first, last.first, unit)
+    return Value("DURATION", value, first.first, last.last, "interval", last.basis)
 
 
 def _month_day(shape: Named) -> tuple[int, int]:
     return (shape.month or 12, shape.day or 31)
 
 
-def _between(first: Value, last: Value) -> str:
-    assert first.first and last.first
-    if first.precision == last.precision == "year":
-        return length_value(last.first.year - first.first.year, "year")
-    if first.precision == last.precision == "month":
-        months = (last.first.year - first.first.year) * 12 + last.first.month - first.first.month
-        return length_value(months, "month")
-    return length_value((last.first - first.first).days, "day")
+def _between(first: date, last: date, unit: str) -> str:
+    if unit == "year":
+        return length_value(last.year - first.year, "year")
+    if unit == "month":
+        return length_value((last.year - first.year) * 12 + last.month - first.month, "month")
+    return length_value((last - first).days, "day")
 
 
 def _foreign(shape: Foreign, setting: Setting) -> Value:
@@ -398,7 +326,7 @@ def _foreign(shape: Foreign, setting: Setting) -> Value:
         return _observed(*bounds(shape.year, shape.month, shape.day), basis="stated")
     if shape.calendar == "hijri" and setting.ref:
         return _feast(Feast(f"hijri {shape.month:02}-{shape.day:02}"), setting)
-    return _unknown("XXXX-XX-XX")
+    return unknown("XXXX-XX-XX")
 
 
 def _observed(first: date, last: date, basis: TimeBasis) -> Value:
@@ -406,7 +334,7 @@ def _observed(first: date, last: date, basis: TimeBasis) -> Value:
     days = (last - first).days
     middle = first + timedelta(days=days // 2)
     if days < 1:
-        return _dated(day_stretch(first), basis)
+        return dated(day_stretch(first), basis)
     if days < 8:
         return Value("DATE", middle.isoformat(), first, last, "day", basis, "APPROX")
     return Value("DATE", f"{middle.year:04}-{middle.month:02}", first, last, "month", basis, "APPROX")
@@ -415,14 +343,15 @@ def _observed(first: date, last: date, basis: TimeBasis) -> Value:
 def _feast(shape: Feast, setting: Setting) -> Value:
     if shape.year is not None:
         found = feast_bounds(shape.rule, shape.year)
-        return _observed(*found[0], basis="stated") if found else _unknown(f"{shape.year:04}")
+        return _observed(*found[0], basis="stated") if found else unknown(f"{shape.year:04}")
     if setting.ref is None:
-        return _unknown("XXXX-XX-XX")
+        return unknown("XXXX-XX-XX")
     years = range(setting.ref.year - 2, setting.ref.year + 3)
     stretches = [Stretch("", first, last) for year in years for first, last in feast_bounds(shape.rule, year)]
-    chosen = _chosen(stretches, setting.ref, setting.tense, shape.which)
-    assert chosen.first and chosen.last
-    return _observed(chosen.first, chosen.last, basis="publication")
+    meant = chosen(stretches, setting.ref, setting.tense, shape.which)
+    if meant.first is None or meant.last is None:
+        return unknown("XXXX-XX-XX")
+    return _observed(meant.first, meant.last, basis="publication")
 
 
 _RESOLVERS: dict[type, Callable[[Any, Setting], Value]] = {

@@ -1,5 +1,6 @@
-"""The grammar of time expressions: each rule is a pattern over classes of tokens and the name of the function (in ``times_dates`` or
-``times_spans``) that builds its shape.
+"""The grammar of time expressions: patterns over classes of tokens, each with the name of what builds its shape.
+
+The builders stand in ``times_dates`` and ``times_spans``.
 
 In a pattern every capitalised word is a class of ``times_lexer``, lower-case names are groups, blanks do not count.
 {NUMBER}, {AMOUNT} and the like are the pieces below. Rules do not rank: the leftmost, then longest, match is taken,
@@ -18,7 +19,8 @@ PIECES: dict[str, str] = {
     "DAY": r"(?P<day> Day | Ordinal )",
     "WHICH": r"(?P<which> This? Last | This? Next | This | Same )",
     "SIDE": r"(?: The | This )? (?P<side> Last | Next | Recent )",
-    "OF_YEAR": r"(?: (?: Of | In | Comma )? (?P<year> Year ) | Of? (?: The )? (?P<shift> This | Last | Next | Same ) YearUnit )",
+    "OF_YEAR": r"(?: (?: Of | In | Comma )? (?P<year> Year )"
+    r" | Of? (?: The )? (?P<shift> This | Last | Next | Same ) YearUnit )",
     "NAMED_WHICH": r"(?P<which> This? Last | This? Next | This )",
 }
 
@@ -62,7 +64,7 @@ RULES: list[tuple[str, str]] = [
     ("relative_day", r"(?P<day> RelativeDay | Tonight | Overnight ) (?P<part> Part )?"),
     ("day_but_one", r"The (?P<unit> Unit ) (?: Before | After ) (?P<day> RelativeDay )"),
     ("part", r"(?: The )? {WHICH} (?P<part> Part )"),
-    ("part", r"(?: (?: (?<= In ) | (?<= During ) | (?<= By ) ) The | (?<= At ) ) (?P<part> Part )"),
+    ("part", r"(?: (?: (?<= In ) | (?<= During ) | (?<= By ) ) The | (?<= At ) | (?<= By ) ) (?P<part> Part )"),
     ("part", r"The (?P<part> Part ) (?= Of )"),
     ("part", r"Mid Hyphen? (?P<part> Part )"),
     ("next_to", r"The (?P<unit> Unit | Part ) (?P<sign> After | Before )"),
@@ -80,20 +82,23 @@ RULES: list[tuple[str, str]] = [
     ),
     (
         "year_ago",
-        r"(?: The | An )? (?P<unit> Unit ) Hyphen (?P<sign> Ago | Earlier ) (?: (?P<ordinal> Ordinal )? (?P<noun> Unit | Period ) )?",
+        r"(?: The | An )? (?P<unit> Unit ) Hyphen (?P<sign> Ago | Earlier )"
+        r" (?: (?P<ordinal> Ordinal )? (?P<noun> Unit | Period ) )?",
     ),
     ("from_now", r"{AMOUNT} Filler* {UNIT} (?: From Now | Hence )"),
     # durations
     (
         "length",
-        r"(?: The )? {AMOUNT} Filler* Hyphen? {UNIT} (?: Hyphen Old | Hyphen LongSuffix )? (?P<half> And An Half )? (?: Period )?",
+        r"(?: The )? {AMOUNT} Filler* Hyphen? {UNIT} (?: Hyphen Old | Hyphen LongSuffix )?"
+        r" (?P<half> And An Half )? (?: Period )?",
     ),
     ("length", r"{SIDE} {AMOUNT} Filler* Hyphen? {UNIT} (?: Or So )?"),
     ("length", r"(?: The )? Ordinal {AMOUNT} Filler* Hyphen? {UNIT}"),
     ("length", r"{SIDE} Filler* (?P<unit> Units )"),
     (
         "length_between",
-        r"(?: The )? (?: (?P<side> Last | Next ) )? (?P<amount> {NUMBER} ) (?: To | Or | Hyphen ) {NUMBER} Hyphen? {UNIT}",
+        r"(?: The )? (?: (?P<side> Last | Next ) )? (?P<amount> {NUMBER} )"
+        r" (?: To | Or | Hyphen ) {NUMBER} Hyphen? {UNIT}",
     ),
     ("past_seasons", r"{SIDE} {AMOUNT} (?P<season> Seasons )"),
     ("length_between", r"An (?P<unit> Unit ) Or Cardinal"),
@@ -103,7 +108,8 @@ RULES: list[tuple[str, str]] = [
     ("every", r"Every (?P<other> Other | Ordinal )? (?: (?P<number> {NUMBER} ) )? {UNIT}"),
     (
         "every_named",
-        r"Every (?: (?P<weekday> Weekday ) (?P<part> Part )? | (?P<month> Month ) | (?P<season> Season ) | (?P<partonly> Part ) )",
+        r"Every (?: (?P<weekday> Weekday ) (?P<part> Part )?"
+        r" | (?P<month> Month ) | (?P<season> Season ) | (?P<partonly> Part ) )",
     ),
     ("so_often", r"(?: {NUMBER} )? Times (?: An | Every ) (?P<unit> Unit )"),
     ("periodic", r"(?P<periodic> Periodic )"),
@@ -122,7 +128,8 @@ RULES: list[tuple[str, str]] = [
     # other calendars and feasts
     (
         "foreign",
-        r"(?: The )? {DAY} Of? (?P<foreign> HijriMonth | SolarMonth ) (?: Comma? (?P<year> Year ) )? HijriEra?",
+        r"(?: The (?= Ordinal ) )? {DAY} Of? (?P<foreign> HijriMonth | SolarMonth )"
+        r" (?: Comma? (?P<year> Year ) )? HijriEra?",
     ),
     ("foreign", r"(?P<foreign> HijriMonth | SolarMonth ) (?: {DAY} Comma? )? (?P<year> Year ) HijriEra?"),
     ("ramadan", r"(?: {NAMED_WHICH} )? (?P<foreign> HijriMonth )"),

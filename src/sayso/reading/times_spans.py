@@ -116,7 +116,7 @@ def week_of_day(hit: Hit) -> Candidate | None:
 
 
 def year_end(hit: Hit) -> Candidate | None:
-    if hit.get("unit", "Unit") != "year" or not hit.get("end", "EndPart") == "end":
+    if hit.get("unit", "Unit") != "year" or hit.get("end", "EndPart") != "end":
         return None
     return hit.made(Period("year", 0), modifier="END")
 
@@ -175,8 +175,7 @@ def length(hit: Hit) -> Candidate | None:
         unit == "quarter"
         and (
             is_of(hit.after(), "Of")
-            or is_of(hit.group("unit")[0], "Units")
-            and is_of(hit.tokens[hit.start_of("unit") - 1], "Hyphen")
+            or (is_of(hit.group("unit")[0], "Units") and is_of(hit.tokens[hit.start_of("unit") - 1], "Hyphen"))
         )
     ):
         return None  # "a 6-year-old boy", "three-quarters of the food"

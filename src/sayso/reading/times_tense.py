@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-from sayso.reading.times_resolve import Tense
+from sayso.reading.times_values import Tense
 from sayso.text.parsed import Parse, Token
 
 _LOOKS_AHEAD = frozenset(
-    "agree aim ask call due expect go hope intend invite order plan prepare promise propose refuse schedule seek set "
-    "slate threaten urge vow want warn wish".split()
+    [
+        "agree",
+        "aim",
+        "ask",
+        "call",
+        "due",
+        "expect",
+        "go",
+        "hope",
+        "intend",
+        "invite",
+        "order",
+        "plan",
+        "prepare",
+        "promise",
+        "propose",
+        "refuse",
+        "schedule",
+        "seek",
+        "set",
+        "slate",
+        "threaten",
+        "urge",
+        "vow",
+        "want",
+        "warn",
+        "wish",
+    ]
 )
 """Verbs and adjectives whose "to" + verb lies ahead of them: "agreed to meet on Friday"."""
 
@@ -26,8 +52,8 @@ _PUTS_OFF = frozenset({"adjourn", "delay", "extend", "give", "postpone", "suspen
 def tense_of(parse: Parse, inside: tuple[Token, ...], before: str = "") -> tuple[Tense, bool]:
     """Tense of the verb that governs these tokens, and whether it is a loose one (see Setting.loose).
 
-    ``before`` is the word before the expression: what has lasted "since" a time began before; what lasts "until" one ends
-    after, unless the plain past tells of it.
+    ``before`` is the word before the expression: what has lasted "since" a time began before; what lasts "until" one
+    ends after, unless the past tells of it.
     """
     if before == "since":
         return "past", False

@@ -1,14 +1,14 @@
 """Arithmetic of calendar units, and TIMEX3 values of days, weeks, months, years and lengths of time.
 
-Weeks are those of ISO 8601. Values follow the TIMEX3 of ISO-TimeML as TimeBank writes them: a decade is "199", a century
-"19", a season "2015-SP", a quarter "2019-Q3", a weekend "2019-W12-WE", an unknown amount "PXD".
+Weeks are those of ISO 8601. Values follow the TIMEX3 of ISO-TimeML as TimeBank writes them: a decade is "199", a
+century "19", a season "2015-SP", a quarter "2019-Q3", a weekend "2019-W12-WE", an unknown amount "PXD".
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import date, timedelta
 
 from sayso.record.whenwhere import TimePrecision
 
@@ -37,6 +37,9 @@ _PARTS = {
     "day": (24, "hour"),
     "week": (7, "day"),
 }
+
+EDGE = 100
+"""Years kept free at both ends of the calendar, so that every unit around a day that was moved to lies inside it."""
 
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 """First and last month, meteorological, northern hemisphere; winter ends in the next year."""
@@ -93,23 +96,23 @@ def repeated_value(step: float, unit: str) -> str:
 def move(day: date, amount: float, unit: str) -> date | None:
     """The day so many units later (earlier for negative amounts); a day the month lacks becomes its last.
 
-    Parts of days count as none; None where the result lies outside the calendar.
+    Parts of days count as none; None where the result lies near or beyond the edge of the calendar.
     """
     times, plain = _IN_OTHERS.get(unit, (1, unit))
     n = amount * times
     try:
         if plain in {"year", "month", "quarter"}:
-            return _add_months(day, round(n * {"year": 12, "quarter": 3, "month": 1}[plain]))
-        days = {"week": 7.0, "day": 1.0, "hour": 1 / 24, "minute": 1 / 1440, "second": 1 / 86400}[plain]
-        return day + timedelta(days=int(n * days))
+            moved = _add_months(day, round(n * {"year": 12, "quarter": 3, "month": 1}[plain]))
+        else:
+            days = {"week": 7.0, "day": 1.0, "hour": 1 / 24, "minute": 1 / 1440, "second": 1 / 86400}[plain]
+            moved = day + timedelta(days=int(n * days))
     except (ValueError, OverflowError):
         return None
+    return moved if EDGE <= moved.year <= 9999 - EDGE else None
 
 
 def _add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not MINYEAR <= year <= MAXYEAR:
-        raise OverflowError(year)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

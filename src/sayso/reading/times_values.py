@@ -1,0 +1,84 @@
+"""What a value is reckoned from, what it looks like, and how one of several dates is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from sayso.reading.times_shapes import Direction
+from sayso.reading.times_units import Stretch
+from sayso.record.whenwhere import TimeBasis, TimeKind, TimePrecision
+
+Tense = Literal["past", "future", "present", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a value is reckoned from. ``ref``: the day of writing, None when not known.
+
+    ``loose``: the tense is that of a clause which may speak of another time ("extended to", "plans to"): it tells which
+    weekday is meant, but not the year of a month. ``day``, ``quarter``, ``told``: the last day, quarter and calendar
+    stretch told; ``year``: the year that frames the sentence.
+    """
+
+    ref: date | None = None
+    tense: Tense = ""
+    day: date | None = None
+    told: Stretch | None = None
+    quarter: Stretch | None = None
+    year: int | None = None
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A resolved (or honestly unresolved) expression."""
+
+    timex: TimeKind
+    value: str
+    first: date | None = None
+    last: date | None = None
+    precision: TimePrecision = "none"
+    basis: TimeBasis = "none"
+    modifier: str = ""
+
+
+def dated(stretch: Stretch, basis: TimeBasis, modifier: str = "") -> Value:
+    return Value("DATE", stretch.value, stretch.first, stretch.last, stretch.precision, basis, modifier)
+
+
+def unknown(value: str, timex: TimeKind = "DATE") -> Value:
+    return Value(timex, value, precision="vague")
+
+
+def with_time(found: Value, part: str, clock: str, zone: str = "") -> Value:
+    """A date with a part of day or a clock time; a clock time without a known day keeps its X's."""
+    if not part and not clock:
+        return found
+    known = found.precision == "day"
+    precision: TimePrecision = ("instant" if clock else "part_of_day") if known else "vague"
+    return replace(found, timex="TIME", value=f"{found.value}T{clock or part}{zone}", precision=precision)
+
+
+def chosen(stretches: list[Stretch], ref: date, tense: str, which: Direction | None) -> Stretch:
+    """Of stretches in order the one meant: by "last" or "next", else by tense, else the nearest."""
+    back = [s for s in stretches if s.first and s.last and (s.last < ref if which == -1 else s.first <= ref)]
+    ahead = [s for s in stretches if s.first and s.last and (s.first > ref if which == 1 else s.last >= ref)]
+    if back and (which == -1 or (which is None and tense == "past")):
+        return back[-1]
+    if ahead and (which == 1 or (which is None and tense in {"future", "present"})):
+        return ahead[0]
+    this_year = [s for s in stretches if s.first and s.first.year == ref.year] if which == 0 else []
+    return min(this_year or stretches, key=lambda s: _distance(s, ref))
+
+
+AHEAD_WEIGHT = 1.5
+"""A day ahead counts as that many days back: reports tell of what was more than of what will be."""
+
+
+def _distance(stretch: Stretch, ref: date) -> float:
+    """Days from the stretch to the day, weighted; none inside it."""
+    if stretch.first is None or stretch.last is None:
+        return 0
+    return max(AHEAD_WEIGHT * (stretch.first - ref).days, (ref - stretch.last).days, 0)
