@@ -136,11 +136,8 @@ SAID = """on Friday|on 3 January 2020|two days later|the morning after|over a ye
 between 2012 and 2014|from March to May 2019|overnight|16:08 GMT|31/12/2019|02/03/2019|30 February 2019|29 February
 the 1990s|in late February|last week|the following month|daily|every Friday|1 Ramadan 1441|in 9999|99999 years ago
 3,000 centuries ago|the 0th century|0000 GMT|30 Bahman 1499|in 1000|the past 9000 years|on the 99th of May|noon
-half a year|the year before|The army said:|“We go tomorrow”|🚀🚀|في يوم الجمعة|—|A plain word.""".replace(
-        "\n", "|"
-    ).split("|")
-    + ["\r\n", "\n\n", "e\u0301", "\u200f"]
-)
+half a year|the year before|The army said:|“We go tomorrow”|🚀🚀|في يوم الجمعة|—|A plain word."""
+PIECES = st.sampled_from([*SAID.replace("\n", "|").split("|"), "\r\n", "\n\n", "e\u0301", "\u200f"])
 TEXTS = st.lists(PIECES, min_size=1, max_size=12).map(" ".join)
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat)
 
