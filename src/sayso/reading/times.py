@@ -127,6 +127,7 @@ class _Reading:
             verb = governor_of(self.parse, inside)
             speech = verb is not None and verb.lemma in load_lexicon("times")["speech"]
             setting = Setting(tense=tense, loose=loose)
+            start = tokens[kept.first].start
             yield _Placed(kept, start, end, self.sentences[at], setting, speech, self._quotation_at(start))
 
     def _quotation_at(self, offset: int) -> int:

@@ -27,6 +27,8 @@ def confirmed(candidate: Candidate, tokens: list[Token], parse: Parse, inside: t
         return None
     if not candidate.sure and not _likely(candidate, tokens, inside):
         return None
+    if isinstance(candidate.shape, Length) and inside and inside[0].lower == "last" and inside[0].pos == "VERB":
+        return replace(candidate, first=candidate.first + 1, shape=replace(candidate.shape, side=0))
     return _as_rate(candidate, parse, inside)
 
 

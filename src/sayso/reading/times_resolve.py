@@ -56,7 +56,7 @@ def resolve(shape: Shape, setting: Setting) -> Value:
 
 def _named(shape: Named, setting: Setting) -> Value:
     found = _named_date(shape, setting)
-    return with_time(found, shape.part, shape.clock, shape.zone)
+    return with_time(found, shape.clock + shape.zone if shape.clock else shape.part)
 
 
 def _named_date(shape: Named, setting: Setting) -> Value:
@@ -155,11 +155,11 @@ def _period(shape: Period, setting: Setting) -> Value:
     if shape.told:
         found = _told_period(shape, setting)
         found = _time_alone(setting) if shape.part and shape.which == 0 and found.first is None else found
-        return with_time(found, shape.part, "")
+        return with_time(found, shape.part)
     moved = move(setting.ref, shape.which, shape.unit) if setting.ref else None
     if moved is None:
-        return with_time(unknown("XXXX-XX-XX"), shape.part, "")
-    return with_time(dated(unit_around(moved, shape.unit), "publication"), shape.part, "")
+        return with_time(unknown("XXXX-XX-XX"), shape.part)
+    return with_time(dated(unit_around(moved, shape.unit), "publication"), shape.part)
 
 
 def _told_period(shape: Period, setting: Setting) -> Value:
@@ -186,7 +186,7 @@ def _overnight(setting: Setting) -> Value:
     if setting.ref is None:
         return unknown("XXXX-XX-XXTNI", "TIME")
     day = setting.ref if setting.tense == "future" else setting.ref - timedelta(days=1)
-    return with_time(dated(day_stretch(day), "publication"), "NI", "")
+    return with_time(dated(day_stretch(day), "publication"), "NI")
 
 
 def _weekend(shape: Period, setting: Setting) -> Value:
@@ -207,11 +207,11 @@ def _shift(shape: Shift, setting: Setting) -> Value:
     if setting.quarter is not None and (shape.amount, shape.unit, shape.sign) == (1, "year", -1):
         return _year_before(setting.quarter)
     if shape.told:
-        return with_time(_shift_told(shape, setting), shape.part, "")
+        return with_time(_shift_told(shape, setting), shape.part)
     moved = move(setting.ref, shape.sign * (shape.amount or 0), shape.unit) if setting.ref else None
     if moved is None:
         return unknown("XXXX-XX-XX")
-    return with_time(_around(moved, shape.unit, "publication"), shape.part, "")
+    return with_time(_around(moved, shape.unit, "publication"), shape.part)
 
 
 def _year_before(quarter: Stretch) -> Value:
@@ -227,7 +227,7 @@ def _from_named(shape: Shift, setting: Setting) -> Value:
     moved = move(start.first, shape.sign * (shape.amount or 1), shape.unit) if start.first else None
     if moved is None or start.precision != "day":
         return unknown("XXXX-XX-XX")
-    return with_time(_around(moved, shape.unit, start.basis), shape.part, "")
+    return with_time(_around(moved, shape.unit, start.basis), shape.part)
 
 
 def _around(day: date, unit: str, basis: TimeBasis) -> Value:

@@ -105,7 +105,7 @@ RULES: list[tuple[str, str]] = [
     ("units", r"(?: The )? (?P<unit> Units ) (?: (?: Or | And ) Units )? (?: Ahead )?"),
     ("unit_long", r"(?: The )? (?P<unit> Unit | Units ) Hyphen (?: LongSuffix | Old )"),
     # repeated times
-    ("every", r"Every (?P<other> Other | Ordinal )? (?: (?P<number> {NUMBER} ) )? {UNIT}"),
+    ("every", r"Every Single? (?P<other> Other | Ordinal )? (?: (?P<number> {NUMBER} ) )? {UNIT}"),
     (
         "every_named",
         r"Every (?: (?P<weekday> Weekday ) (?P<part> Part )?"

@@ -49,6 +49,7 @@ class Shift:
     sign: Direction
     told: bool = False
     part: str = ""
+    """Part of day ("MO") or clock time ("16:08Z")."""
     base: Named | None = None
     """Counts from this date ("the day before last Tuesday")."""
 

@@ -265,11 +265,12 @@ def reference(hit: Hit) -> Candidate | None:
 
 
 def the_past(hit: Hit) -> Candidate | None:
-    return hit.made(Vague("PAST_REF"))
+    """Not "his past"."""
+    return hit.made(Vague("PAST_REF")) if hit.tokens[hit.first].lower == "the" else None
 
 
 def the_future(hit: Hit) -> Candidate | None:
-    return hit.made(Vague("FUTURE_REF"))
+    return hit.made(Vague("FUTURE_REF")) if hit.tokens[hit.first].lower == "the" else None
 
 
 def the_moment(hit: Hit) -> Candidate | None:

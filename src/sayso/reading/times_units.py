@@ -150,7 +150,7 @@ def week_stretch(day: date) -> Stretch:
 def weekend_stretch(day: date) -> Stretch:
     week = week_stretch(day)
     assert week.last is not None
-    return Stretch(f"{week.value}-WE", week.last - timedelta(days=1), week.last, "day")
+    return Stretch(f"{week.value}-WE", week.last - timedelta(days=1), week.last, "week")
 
 
 def month_stretch(year: int, month: int) -> Stretch:

@@ -52,13 +52,13 @@ def unknown(value: str, timex: TimeKind = "DATE") -> Value:
     return Value(timex, value, precision="vague")
 
 
-def with_time(found: Value, part: str, clock: str, zone: str = "") -> Value:
-    """A date with a part of day or a clock time; a clock time without a known day keeps its X's."""
-    if not part and not clock:
+def with_time(found: Value, time: str) -> Value:
+    """A date with a part of day ("MO") or a clock time ("16:08Z"), if any; without a known day it keeps its X's."""
+    if not time:
         return found
-    known = found.precision == "day"
-    precision: TimePrecision = ("instant" if clock else "part_of_day") if known else "vague"
-    return replace(found, timex="TIME", value=f"{found.value}T{clock or part}{zone}", precision=precision)
+    exact: TimePrecision = "instant" if time[0].isdigit() else "part_of_day"
+    precision = exact if found.precision == "day" else "vague"
+    return replace(found, timex="TIME", value=f"{found.value}T{time}", precision=precision)
 
 
 def chosen(stretches: list[Stretch], ref: date, tense: str, which: Direction | None) -> Stretch:
