@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -181,11 +181,3 @@ _QUALIFIED: dict[str, Callable[[int], tuple[int | None, int | None]]] = {
     "about": _about,
     "exactly": lambda n: (n, n),
 }
-
-
-def examples() -> Iterator[tuple[str, str]]:
-    """(word, example) of every line of the lists that makes a count, for the test that holds them to it."""
-    loaded = tomllib.loads((files("sayso.text") / "numbers.toml").read_text(encoding="utf-8"))
-    for name, lines in loaded.items():
-        if name != "ordinals":
-            yield from ((word, line[1]) for word, line in lines.items())
