@@ -8,7 +8,8 @@ from functools import lru_cache
 
 _LETTERS = r"[^\W_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+[^\W_]*)*"
 WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’ʼ‘`](?![sS]\b){_LETTERS})*")
-"""Letters with their marks and digits; apostrophes inside (Ta'ang, not a possessive 's) and the full stops of U.S. belong to a word."""
+"""Letters with their marks, and digits; apostrophes inside (Ta'ang, not a possessive 's) and the full stops of U.S.
+belong to a word."""
 
 _DROPPED = str.maketrans("łøđıæœةىیک", "lodiaoهييك", "'’ʼ‘`.ʿʾـ")
 """Letters that Unicode does not split into a letter and a mark become the plain one, as do the endings and

@@ -32,6 +32,7 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(listed[name]["words"].split())
 
 
+@lru_cache(maxsize=16_384)
 def words_of_name(name: str) -> tuple[str, ...]:
     """Folded words without articles."""
     words = tuple(word for word in name_key(name).split() if word not in word_set("articles"))
@@ -45,7 +46,7 @@ def compare_names(left: str, right: str) -> Likeness | None:
         return None
     if a == b:
         return Likeness(1.0, "same_name", f"“{left}” and “{right}” are the same name")
-    if len(a) != len(b):
+    if len(a) != len(b) or a[0][0] != b[0][0]:
         return None
     scores = [_word_likeness(x, y) for x, y in zip(a, b, strict=True)]
     if min(scores) == 0.0:
@@ -70,8 +71,10 @@ def is_last_name_variant(short: str, full: str) -> bool:
 
 def is_acronym_of(short: str, full: str) -> bool:
     """Its letters are the first ones of the words, small words counted or not; two letters at least."""
+    if " " in short or not short.isupper():
+        return False
     letters = "".join(c for c in short if c.isalpha())
-    if len(letters) < 2 or not letters.isupper() or " " in short.strip():
+    if len(letters) < 2:
         return False
     words = name_key(full.replace("-", " ")).split()
     initials = "".join(word[0] for word in words)
