@@ -19,8 +19,8 @@ from sayso.record import Document
 WORDS = st.text(alphabet="abc אبג  \n\t\u00a0&<>\"'.،!?—\u200f\u0301😀1", max_size=30)
 TAG_NAMES = "div p span b a blockquote aside figure figcaption li ul table tr td h1 h2 br img nav o:p x-y pre footer"
 TAGS = st.sampled_from(TAG_NAMES.split())
-MARKS = """ class="comment"| class="byline author"| id="comments"| class="pullquote"| class="entry-meta date"| alt="a crane"|
- itemprop="articleBody"| class="related"| hidden| style="display:block"| dir="rtl"|"""
+MARKS = """ class="comment"| class="byline author"| id="comments"| class="pullquote"| alt="a crane"|
+ class="entry-meta date"| itemprop="articleBody"| class="related"| hidden| style="display:block"| dir="rtl"|"""
 ATTRIBUTES = st.sampled_from(MARKS.replace("\n", "").split("|"))
 PIECES = st.one_of(
     WORDS,
