@@ -12,21 +12,7 @@ from sayso.reading.frames import Frame, arguments, listed
 from sayso.text.parsed import Parse, Token
 
 LOCATIVE = frozenset(
-    {
-        "in",
-        "near",
-        "at",
-        "outside",
-        "inside",
-        "around",
-        "along",
-        "off",
-        "across",
-        "throughout",
-        "within",
-        "by",
-        "beside",
-    }
+    {"in", "near", "at", "outside", "inside", "around", "along", "off", "across", "throughout", "within", "beside"}
 )
 PLACES = frozenset({"place", "facility", "state", "other"})
 BESIDE = frozenset({"near", "outside", "inside", "at", "around"})
@@ -37,12 +23,13 @@ LENT = {"goods": frozenset({"to", "from", "via", "through", "into", "on"}), "tar
 
 ARMED = frozenset({"armed_group", "state_body", "place", "facility", "vessel", "weapon", "state", "event"})
 SOLID = frozenset({"place", "facility", "vessel", "weapon"})
-STRICT_SLOTS = (frozenset({"subject", "object"}), frozenset({"on", "against", "of"}))
-"""Slots of verbs, and of event nouns, whose fillers must be able to take their role where the ontology is strict."""
+STRICT_VERB_SLOTS = frozenset({"subject", "object"})
+STRICT_NOUN_SLOTS = frozenset({"on", "against", "of"})
+"""Slots whose fillers must be able to take their role where the ontology is strict; others often hold mere adjuncts."""
 
 PARTICIPANTS = frozenset({"person", "people", "armed_group", "state", "state_body", "organisation"})
 ANY_PART = ("actor", "target", "victim", "goods", "about", "beneficiary", "from", "to")
-NESTED_PREPOSITIONS = ("by", "from", "of", "against", "on", "to", "with", "for", "between", "in")
+NESTED_PREPOSITIONS = ("by", "from", "of", "against", "on", "to", "with", "for", "between", "about", "in")
 """Where the actor behind an object stands, likeliest first: "the offer by X", "demands from X", "talks with X"."""
 
 
@@ -214,7 +201,7 @@ def _modifier_role(group: Group, kind: str) -> str:
 
 def _reach(parse: Parse, trigger: Trigger, who: Participants, found: Parts) -> None:
     """The actor behind an object that is none itself, or inside the complement."""
-    if not trigger.group.reach or found.of("target"):
+    if not trigger.group.reach or found.of("target", "beneficiary", "to"):
         return
     own = {part.head.i for part in found.of("actor")} | {trigger.head.i}
     for head in _reachable(parse, trigger, found):
@@ -227,7 +214,7 @@ def _reach(parse: Parse, trigger: Trigger, who: Participants, found: Parts) -> N
 
 
 def _reachable(parse: Parse, trigger: Trigger, found: Parts) -> Iterator[Token]:
-    for part in found.of("about"):
+    for part in found.of("about", "goods"):
         yield from _nested(parse, part.head)
     if trigger.noun is not None:
         yield from _nested(parse, trigger.noun)
@@ -281,7 +268,8 @@ def _stands(trigger: Trigger, who: Participants, found: Parts) -> bool:
     group = trigger.group
     if _bare(trigger, found):
         return False
-    if group.strict and (found.refused - found.filled) & STRICT_SLOTS[trigger.nominal]:
+    strict_slots = STRICT_NOUN_SLOTS if trigger.nominal else STRICT_VERB_SLOTS
+    if group.strict and (found.refused - found.filled) & strict_slots:
         return False
     if not all(found.of(role) for role in group.also) or _empty_words(trigger, found):
         return False

@@ -16,7 +16,7 @@ LONGEST_TRIGGER = 5
 """Tokens from a verb to its noun that are anchored as one trigger ("claimed full responsibility"); beyond, the verb."""
 
 MEASURES_OF_EVENTS = frozenset({"part", "series", "wave", "number", "string", "campaign", "dozen", "round", "spate"})
-SUPPORTED = ("dobj", "nsubjpass", "pobj", "nsubj", "attr")
+CARRIED = ("dobj", "nsubjpass", "pobj", "attr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +168,11 @@ def _words_before(parse: Parse, noun: Token, words: tuple[str, ...]) -> list[Tok
 def _support(parse: Parse, noun: Token, ontology: Ontology) -> tuple[Token | None, Frame | None]:
     """The verb that carries an event noun, and its frame where the verb's doer is the event's actor."""
     verb = _governor(parse, noun)
-    candidates = [verb] if noun.dep in SUPPORTED else []
-    candidates += parse.children(noun, "acl", "relcl")
-    for candidate in candidates:
+    for candidate in (*([verb] if noun.dep in CARRIED else []), *parse.children(noun, "acl", "relcl")):
         if _fits(parse, candidate, ontology.light):
             return candidate, arguments(parse, candidate)
-        if _fits(parse, candidate, ontology.occurring) and noun.dep == "nsubj":
-            return candidate, None
-    return None, None
+    occurs = noun.dep == "nsubj" and _fits(parse, verb, ontology.occurring)
+    return (verb, None) if occurs else (None, None)
 
 
 def _governor(parse: Parse, noun: Token) -> Token:

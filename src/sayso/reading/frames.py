@@ -66,7 +66,7 @@ def arguments(parse: Parse, token: Token) -> Frame:
 
 def is_verbal_noun(parse: Parse, token: Token) -> bool:
     """Whether a word that was tagged as a verb's "-ing" form is a noun: "after the shooting in Harim"."""
-    return token.tag == "VBG" and token.i > 0 and bool(parse.children(token, "det"))
+    return token.tag == "VBG" and bool(parse.children(token, "det"))
 
 
 def listed(parse: Parse, head: Token) -> list[Token]:
