@@ -92,9 +92,12 @@ def _top(parse: Parse, inside: tuple[Token, ...]) -> Token:
 
 
 def _governor(parse: Parse, token: Token) -> Token | None:
-    if token.pos in {"VERB", "AUX"}:
-        return token
-    return next((t for t in parse.ancestors(token) if t.pos in {"VERB", "AUX"}), None)
+    return next((t for t in (token, *parse.ancestors(token)) if t.pos in {"VERB", "AUX"} or _mistagged(parse, t)), None)
+
+
+def _mistagged(parse: Parse, token: Token) -> bool:
+    """ "as soon as the truce ends": a present that the tagger takes for a plural and the parser does not."""
+    return token.tag == "NNS" and token.dep in {"advcl", "ccomp", "relcl"} and bool(parse.children(token, "nsubj"))
 
 
 def _of_noun(noun: Token) -> Tense:
@@ -110,7 +113,7 @@ def _verb_tense(parse: Parse, verb: Token, depth: int = 0) -> Tense:
         return "future" if verb.lower in _AHEAD and not any(t.lower == "had" for t in helpers) else "past"
     if verb.tag == "VBD":
         return "future" if verb.lemma in {"plan", "schedule", "slate"} else "past"
-    if verb.tag in {"VBZ", "VBP"}:
+    if verb.tag in {"VBZ", "VBP", "NNS"}:
         return "present"
     if verb.tag == "VBN" and not any(t.lower in {"to", "be"} for t in helpers):
         return "present" if any(t.tag in {"VBZ", "VBP"} for t in helpers) else "past"
