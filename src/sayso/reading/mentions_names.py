@@ -87,7 +87,7 @@ class NameFinder:
         runs = list(capital_runs(tokens, self.words))
         proposals = [
             *self._known(parse, sentence),
-            *self._labelled(tokens),
+            *self._labelled(parse, tokens),
             *self._telling(tokens, runs),
             *self._weapons(tokens),
             *self._given(tokens, runs),
@@ -151,17 +151,25 @@ class NameFinder:
         notable = any(isinstance(row, Place) and row.kind not in {"town", "capital"} for row in hit.rows)
         return after_preposition or notable or (most > MIN_NOTABLE and token.label in {"", "ORG"})
 
-    def _labelled(self, tokens: Sequence[Token]) -> Iterator[Name]:
+    def _labelled(self, parse: Parse, tokens: Sequence[Token]) -> Iterator[Name]:
         """The parser's entities with their edges put right."""
         for group in entities(tokens):
             if group[0].label not in LABELS:
                 continue
             for piece in pieces(group, self.words):
-                edges = self._edges(tokens, piece)
-                if edges:
-                    yield Name(
-                        *edges, self._label_kind(tokens, edges, piece[0].label), f"parser {piece[0].label}", PARSER
-                    )
+                label = piece[0].label
+                if edges := self._edges(tokens, piece):
+                    kind = self._label_kind(tokens, edges, label)
+                    if kind == "organisation" and self._is_unknown_town(parse, *edges):
+                        kind = "place"
+                    yield Name(*edges, kind, f"parser {label}", PARSER)
+
+    def _is_unknown_town(self, parse: Parse, first: int, last: int) -> bool:
+        """One capitalised word after "in" or "near", no acronym and no "Parliament": villages the tables lack."""
+        token = parse.tokens[first]
+        if last - first > 1 or token.text.isupper() or token.lower in self.words.tails:
+            return False
+        return token.dep == "pobj" and parse.head(token).lower in {"in", "near", "outside"}
 
     def _edges(self, tokens: Sequence[Token], piece: Sequence[Token]) -> tuple[int, int] | None:
         offset = tokens[0].i
