@@ -30,7 +30,7 @@ CONFIDENCE = {
     "shared head": 0.7,
     "apposition": 0.75,
     "happening": 0.85,
-    "named elsewhere": 0.4,
+    "named elsewhere": 0.5,
     "given name": 0.7,
     "parser PERSON": 0.65,
     "parser GPE": 0.5,
