@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -27,23 +28,26 @@ class Read:
 
     def findings(self) -> Findings:
         """So far, in text order."""
-        records = dict.fromkeys(submission.body for submission in self.submissions)
-        mentions = sorted((r for r in records if isinstance(r, Mention)), key=lambda m: m.anchor.span)
-        assertions = sorted((r for r in records if isinstance(r, Assertion)), key=lambda a: a.evidence.span)
-        return Findings(tuple(mentions), tuple(assertions))
+        bodies = [submission.body for submission in self.submissions]
+        mentions = dict.fromkeys(body for body in bodies if isinstance(body, Mention))
+        assertions = dict.fromkeys(body for body in bodies if isinstance(body, Assertion))
+        return Findings(
+            tuple(sorted(mentions, key=lambda m: m.anchor.span)),
+            tuple(sorted(assertions, key=lambda a: a.evidence.span)),
+        )
 
 
 def reading_of(read: Read, parse: Parse) -> Reading:
     """The record that this document was read: by whom, how much of it, and what was found."""
     records = {body_id(s.body): s.body for s in read.submissions}
-    starts = [r.evidence.start for r in records.values() if isinstance(r, Assertion)]
+    starts = sorted(r.evidence.start for r in records.values() if isinstance(r, Assertion))
     skipped = (p.end - p.start for p in read.document.passages if p.kind not in READ_FOR_FACTS)
     return Reading(
         document_id=read.document.id,
         layout_id=body_id(read.document),
         makers=tuple(read.finished),
         sentences=len(parse.sentences),
-        fruitful=sum(any(s.start <= start < s.end for start in starts) for s in parse.sentences),
+        fruitful=sum(bisect_left(starts, s.start) < bisect_left(starts, s.end) for s in parse.sentences),
         skipped=sum(skipped),
         found=dict(sorted(Counter(_kind(r) for r in records.values()).items())),
         findings=tuple(records),

@@ -63,7 +63,7 @@ class _Context:
 def _found(parse: Parse, trigger: Trigger, parts: Sequence[Part], context: _Context) -> Found:
     document = parse.document
     predicate = trigger.support or trigger.head
-    roles = tuple(_role(parse, part, context.who) for part in parts)
+    roles = tuple(dict.fromkeys(_role(part, context.who) for part in parts))  # a man and his name are one role
     when = when_of(parse, trigger, context.so_far.mentions)
     where = _where(parts, context.who)
     anchor = document.anchor(*trigger.span)
@@ -87,7 +87,7 @@ def _found(parse: Parse, trigger: Trigger, parts: Sequence[Part], context: _Cont
     return Found(assertion, _confidence(trigger, parts))
 
 
-def _role(parse: Parse, part: Part, who: Participants) -> Role:
+def _role(part: Part, who: Participants) -> Role:
     anchor = who.anchor(part.head)
     counted = part.head.pos in {"NOUN", "NUM"} and part.kind not in {"state", "place"}
     count = next(iter(counts_in(anchor.quote)), None) if counted else None

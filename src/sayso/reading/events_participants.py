@@ -37,7 +37,9 @@ class Participants:
         self._parse = parse
         self._event_nouns = event_nouns
         self._by_token: dict[int, Mention] = {}
-        for mention in sorted(mentions, key=lambda m: m.anchor.start - m.anchor.end):  # shorter ones overwrite
+        listed = list(mentions)
+        self._names_by_start = {m.anchor.start: m for m in listed if m.form == "name"}
+        for mention in sorted(listed, key=lambda m: m.anchor.start - m.anchor.end):  # shorter ones overwrite
             head = mention_head(parse, mention)
             if head is not None:
                 self._by_token[head.i] = mention
@@ -58,12 +60,24 @@ class Participants:
         return self._word_kind(token) or self._described_kind(token)
 
     def anchor(self, token: Token) -> Anchor:
-        """The covering mention's anchor, else that of a name in apposition, else the noun phrase's."""
+        """The covering mention's anchor (of a description, the name's beside it), else that of a name in apposition,
+        else the noun phrase's."""
         names = (self.mention(t) for t in self._parse.children(token, "appos"))
         found = self.mention(token) or next((m for m in names if m is not None and m.kind == self.kind(token)), None)
         if found is not None:
-            return found.anchor
+            return (self._name_beside(token, found) or found).anchor
         return self._parse.document.anchor(*noun_span(self._parse, token))
+
+    def _name_beside(self, token: Token, described: Mention) -> Mention | None:
+        """ "the force's chief, Ali Haddad", "the freighter Blue Heron": the one who is named beside the description."""
+        if described.form != "description" or token.tag in {"NNS", "NNPS"}:
+            return None
+        end = described.anchor.end
+        for gap in (", ", " "):
+            named = self._names_by_start.get(end + len(gap))
+            if named and self._parse.document.text[end : end + len(gap)] == gap and _same_sort(described, named):
+                return named
+        return None
 
     def is_nominal(self, token: Token) -> bool:
         """Whether a word before a noun names somebody: a noun, a mention, a nationality; not "military", "public"."""
@@ -129,6 +143,11 @@ class Participants:
             return _noun_kinds()[token.lemma]
         alone = token.pos == "NUM" or token.lemma in _words("measure")
         return "people" if alone else ""
+
+
+def _same_sort(described: Mention, named: Mention) -> bool:
+    """A person for a person, a ship for a ship; nationality is said of persons ("a Palestinian, Ali Haddad")."""
+    return named.kind == described.kind or (named.kind == "person" and described.kind == "people")
 
 
 def mention_head(parse: Parse, mention: Mention) -> Token | None:

@@ -15,7 +15,7 @@ from sayso.record import Document, PassageKind, Span
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``i`` and ``head`` index ``Parse.tokens``; a root is its own head. ``start``/``end``: code points of the document.
+    """``i`` and ``head`` index ``Parse.tokens``; a root is its own head. ``start``, ``end``: document code points.
 
     ``label`` is the parser's own entity label ("PERSON", "GPE", "" for none), ``entity`` the number of that entity,
     so that two neighbouring entities of one label can be told apart (-1 for none).
@@ -45,7 +45,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens [first, last) of the parse; characters [start, end) of the document; ``passage`` indexes the document's."""
+    """Tokens [first, last) of the parse; characters [start, end) of the document; ``passage``: index in the document."""
 
     i: int
     first: int

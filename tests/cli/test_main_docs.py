@@ -1,6 +1,6 @@
 """docs/cli.md is what --help says, and docs/export-schema.md speaks of all keys.
 
-After a wished change: python tests/cli/test_docs.py
+After a wished change: python tests/cli/test_main_docs.py
 """
 
 from __future__ import annotations
