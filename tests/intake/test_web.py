@@ -183,6 +183,16 @@ def test_a_zone_around_the_whole_article_does_not_count(wrap: str) -> None:
     assert len(words_of(document, "body")) == 3
 
 
+@pytest.mark.parametrize(
+    ("intro", "kind"), [("<p>The brigade released a long declaration on Friday:</p>", "statement"), ("", "body")]
+)
+def test_a_quotation_that_is_most_of_the_page(intro: str, kind: str) -> None:
+    said = "<p>Our fighters will hold the pass until the snow melts, and whoever comes up will find us there.</p>"
+    more = said.replace("pass", "ridge").replace("snow", "ice")
+    document = document_of(f"<html><body><article>{intro}<blockquote>{said}{more}</blockquote></article>")
+    assert kind_of(document, "hold the pass") == kind_of(document, "hold the ridge") == kind
+
+
 def test_white_space_is_collapsed_as_browsers_do() -> None:
     page = in_page("<p>  The \n\t crane&nbsp;&nbsp;fell<b> at </b>\n dawn.<br>  It was  old.</p><pre>a  b\n  c</pre>")
     text = document_of(page).text
@@ -248,6 +258,8 @@ def test_charset_of_header_and_page() -> None:
     arabic = "<p>" + "قال الناطق باسم اللجان إن القرار جاء بعد وساطة من وجهاء القرى في الوادي. " * 3
     told = f"<meta charset=windows-1256>{arabic}".encode("cp1256")
     assert "قال الناطق" in document_of(told).text
+    xhtml = b"<?xml version='1.0' encoding='windows-1256'?>" + arabic.encode("cp1256")
+    assert "قال الناطق" in document_of(xhtml).text
     assert "قال الناطق" in document_of(arabic.encode("cp1256"), media_type="text/html; charset=windows-1256").text
 
 

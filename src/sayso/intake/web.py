@@ -27,6 +27,9 @@ Element = Any
 
 MAX_LINES = 20_000
 """Lines of bare text that are told apart; typing them takes 40 µs each."""
+MOST = {"statement": 0.95}
+"""Share of the main text that a zone may hold, where it is not half: a long declaration with a line to introduce it is
+a statement still; a block quotation around everything is an old way to indent."""
 REWALKS = 3
 """Zones that hold the article itself are voided one inside another at most so often."""
 
@@ -101,14 +104,19 @@ def _read_blocks(root: Element, facts: PageFacts, size: int) -> tuple[list[PageB
 
 
 def _misnamed(blocks: Sequence[PageBlock], aligned: Aligned) -> set[str]:
-    """Regions, comments apart, that hold more than half of the main text, or of all text where there is none."""
+    """Regions, comments apart, that hold too much of the main text to be what their names say.
+
+    Where no main text is known, all text is taken for it, and only what elements say (a <form> or <nav> around the
+    page) is doubted, not classes and ids.
+    """
     main = [blocks[index] for index in aligned.main] or [block for block in blocks if block.zone != "comment"]
     total = sum(len(block.text) for block in main)
+    zones = {block.region: block.zone for block in main}
     held: Counter[str] = Counter()
     for block in main:
-        if block.zone not in ("", "comment") and not (block.named and not aligned.main):
+        if block.zone not in ("", "comment") and (aligned.main or not block.named):
             held[block.region] += len(block.text)
-    return {region for region, size in held.items() if size * 2 > total}
+    return {region for region, size in held.items() if size > MOST.get(zones[region], 0.5) * total}
 
 
 def _wrappers(root: Element, title: str) -> frozenset[Element]:

@@ -32,13 +32,10 @@ _UNITS = frozenset({"p", "head", "item", "cell", "quote", "code", "ab", "lb", "r
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Indices of blocks. ``units`` counts trafilatura's paragraphs, ``found`` those that were found on the page;
-    ``asked`` is false where the page is too large for it."""
+    """Indices of blocks. ``asked`` is false where the page is too large for trafilatura."""
 
     main: frozenset[int] = frozenset()
     comments: frozenset[int] = frozenset()
-    units: int = 0
-    found: int = 0
     asked: bool = True
 
 
@@ -53,7 +50,7 @@ def align(root: Element, blocks: Sequence[PageBlock], size: int) -> Aligned:
     page = _KeyedPage(blocks)
     main = page.blocks_holding(body)
     said = page.blocks_holding(comments)
-    return Aligned(frozenset(main), frozenset(said - main), len(body), page.found(body))
+    return Aligned(frozenset(main), frozenset(said - main))
 
 
 def key_of(text: str) -> str:
@@ -62,14 +59,16 @@ def key_of(text: str) -> str:
 
 
 def _extract(root: Element) -> tuple[list[str], list[str]]:
-    """Keys of trafilatura's paragraphs: main text, comments."""
+    """Keys of trafilatura's paragraphs: main text, comments. Where its precise mode finds no text, as on pages whose
+    elements are closed wrongly, its usual mode is asked too."""
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of every page without an article
-    found = trafilatura.bare_extraction(root, favor_precision=True, include_comments=True, with_metadata=False)
-    if found is None:
-        return [], []
-    return _units(found.body), _units(found.commentsbody)
+    for precise in (True, False):
+        found = trafilatura.bare_extraction(root, favor_precision=precise, include_comments=True, with_metadata=False)
+        if found is not None and len(found.body):
+            return _units(found.body), _units(found.commentsbody)
+    return [], _units(found.commentsbody) if found is not None else []
 
 
 def _units(tree: Element | None) -> list[str]:
@@ -109,9 +108,6 @@ class _KeyedPage:
         marked = self._whole(units)
         marked |= self._filled([unit for unit in units if unit not in self.by_key])
         return marked | self._within(units, marked)
-
-    def found(self, units: Sequence[str]) -> int:
-        return sum(1 for unit in units if unit in self.by_key or unit in self.joined)
 
     def _whole(self, units: Sequence[str]) -> set[int]:
         """Blocks that are one paragraph. Of several with the same text, the first one after the paragraph before."""

@@ -33,7 +33,10 @@ _META_BYTES = 4096
 """Browsers look for <meta charset> in the first 1,024 bytes (HTML Living Standard, 13.2.3.2); careless pages put it
 after their scripts."""
 
-_META_CHARSET = re.compile(rb"""<meta[^<>]{0,400}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"""(?:<meta[^<>]{0,400}?charset|<\?xml[^<>]{0,100}?encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
 _HEADER_CHARSET = re.compile(r"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.IGNORECASE)
 
 
@@ -65,7 +68,7 @@ def open_page(data: bytes, media_type: str = "") -> Page:
 
 
 def declared_charset(data: bytes, media_type: str) -> str:
-    """What the header or, failing that, the page's own <meta> says of its charset; empty where nothing does."""
+    """The charset that the header states, failing that the page's own <meta> or XML declaration; empty for none."""
     in_header = _HEADER_CHARSET.search(media_type)
     if in_header:
         return in_header.group(1)
