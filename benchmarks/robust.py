@@ -155,7 +155,7 @@ def _passage_faults(document: Document) -> Iterator[str]:
 def _jobs(names: Sequence[str], splits: Sequence[str]) -> Iterator[Job]:
     settings = read_settings()
     for name in names:
-        for split in splits:
+        for split in (split for split in splits if split in corpora()[name].files):
             try:
                 loaded = load_corpus(name, Path(settings.corpora), split)
             except MissingPart as error:

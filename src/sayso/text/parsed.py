@@ -45,7 +45,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens [first, last) of the parse; characters [start, end) of the document; ``passage``: index in the document."""
+    """Tokens [first, last) of the parse; characters [start, end) of the document; ``passage`` its number there."""
 
     i: int
     first: int
