@@ -28,6 +28,17 @@ from sayso.text.quotes import quotations
         ('a 5" pipe', []),
         ("“We left and", ["“We left and"]),
         ("a stray ” mark", []),
+        ("‘We left,’ he said. ‘It’s the men’s boat.’", ["‘We left,’", "‘It’s the men’s boat.’"]),
+        ("He called it ‘a crime’ against us", ["‘a crime’"]),
+        ("The ‘peace talks’ in Aden", ["‘peace talks’"]),
+        ("‘The guards’ wing was open,’ he said", ["‘The guards’ wing was open,’"]),
+        ("since the ‘90s, the guards’ union", []),
+        ("‘Abd al-Rahman met the fighters’ leader", []),
+        ("‘Abd al-Rahman said: ‘We left.’", ["‘We left.’"]),
+        ("‘He told me “go” and left,’ she said", ["‘He told me “go” and left,’"]),
+        ("'We left,' he said. 'It's the men's boat.'", ["'We left,'", "'It's the men's boat.'"]),
+        ("the guards' union and the men's boat", []),
+        ("Ja'far met 'Isa al-Rida's men", []),
     ],
 )
 def test_pairs(text: str, expected: list[str]) -> None:
@@ -39,7 +50,7 @@ def test_an_unclosed_quotation_says_so() -> None:
     assert [q.closed for q in quotations("“We left and", 0, 12)] == [False]
 
 
-@given(st.text(alphabet="ab .,“”\"'«»„‘’`\n؟،ق😀", max_size=60))
+@given(st.text(alphabet="abs .,“”\"'«»„‘’`\n؟،ق😀", max_size=60))
 def test_quotations_are_in_order_apart_and_inside(text: str) -> None:
     found = quotations(text, 0, len(text))
     edges = [edge for q in found for edge in q.span]

@@ -10,7 +10,10 @@ from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_question
 from sayso.reading.quoted import join_quotations, with_words
 from sayso.reading.sources import Mentions
+from sayso.reading.speech_carried import by_carriers
 from sayso.reading.speech_phrases import by_phrases
+from sayso.reading.speech_tags import settle_tags
+from sayso.reading.speech_turns import Turn, turn_utterance, turns_of
 from sayso.reading.speech_verbs import by_verbs
 from sayso.reading.utterance import Utterance
 from sayso.reading.word_lists import lexicon_digest
@@ -41,17 +44,26 @@ class Told:
 class AttributionReader:
     """Rules over the parse. Reads headlines, body and statements; everything said inside words carries that voice."""
 
-    maker = Maker(name="attribution-rules", version="1", weights=lexicon_digest("attribution_cues", "certainty"))
+    maker = Maker(name="attribution-rules", version="2", weights=lexicon_digest("attribution_cues", "certainty"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Attribution assertions in text order, outer ones before those inside them."""
         mentions = Mentions(so_far.mentions)
         told: list[Told] = []
         running: int | None = None
+        turns = turns_of(parse)
         for passage, group in groupby(parse.sentences, key=lambda s: s.passage):
             told.extend(_statement(parse, passage, told))
-            running = _passage(parse, mentions, list(group), told, running)
+            sentences = list(group)
+            told.extend(_turn(parse, sentences, turns.get(passage)))
+            running = _passage(parse, mentions, sentences, told, running)
         return list(_assertions(parse, mentions, told))
+
+
+def _turn(parse: Parse, sentences: list[Sentence], turn: Turn | None) -> Iterator[Told]:
+    utterance = turn_utterance(parse, turn, sentences) if turn else None
+    if utterance:
+        yield Told(utterance, sentences[0].passage)
 
 
 def _passage(
@@ -60,7 +72,8 @@ def _passage(
     """Adds a passage's utterances to ``told``. ``running`` numbers the one whose quotation was left open by the
     passage before (newspapers open each paragraph of a long quotation anew); returned is the one this leaves open."""
     passage = sentences[0].passage
-    cues = [u for s in sentences if _may_speak(parse, s) for u in _cues(parse, mentions, s)]
+    taken = {t.utterance.cue for t in told if t.utterance.verbatim and t.passage == passage}
+    cues = [u for s in sentences if _may_speak(parse, s) for u in _cues(parse, mentions, s) if u.cue not in taken]
     joined = join_quotations(parse, sentences, cues)
     if running is not None and joined.opening is not None:
         longer = with_words(told[running].utterance, joined.opening.span)
@@ -76,7 +89,8 @@ def _passage(
 
 def _cues(parse: Parse, mentions: Mentions, sentence: Sentence) -> list[Utterance]:
     """All attributing cues of a sentence, in text order."""
-    found = [*by_verbs(parse, mentions, sentence), *by_phrases(parse, mentions, sentence)]
+    verbs = settle_tags(parse, mentions, sentence, list(by_verbs(parse, mentions, sentence)))
+    found = by_carriers(parse, mentions, [*verbs, *by_phrases(parse, mentions, sentence)])
     return sorted(found, key=lambda u: u.cue)
 
 
@@ -97,7 +111,7 @@ def _statement(parse: Parse, passage: int, told: Sequence[Told]) -> Iterator[Tol
     nearest = parent if parent is not None else max((t.passage for t in before), default=-1)
     introducing = [t for t in before if t.passage == nearest and nearest >= passage - REACH]
     if introducing:
-        cue = next((t for t in introducing if t.utterance.releases), introducing[-1])
+        cue = next((t for t in reversed(introducing) if t.utterance.releases), introducing[-1])
         whole = replace(cue.utterance, contents=(_trimmed(parse.document.text, page[passage].span),), releases=False)
         yield Told(whole, passage, block=True)
 
@@ -132,13 +146,18 @@ def _assertions(parse: Parse, mentions: Mentions, told: Sequence[Told]) -> Itera
     spoken = sorted(
         (t for t in told if t.utterance.contents), key=lambda t: (_hull(t.utterance.contents), t.utterance.cue)
     )
-    voices = {id(t): _voice(parse, mentions, t) for t in spoken}
+    voices = {id(t): _voices(parse, mentions, t) for t in spoken}
     contents = SpanIndex((span, t) for t in spoken for span in t.utterance.contents)
     for item in spoken:
         outer = [t for t in _covering(contents, item) if t is not item and _carries(t, item)]
         outer.sort(key=lambda t: -_length(t.utterance.contents))
-        chain = (*(voices[id(t)] for t in outer), voices[id(item)])
+        chain = _once(v for t in (*outer, item) for v in voices[id(t)])
         yield Found(_assertion(parse, item, chain), _confidence(item))
+
+
+def _once(voices: Iterable[Voice]) -> tuple[Voice, ...]:
+    """A carrier comes twice where his own words hold those he passes on."""
+    return tuple({v.cue: v for v in reversed(list(voices))}.values())[::-1]
 
 
 def _covering(contents: SpanIndex[Told], inner: Told) -> list[Told]:
@@ -163,6 +182,14 @@ def _length(spans: Sequence[Span]) -> int:
 
 def _hull(spans: Sequence[Span]) -> Span:
     return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def _voices(parse: Parse, mentions: Mentions, told: Told) -> tuple[Voice, ...]:
+    own, carrier = _voice(parse, mentions, told), told.utterance.carrier
+    if carrier is None:
+        return (own,)
+    speaker, role = _anchored(parse, carrier.source.who), _anchored(parse, carrier.source.role)
+    return Voice(speaker=speaker, role=role, cue=_anchored(parse, carrier.cue), manner="reported"), own
 
 
 def _voice(parse: Parse, mentions: Mentions, told: Told) -> Voice:
@@ -223,6 +250,8 @@ def _directness(parse: Parse, told: Told) -> Directness:
         return "block"
     if parse.document.passages[told.passage].kind == "headline":
         return "headline"
+    if told.utterance.verbatim:
+        return "direct"
     total = quoted = 0
     text = parse.document.text
     for start, end in told.utterance.contents:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -13,6 +14,9 @@ from sayso.text.parsed import Parse, Sentence, Token
 
 CHUNK_CHARS = 20_000
 """Longer passages are cut at line or sentence ends before parsing: spaCy's memory grows with the length of a text."""
+
+_BULLET = re.compile(r"\s*(?:(?:[*•·▪◦‣–—-]|\(?\d{1,2}[.)])\s+)+(?=\S)")
+"""Signs and numbers of a list's item, which are no part of its first sentence and lead parsers astray."""
 
 LEMMA_SLIPS = {"hoped": "hope", "hoping": "hope"}
 """Words that the small English pipeline brings to a wrong base form ("hop")."""
@@ -59,7 +63,8 @@ def _chunks(document: Document) -> Iterator[tuple[int, int, int]]:
 
 
 def _cut(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
-    start = passage.start
+    bullet = _BULLET.match(text, passage.start, passage.end)
+    start = bullet.end() if bullet else passage.start
     while passage.end - start > CHUNK_CHARS:
         end = _last_break(text, start, start + CHUNK_CHARS)
         yield start, end

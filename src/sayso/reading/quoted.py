@@ -101,7 +101,7 @@ def _follows(parse: Parse, sentences: Sequence[Sentence], utterance: Utterance, 
 
 
 def _whole_sentence(parse: Parse, quotation: Quotation) -> bool:
-    inner = parse.document.text[quotation.start : quotation.end].strip('“”"«»„ ')
+    inner = parse.document.text[quotation.start : quotation.end].strip("“”\"«»„‘’' ")
     return inner[:1].isupper() and inner[-1:] in {".", "!", "?", ","}
 
 

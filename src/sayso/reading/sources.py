@@ -5,12 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from sayso.reading.frames import noun_span
 from sayso.reading.word_lists import load_lexicon
 from sayso.record import Mention, Span
 from sayso.text.parsed import Parse, Token, span_of
 from sayso.text.spans import SpanIndex
+
+
+LONGEST_ROLE = 16
+"""Tokens after a role's noun in which the name set off by commas must end."""
+
+BODIES = frozenset({"armed_group", "state_body", "organisation", "state"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +56,14 @@ def _telling_span(mention: Mention) -> Span:
 def speaker_from(parse: Parse, mentions: Mentions, head: Token) -> Speaker:
     """Speaker for the head noun of a subject: a name in the phrase or in apposition goes before a description."""
     name_head = _name_head(parse, mentions, head)
+    beside = _name_set_off(parse, mentions, head) if name_head is head else None
+    if beside:
+        role = noun_span(parse, head)
+        return Speaker(beside, role, _spoken_for(parse, mentions, role, beside))
     mention = mentions.covering(name_head)
     who = mention.anchor.span if mention else _without_possessive(parse, noun_span(parse, name_head))
     role = _role(parse, head, name_head, who)
-    return Speaker(who, role, _spoken_for(parse, mentions, role, who))
+    return Speaker(who, role, _spoken_for(parse, mentions, role, who) or _issuer(parse, mentions, head))
 
 
 def _without_possessive(parse: Parse, span: Span) -> Span:
@@ -65,11 +76,42 @@ def _name_head(parse: Parse, mentions: Mentions, head: Token) -> Token:
     own = mentions.covering(head)
     if head.pos == "PRON" or (own and own.form == "name" and own.kind != "people"):
         return head
+    after = parse.tokens[head.i + 1] if head.i + 1 < len(parse.tokens) else head
+    told = mentions.covering(after, names_only=True)
+    if told and after.sentence == head.sentence and told.anchor.start == after.start and _is_named_by(own, told):
+        return after
     for child in parse.children(head, "appos", "conj"):
         named = mentions.covering(child, names_only=True)
         if named and named.kind == "person" and _after_comma(parse, child, head):
             return child
     return _name_before(parse, head) or head
+
+
+def _name_set_off(parse: Parse, mentions: Mentions, head: Token) -> Span | None:
+    """The name of "A resident of the village of Harib, Salma Dovran, said", wherever the parser hangs it."""
+    words = load_lexicon("attribution_cues")["roles"]
+    own = mentions.covering(head)
+    if head.lemma not in {*words["spokes"], *words["other"]} and not (own and own.kind == "person"):
+        return None
+    rest = parse.tokens[head.i + 1 : parse.sentence_of(head).last][:LONGEST_ROLE]
+    comma = next((k for k, t in enumerate(rest) if t.text == "," or t.pos in {"VERB", "AUX"}), None)
+    if comma is None or rest[comma].text != ",":
+        return None
+    run = list(takewhile(lambda t: t.pos == "PROPN" or t.dep in {"compound", "nmod"}, rest[comma + 1 :]))
+    after = rest[comma + 1 + len(run)] if comma + 1 + len(run) < len(rest) else None
+    if not run or after is None or not (after.text == "," or after.pos in {"VERB", "AUX", "ADV"}):
+        return None
+    return _persons_name(mentions, run)
+
+
+def _persons_name(mentions: Mentions, run: list[Token]) -> Span | None:
+    """A person's name at the end of the run, after a title or none; a run that nothing else claims is one, too."""
+    last = mentions.covering(run[-1], names_only=True)
+    if last is not None:
+        inside = run[0].start <= last.anchor.start
+        return last.anchor.span if last.kind == "person" and inside else None
+    unclaimed = not any(mentions.covering(t) for t in run) and run[-1].label not in {"GPE", "LOC", "ORG", "DATE"}
+    return span_of(run) if unclaimed and len(run) > 1 else None
 
 
 def _name_before(parse: Parse, head: Token) -> Token | None:
@@ -83,6 +125,11 @@ def _name_before(parse: Parse, head: Token) -> Token | None:
     return name if name.pos == "PROPN" and beside else None
 
 
+def _is_named_by(own: Mention | None, name: Mention) -> bool:
+    """ "the channel Steppe Watch": a name of the same kind straight after its description."""
+    return own is not None and own.form == "description" and own.kind == name.kind
+
+
 def _after_comma(parse: Parse, child: Token, head: Token) -> bool:
     """An apposition set off by a comma and not joined by "and" (parsers call many of them conjuncts)."""
     between = parse.tokens[head.i + 1 : child.i]
@@ -92,6 +139,8 @@ def _after_comma(parse: Parse, child: Token, head: Token) -> bool:
 def _role(parse: Parse, head: Token, name_head: Token, who: Span) -> Span | None:
     words = load_lexicon("attribution_cues")["roles"]
     known = {*words["spokes"], *words["other"]}
+    if name_head is not head and head.lemma in known:
+        return noun_span(parse, head)
     before = [t for t in parse.subtree(name_head) if t.end <= who[0] and t.dep not in {"punct", "cc", "prep", "pobj"}]
     if any(t.lemma in known for t in before):
         return span_of(_drop_article(before))
@@ -105,6 +154,17 @@ def _role(parse: Parse, head: Token, name_head: Token, who: Span) -> Span | None
 
 def _drop_article(tokens: list[Token]) -> list[Token]:
     return tokens[1:] if len(tokens) > 1 and tokens[0].lower in {"the", "a", "an"} else tokens
+
+
+def _issuer(parse: Parse, mentions: Mentions, head: Token) -> Span | None:
+    """Whose words a statement is that itself speaks: "a statement by the Front", "a message attributed to it"."""
+    if head.lemma not in load_lexicon("attribution_cues")["utterances"]["nouns"]:
+        return None
+    holders = [head, *(c for c in parse.children(head, "acl") if c.lemma in {"attribute", "sign", "issue", "release"})]
+    phrases = [p for h in holders for p in parse.children(h, "prep", "agent") if p.lower in {"by", "from", "to"}]
+    target = next((t for p in phrases for t in parse.children(p, "pobj")), None) or parse.child(head, "poss")
+    mention = mentions.covering(target) if target else None
+    return mention.anchor.span if mention and mention.kind in BODIES else None
 
 
 def _spoken_for(parse: Parse, mentions: Mentions, role: Span | None, who: Span) -> Span | None:
@@ -125,5 +185,5 @@ def _spoken_for(parse: Parse, mentions: Mentions, role: Span | None, who: Span) 
         if target and prep.lower in {"of", "for"}:
             mention = mentions.covering(target)
             return mention.anchor.span if mention else noun_span(parse, target)
-    named = [m for m in mentions.inside(place) if m.kind in {"armed_group", "state_body", "organisation", "state"}]
+    named = [m for m in mentions.inside(place) if m.kind in BODIES]
     return named[0].anchor.span if named else None

@@ -14,6 +14,10 @@ from sayso.text.quotes import quotations
 
 DASHES = frozenset({"—", "–", "―", "-", "--"})
 
+NAME_TOKENS = 8
+"""A name before a colon is shorter than this; with a role and a topic, before a quotation, ``FARTHEST_COLON``."""
+FARTHEST_COLON = 20
+
 
 def by_phrases(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
     """All cues of a sentence that are no verbs."""
@@ -77,12 +81,15 @@ def _by_phrase(parse: Parse, mentions: Mentions, cue: tuple[Token, ...]) -> Iter
         return
     outside = next((t for t in (cue[0], *parse.ancestors(cue[0])) if parse.head(t) not in cue and t in cue), cue[0])
     clause = _clause_of(parse, outside)
-    below = {t.i for t in parse.subtree(outside)}
+    if cue[0].lower == "per" and not (mentions.covering(target) or parse.children(target, "det", "poss")):
+        return  # "per square foot"
+    source = speaker_from(parse, mentions, target)
+    below = {t.i for t in (*parse.subtree(outside), *parse.tokens_in(source.who))}
     rest = [t for t in parse.subtree(clause) if t.i not in below]
     yield Utterance(
         cue=span_of(cue),
         token=cue[0],
-        source=speaker_from(parse, mentions, target),
+        source=source,
         contents=tuple(pieces(_drop_final_stop(rest))),
     )
 
@@ -128,21 +135,41 @@ def _outlet(parse: Parse, mentions: Mentions, noun: Token) -> Token | None:
 
 
 def _by_colon(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
-    """ "Haddad: the war is over", "HADDAD: Well, ...": a short name at the very start of a line or headline."""
+    """ "Haddad: the war is over", "HADDAD: Well, ...": a short name at the very start of a line or headline.
+
+    Before a quotation the name may come with a role or a topic ("Commander Haddad on the raid: “...”")."""
     tokens = parse.tokens_of(sentence)
-    colon = next((k for k, t in enumerate(tokens[:8]) if t.text == ":"), None)
-    if not colon or len(tokens) < colon + 3 or sentence.start != _line_start(parse, sentence.start):
+    colon = next((k for k, t in enumerate(tokens[:FARTHEST_COLON]) if t.text == ":"), None)
+    if not colon or sentence.start != _line_start(parse, sentence.start):
         return
-    name = tokens[:colon]
-    named = any(m.form == "name" and m.kind != "date" for m in mentions.inside(span_of(name)))
-    if any(t.pos in {"VERB", "AUX"} for t in name) or not (named or all(t.text.isupper() for t in name if t.is_word)):
+    name, at = tokens[:colon], tokens[colon].end
+    if any(t.pos in {"VERB", "AUX"} for t in name):
         return
-    yield Utterance(
-        cue=(tokens[colon].start, tokens[colon].end),
-        token=tokens[colon],
-        source=Speaker(span_of(name)),
-        contents=((tokens[colon + 1].start, _end_of_line(parse, sentence.end)),),
-    )
+    passage = parse.document.passages[sentence.passage]
+    marks = quotations(parse.document.text, at, passage.end)[:1]
+    quoted = [q for q in marks if not parse.document.text[at : q.start].strip()]
+    rest = quoted[0].span if quoted else (_start_after(parse, at), _end_of_line(parse, sentence.end))
+    source = _named_turn(mentions, name, bool(quoted))
+    if source and rest[0] < rest[1] and (quoted or (colon < NAME_TOKENS and len(tokens) > colon + 2)):
+        yield Utterance(cue=(tokens[colon].start, at), token=tokens[colon], source=source, contents=(rest,))
+
+
+def _named_turn(mentions: Mentions, name: tuple[Token, ...], quoted: bool) -> Speaker | None:
+    named = [m for m in mentions.inside(span_of(name)) if m.form == "name" and m.kind not in {"date", "place", "state"}]
+    people = [m for m in named if m.kind == "person"]
+    if len(people) == 1 and (quoted or people[0].anchor.end == name[-1].end):
+        before = [t for t in name if t.end <= people[0].anchor.start]
+        return Speaker(people[0].anchor.span, span_of(before) if before else None)
+    roles = load_lexicon("attribution_cues")["roles"]
+    if quoted and name[0].lemma in {*roles["spokes"], *roles["other"]}:
+        return Speaker(span_of(takewhile(lambda t: t.lower not in {"on", "about", "of", "in", ","}, name)))
+    upper = all(t.text.isupper() for t in name if t.is_word)
+    return Speaker(span_of(name)) if (named or upper) and len(name) < NAME_TOKENS else None
+
+
+def _start_after(parse: Parse, at: int) -> int:
+    text = parse.document.text
+    return at + len(text[at:]) - len(text[at:].lstrip(" \t"))
 
 
 def _by_dash(parse: Parse, sentence: Sentence) -> Iterator[Utterance]:

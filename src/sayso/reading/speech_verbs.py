@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sayso.reading.frames import arguments, is_passive, noun_span
@@ -12,6 +12,8 @@ from sayso.reading.word_lists import load_lexicon
 from sayso.record import Span
 from sayso.text.parsed import Parse, Sentence, Token, span_of
 
+NOBODY = frozenset({"whoever", "whatever", "anybody", "anyone"})
+REFLEXIVE = ("selves", "self")
 EMPTY_OBJECTS = frozenset({"it", "that", "this", "so", "them", "him", "her", "me", "us", "what", "which"})
 
 
@@ -30,7 +32,7 @@ def _by_verb(parse: Parse, mentions: Mentions, verb: Token, entry: dict[str, Any
     doers = frame.agent if frame.passive else frame.subject
     source = speaker_from(parse, mentions, doers[0]) if doers else _only_person(parse, mentions, verb)
     contents = tuple(_contents(parse, verb, takes, source))
-    if not contents and (verb.tag == "VBN" and not source):
+    if (not contents and verb.tag == "VBN" and not source) or _says_nothing(parse, verb, doers, entry):
         return
     yield Utterance(
         cue=_verb_cue(parse, verb),
@@ -42,6 +44,18 @@ def _by_verb(parse: Parse, mentions: Mentions, verb: Token, entry: dict[str, Any
         addressee=_addressee(parse, mentions, verb),
         account=bool(entry.get("account")),
     )
+
+
+def _says_nothing(parse: Parse, verb: Token, doers: Sequence[Token], entry: dict[str, Any]) -> bool:
+    """ "whoever says", "those who call themselves", "the thing was called", "denied him a seat", "the leaflet read"."""
+    if any(d.lower in NOBODY for d in doers) or any(o.lower.endswith(REFLEXIVE) for o in parse.children(verb, "dobj")):
+        return True
+    if verb.lemma == "call" and is_passive(parse, verb):
+        return True
+    if entry["manner"] == "denied" and verb.lemma != "tell" and parse.children(verb, "dative"):
+        return True
+    things = load_lexicon("attribution_cues")["utterances"]["nouns"]
+    return bool(entry.get("of_things")) and not any(d.lemma in things or d.lower == "it" for d in doers)
 
 
 def _only_person(parse: Parse, mentions: Mentions, verb: Token) -> Speaker | None:
@@ -89,7 +103,16 @@ def _blocked(parse: Parse, verb: Token, source: Speaker | None) -> set[int]:
         blocked.update(t.i for t in parse.subtree(verb))
     if source:
         blocked.update(t.i for t in parse.tokens_in(source.who))
+    blocked.update(c.i for c in _gaps(parse, verb))
     return blocked
+
+
+def _gaps(parse: Parse, verb: Token) -> Iterator[Token]:
+    """The relative pronoun that opens the clause of the verb: "which he hopes to win"."""
+    if verb.dep == "relcl":
+        first = parse.subtree(verb)[0]
+        if first.tag in {"WDT", "WP"}:
+            yield first
 
 
 def _content_heads(parse: Parse, verb: Token, takes: list[str]) -> Iterator[Token]:
@@ -106,6 +129,8 @@ def _content_heads(parse: Parse, verb: Token, takes: list[str]) -> Iterator[Toke
     for take, words in (("of", ("of", "for", "on")), ("about", ("about", "of", "on")), ("for", ("for", "on"))):
         if take in takes:
             yield from _prepositional(parse, verb, *words)
+    if verb.lemma == "call" and parse.children(verb, "oprd"):
+        yield from parse.children(verb, "dobj")
     if "object" in takes and not clauses:
         yield from (o for o in parse.children(verb, "dobj") if o.lower not in EMPTY_OBJECTS)
 
@@ -115,7 +140,7 @@ def _prepositional(parse: Parse, verb: Token, *words: str) -> Iterator[Token]:
     for head in (verb, *parse.children(verb, "dobj")):
         for prep in parse.children(head, "prep"):
             filled = bool(parse.children(prep, "pobj", "pcomp"))
-            if prep.lower in words and filled and (head is verb or prep.lower == "of"):
+            if prep.lower in words and filled and (head is verb or prep.lower in {"of", "as"}):
                 yield prep
 
 

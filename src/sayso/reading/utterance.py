@@ -16,6 +16,14 @@ from sayso.text.parsed import Token, span_of
 
 
 @dataclass(frozen=True, slots=True)
+class Carrier:
+    """Who passes the same words on: "X was quoted as saying by Y", "Y, citing X, reported"."""
+
+    cue: Span
+    source: Speaker
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """A cue with what grammar gives it. ``contents`` in text order; empty where only a quotation can fill it."""
 
@@ -29,6 +37,9 @@ class Utterance:
     account: bool = False
     releases: bool = False
     """True for "released a statement" and the like: the words themselves stand elsewhere."""
+    carrier: Carrier | None = None
+    verbatim: bool = False
+    """True where the words are somebody's own though no marks say so, as in a transcript."""
 
 
 def pieces(tokens: list[Token]) -> Iterator[Span]:
@@ -47,6 +58,6 @@ def pieces(tokens: list[Token]) -> Iterator[Span]:
 def _trim(run: list[Token]) -> list[Token]:
     while run and run[0].text in {",", ".", ";", "-", "—", "–", ":"}:
         run = run[1:]
-    while run and run[-1].text in {",", ";", "-", "—", "–", ":"}:
+    while run and (run[-1].text in {",", ";", "-", "—", "–", ":"} or (run[-1].dep == "cc" and len(run) > 1)):
         run = run[:-1]
     return run if any(t.is_word for t in run) else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,10 +22,18 @@ PAIRS = {
     "''": "''",
     "``": "''",
 }
-"""Opening marks and what may close them. Single marks are left out: in English most are apostrophes."""
+"""Opening marks and what may close them. Single ones are told from apostrophes by ``_singles``."""
 
 CLOSERS = frozenset(["''", *'”“»«」』›＂"'])
-ALL_MARKS = frozenset(PAIRS) | CLOSERS
+SINGLE = {"‘": "’", "'": "'"}
+ALL_MARKS = frozenset(PAIRS) | CLOSERS | frozenset(SINGLE)
+
+_SINGLE_MARK = re.compile("[‘’']+")
+_CLIPPED = re.compile(r"\d\ds?\b|(?:em|tis|twas|til|cause|cos|n|neath|round|bout)\b", re.IGNORECASE)
+"""What an apostrophe may stand before: the ’90s, ’em, ’tis; typed with an opening mark by many programs."""
+
+SHORT = 8
+"""Words up to which "‘peace talks’ in" is taken for a quotation though its end looks like "the guards’ wing"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +55,24 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
 
     A mark that both opens and closes (straight ones, or “ typed for ”) is told by its neighbours: it opens after
     a blank or opening bracket, and closes before a blank, punctuation or the end. Two apostrophes or two backticks
-    in a row count as one mark, as in old wire copy.
+    in a row count as one mark, as in old wire copy. Single marks (British use) count where they come in pairs that no
+    apostrophe can make up; one left open is never a quotation, as Arabic names begin with such a mark, too.
     """
+    doubles = _doubles(text, start, end)
+    singles = [q for q in _singles(text, start, end) if not any(_cross(q, d) or _holds(d, q) for d in doubles)]
+    outer = [d for d in doubles if not any(_holds(q, d) for q in singles)]
+    return sorted([*outer, *singles], key=lambda q: q.start) if singles else doubles
+
+
+def _holds(outer: Quotation, inner: Quotation) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _cross(a: Quotation, b: Quotation) -> bool:
+    return a.start < b.end and b.start < a.end and not _holds(a, b) and not _holds(b, a)
+
+
+def _doubles(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     opened: tuple[int, str] | None = None
     for at, mark in _marks(text, start, end):
@@ -61,6 +86,34 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     if opened is not None and _runs_on(text, opened[0], start):
         found.append(Quotation(opened[0], end, closed=False))
     return found
+
+
+def _singles(text: str, start: int, end: int) -> list[Quotation]:
+    """Pairs of single marks. A second opening mark takes the place of a first that was not closed."""
+    found: list[Quotation] = []
+    opened: int | None = None
+    for mark in _SINGLE_MARK.finditer(text, start, end):
+        at = mark.start()
+        if len(mark[0]) > 1:
+            continue
+        if mark[0] in SINGLE and _may_open(text, at, at + 1, start, end) and not _CLIPPED.match(text, at + 1, end):
+            opened = at
+        elif opened is not None and SINGLE[text[opened]] == mark[0] and _closes_single(text, opened, at, end):
+            found.append(Quotation(opened, at + 1))
+            opened = None
+    return found
+
+
+def _closes_single(text: str, opened: int, at: int, end: int) -> bool:
+    """Not "it’s", and not the plural's "guards’ wing" unless all between is short and begins as no name does."""
+    before, after = text[at - 1], text[at + 1] if at + 1 < end else " "
+    if before.isspace() or after.isalnum():
+        return False
+    if not before.isalnum() or not after.isspace():
+        return True
+    inner = text[opened + 1 : at]
+    plural = before == "s" and text[at + 1 : end].strip()[:1].islower()
+    return not plural or (inner[:1].islower() and len(inner.split()) <= SHORT)
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
