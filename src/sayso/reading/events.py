@@ -13,7 +13,7 @@ from sayso.reading.events_roles import Part, parts_of
 from sayso.reading.events_triggers import Trigger, triggers
 from sayso.reading.events_when import when_of
 from sayso.reading.voices import VoiceMap
-from sayso.record import Anchor, Assertion, Event, Maker, Role, Where
+from sayso.record import Anchor, Assertion, Event, Maker, Mention, Role, Where
 from sayso.record.document import READ_FOR_FACTS
 from sayso.text.numbers import counts_in
 from sayso.text.parsed import Parse, Sentence
@@ -27,16 +27,17 @@ AIMED_AT = ("target", "victim", "goods", "beneficiary", "about", "to")
 class EventReader:
     """Finds the ontology's events in the passages that may make facts. A question tells none."""
 
-    maker = Maker(name="events", sort="reader", version="1", weights=event_digest())
+    maker = Maker(name="events", sort="reader", version="2", weights=event_digest())
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         ontology = event_ontology()
         who = Participants(parse, so_far.mentions, ontology.nouns)
+        dates = tuple(m for m in so_far.mentions if m.when is not None)
         voices = VoiceMap(so_far.assertions)
         for sentence in parse.sentences:
             if sentence.kind in READ_FOR_FACTS and not is_question(parse, sentence):
                 for trigger, parts in events_in(parse, sentence, who):
-                    yield _found(parse, trigger, parts, _Context(who, voices, so_far, sentence))
+                    yield _found(parse, trigger, parts, _Context(who, voices, dates, sentence))
 
 
 def events_in(parse: Parse, sentence: Sentence, who: Participants) -> Iterator[tuple[Trigger, tuple[Part, ...]]]:
@@ -44,11 +45,13 @@ def events_in(parse: Parse, sentence: Sentence, who: Participants) -> Iterator[t
     used: set[int] = set()
     for readings in triggers(parse, sentence, event_ontology()):
         for trigger in readings:
-            if any(token.i in used for token in trigger.tokens):
+            named = trigger.nominal and who.is_in_name(trigger.head)
+            if named or any(token.i in used for token in trigger.tokens):
                 continue
             parts = parts_of(parse, trigger, who)
             if parts:
                 used.update(token.i for token in trigger.tokens)
+                used.update(trigger.absorbed)
                 yield trigger, parts
                 break
 
@@ -56,15 +59,15 @@ def events_in(parse: Parse, sentence: Sentence, who: Participants) -> Iterator[t
 class _Context:
     """What a finding is made with, besides its trigger and parts."""
 
-    def __init__(self, who: Participants, voices: VoiceMap, so_far: Findings, sentence: Sentence) -> None:
-        self.who, self.voices, self.so_far, self.sentence = who, voices, so_far, sentence
+    def __init__(self, who: Participants, voices: VoiceMap, dates: tuple[Mention, ...], sentence: Sentence) -> None:
+        self.who, self.voices, self.dates, self.sentence = who, voices, dates, sentence
 
 
 def _found(parse: Parse, trigger: Trigger, parts: Sequence[Part], context: _Context) -> Found:
     document = parse.document
     predicate = trigger.support or trigger.head
     roles = tuple(dict.fromkeys(_role(part, context.who) for part in parts))  # a man and his name are one role
-    when = when_of(parse, trigger, context.so_far.mentions)
+    when = when_of(parse, trigger, context.dates)
     where = _where(parts, context.who)
     anchor = document.anchor(*trigger.span)
     evidence = [anchor, *(role.anchor for role in roles), *([when.words] if when else [])]

@@ -50,6 +50,8 @@ class Group:
     strict: bool = False
     reach: str = ""
     weak: bool = False
+    or_passive: bool = False
+    absorbs: bool = False
 
     def allows(self, role: str, kind: str) -> bool:
         """Whether something of this kind may take the role. A phrase of no known kind has the kind ""."""
@@ -159,6 +161,8 @@ def _group(raw: Mapping[str, Any], table: Mapping[str, Any]) -> Group:
         strict=given.get("strict", False),
         reach=given.get("reach", ""),
         weak=given.get("weak", False),
+        or_passive=given.get("or_passive", False),
+        absorbs=given.get("absorbs", False),
     )
 
 

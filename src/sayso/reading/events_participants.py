@@ -43,6 +43,18 @@ class Participants:
             head = mention_head(parse, mention)
             if head is not None:
                 self._by_token[head.i] = mention
+        named = (m for m in listed if m.form == "name" and m.kind not in {"event", "date"})
+        self._in_names = {t.i for m in named for t in parse.tokens_in(m.anchor.span)}
+
+    def is_in_name(self, token: Token) -> bool:
+        """Whether the word is part of somebody's or something's name: the "Strike" of "Strike Command"."""
+        return token.i in self._in_names
+
+    def is_placed(self, token: Token) -> bool:
+        """A place after a preposition that parsers take for a part of its name at the head of a sentence
+        ("Near Harim, two strikes hit ...")."""
+        before = self._parse.tokens[token.i - 1].lower if token.i else ""
+        return token.pos == "PROPN" and before in PLACE_PREPOSITIONS
 
     def mention(self, token: Token) -> Mention | None:
         """The shortest mention whose head is this token."""
@@ -72,6 +84,10 @@ class Participants:
         """ "the force's chief, Ali Haddad", "the freighter Blue Heron": the one who is named beside the description."""
         if described.form != "description" or token.tag in {"NNS", "NNPS"}:
             return None
+        head = self._parse.head(token)
+        above = self.mention(head) if token.dep == "appos" else None  # "the Front, a militia armed by ..."
+        if above is not None and above.form == "name" and above.kind != "person" and described.kind != "person":
+            return above if above.kind not in {"place", "facility"} else None
         end = described.anchor.end
         for gap in (", ", " "):
             named = self._names_by_start.get(end + len(gap))

@@ -48,6 +48,8 @@ def _own_auxiliaries(parse: Parse, token: Token) -> Reality | None:
     for auxiliary in auxiliaries:
         if auxiliary.lower in words["future_auxiliaries"]:
             return "intended"
+        if auxiliary.lower == "would" and token.dep == "ccomp" and parse.head(token).tag == "VBD" and not perfect:
+            return "intended"  # "said they would leave": the future as told in the past
         if auxiliary.lower in words["supposing_auxiliaries"] and not (perfect and auxiliary.lower in {"may", "might"}):
             return "supposed"
     going = token.dep == "xcomp" and parse.head(token).lower == "going"

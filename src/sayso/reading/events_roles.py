@@ -128,7 +128,10 @@ def _fill(
     for head in heads:
         kind = who.kind(head)
         role = "" if slot == "modifier" and not who.is_nominal(head) else _role(trigger, slot, kind, found)
-        if not role or kind == "date":
+        if not role or kind == "date" or head.lower in {"each", "other", "another"}:
+            continue
+        if role == "actor" and who.is_placed(head):
+            found.add("place", head, kind)
             continue
         kind = kind or _counted(parse, head, role, trigger)
         taken = _taken_as(group, role, kind) if head.lemma not in group.bars else ""
@@ -233,7 +236,8 @@ def _nested(parse: Parse, head: Token, depth: int = 2) -> Iterator[Token]:
     if head.pos in {"VERB", "AUX"}:
         yield from (*frame.doers, *frame.object)
         return
-    inner = [*frame.after("by"), *frame.owners, *frame.modifiers, *frame.after(*NESTED_PREPOSITIONS)]
+    owners = [t for t in frame.owners if t.pos != "PRON"]  # "suspended its funding": mostly the doer's own
+    inner = [*frame.after("by"), *owners, *frame.modifiers, *frame.after(*NESTED_PREPOSITIONS)]
     yield from inner
     if depth > 1:
         for token in frame.after(*NESTED_PREPOSITIONS):
@@ -274,9 +278,10 @@ def _stands(trigger: Trigger, who: Participants, found: Parts) -> bool:
     if not all(found.of(role) for role in group.also) or _empty_words(trigger, found):
         return False
     pair = group.pair and (len(found.of("actor")) > 1 or "between" in found.filled)
-    if not pair and not found.of(*(group.needs or ANY_PART)):
+    carried = group.or_passive and trigger.frame.passive and bool(found.of("actor"))
+    if not pair and not carried and not found.of(*(group.needs or ANY_PART)):
         return trigger.nominal and not group.needs and bool(found.of("place"))
-    return not group.weak or _shows_force(who, found)
+    return not group.weak or _shows_force(trigger, who, found)
 
 
 def _empty_words(trigger: Trigger, found: Parts) -> bool:
@@ -285,12 +290,18 @@ def _empty_words(trigger: Trigger, found: Parts) -> bool:
     return trigger.group.reach == "complement" and not said
 
 
-def _shows_force(who: Participants, found: Parts) -> bool:
-    """Whether more than words can be meant: something armed or solid is hit, or the doer is no mere named person."""
+def _shows_force(trigger: Trigger, who: Participants, found: Parts) -> bool:
+    """Whether more than words can be meant: something armed or solid is hit, or the doer is no mere named person, nor a
+    party that attacks a minister, nor is it done "over" something."""
     aimed = found.of("target", "victim", "instrument")
     if any(part.kind in SOLID for part in aimed):
         return True
     doers = found.of("actor")
+    if trigger.frame.after("over") and not found.of("instrument", "place"):
+        return False
+    civil = aimed and all(who.is_named_person(part.head) for part in aimed)
+    if civil and doers and all(part.kind in {"organisation", "outlet"} for part in doers):
+        return False
     if doers and all(who.is_named_person(part.head) for part in doers):
         return False
     return any(part.kind in ARMED or not who.is_named_person(part.head) for part in (*doers, *aimed))

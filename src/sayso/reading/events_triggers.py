@@ -24,7 +24,8 @@ class Trigger:
     """A pattern found at ``head``. ``frame`` is the head's; ``noun_frame`` that of the pattern's own noun.
 
     ``support`` is the light or occurring verb above an event noun, ``carried`` its frame where it is a light one.
-    ``prepositional`` is the head's preposition that belongs to the pattern ("call for").
+    ``prepositional`` is the head's preposition that belongs to the pattern ("call for"); ``absorbed`` are the tokens of
+    a clause that is part of it ("failed to AGREE").
     """
 
     group: Group
@@ -37,6 +38,7 @@ class Trigger:
     support: Token | None = None
     carried: Frame | None = None
     prepositional: str = ""
+    absorbed: frozenset[int] = frozenset()
 
     @property
     def span(self) -> Span:
@@ -73,6 +75,7 @@ def _verb_readings(parse: Parse, verb: Token, patterns: Iterable[Pattern]) -> It
         words = _words_of(parse, verb, pattern)
         if words is None or not _clause_fits(parse, frame, pattern):
             continue
+        absorbed = [c for c in frame.complements if pattern.clauses and pattern.group.absorbs]
         noun = _noun_of(parse, frame, pattern) if pattern.nouns else None
         if pattern.nouns and noun is None:
             continue
@@ -83,6 +86,7 @@ def _verb_readings(parse: Parse, verb: Token, patterns: Iterable[Pattern]) -> It
             frame=frame,
             noun=noun,
             noun_frame=arguments(parse, noun) if noun else None,
+            absorbed=frozenset(c.i for c in absorbed),
             prepositional=next((w.lower for w in words if parse.children(w, "pobj")), ""),
         )
 
@@ -128,7 +132,7 @@ def _noun_of(parse: Parse, frame: Frame, pattern: Pattern) -> Token | None:
     """The argument whose head is one of the pattern's nouns: an object ("responsibility was claimed" too), what the
     object is a measure of ("a state of emergency"), or, with a preposition in the pattern, what stands after it.
     """
-    candidates = [*frame.object, *frame.dative, *parse.children(frame.predicate, "attr", "oprd")]
+    candidates = [*frame.object, *frame.dative, *parse.children(frame.predicate, "attr", "oprd", "npadvmod")]
     inner = [pair for token in frame.object for pair in arguments(parse, token).prepositions]
     candidates += [noun for word, noun in inner if word == "of"]
     candidates += [noun for word, noun in (*frame.prepositions, *inner) if word in pattern.words]

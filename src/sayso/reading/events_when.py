@@ -5,18 +5,21 @@ The publication date is never supplied in its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.reading.events_participants import mention_head
 from sayso.reading.events_triggers import Trigger
 from sayso.record import Mention, When
 from sayso.text.parsed import Parse, Token
 
+ENTRY_MARKS = 2
+"""A dash or bullet and a blank may stand before the date of an entry."""
+
 BELOW = frozenset({"advcl", "xcomp", "conj", "acl"})
 """Clauses that share the time of the verb above them where they name none: "shelled it on Friday, killing two"."""
 
 
-def when_of(parse: Parse, trigger: Trigger, mentions: Iterable[Mention]) -> When | None:
+def when_of(parse: Parse, trigger: Trigger, mentions: Sequence[Mention]) -> When | None:
     """The nearest time attached to the trigger, its light verb, or the verb whose time it shares."""
     dates = [(head, m.when) for m in mentions if m.when is not None and (head := _head_in(parse, m, trigger))]
     for holder in _holders(parse, trigger):
@@ -24,7 +27,31 @@ def when_of(parse: Parse, trigger: Trigger, mentions: Iterable[Mention]) -> When
         if near:
             return min(near, key=lambda pair: pair[0])[1]
     inside = [when for head, when in dates if _between(parse, trigger, head)]
-    return inside[0] if inside else None
+    return inside[0] if inside else _entry_date(parse, trigger, mentions)
+
+
+def _entry_date(parse: Parse, trigger: Trigger, mentions: Iterable[Mention]) -> When | None:
+    """The date before the colon that opens an entry of a chronology ("3 June: Troops entered the town. ...")."""
+    passage = parse.document.passages[parse.sentence_of(trigger.head).passage]
+    for mention in mentions:
+        opens = passage.start <= mention.anchor.start <= passage.start + ENTRY_MARKS
+        if opens and parse.document.text[mention.anchor.end : mention.anchor.end + 1] == ":":
+            return mention.when
+    return None
+
+
+def attached_time(parse: Parse, predicate: Token, dates: Iterable[Mention]) -> When | None:
+    """The time that hangs on a predicate, or on the verb above a noun of role ("has been its chief since 2014")."""
+    sentence = parse.sentence_of(predicate)
+    verb = parse.head(predicate)
+    holders = [predicate, *([verb] if predicate.dep in {"attr", "dobj"} and verb.pos in {"VERB", "AUX"} else [])]
+    for mention in dates:
+        if mention.when is None or not sentence.start <= mention.anchor.start < sentence.end:
+            continue
+        head = mention_head(parse, mention)
+        if head is not None and any(_attached(parse, head) is holder for holder in holders):
+            return mention.when
+    return None
 
 
 def _between(parse: Parse, trigger: Trigger, date: Token) -> bool:

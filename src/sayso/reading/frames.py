@@ -19,6 +19,7 @@ SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp"})
 OUTSIDE_THE_PHRASE = frozenset(
     {"relcl", "acl", "appos", "conj", "cc", "punct", "prep", "advcl", "preconj", "dep", "cop"}
 )
+ROW_JOINTS = frozenset({",", "and", "or", "&"})
 INSIDE_PREPOSITIONS = frozenset({"of"})
 """Only "of" belongs to the name of a thing ("leader of the Front"); other prepositions mostly place it."""
 
@@ -128,17 +129,51 @@ def _phrase(parse: Parse, head: Token) -> list[Token]:
 def _verb_frame(parse: Parse, verb: Token) -> Frame:
     passive = is_passive(parse, verb)
     surface = tuple(_expand(parse, _surface_subject(parse, verb)))
-    objects = tuple(_expand(parse, parse.children(verb, "dobj")))
+    objects = tuple(_expand(parse, parse.children(verb, "dobj") or _shared(parse, verb, "dobj")))
+    agents = parse.children(verb, "agent") or (_shared(parse, verb, "agent") if passive else [])
     return Frame(
         predicate=verb,
         passive=passive,
         subject=() if passive else surface,
         object=surface if passive else objects or tuple(_gap_object(parse, verb)),
-        agent=tuple(_expand(parse, (p for a in parse.children(verb, "agent") for p in parse.children(a, "pobj")))),
+        agent=tuple(_expand(parse, (p for a in agents for p in parse.children(a, "pobj")))),
         dative=tuple(_expand(parse, _datives(parse, verb))),
         prepositions=tuple(_prepositions(parse, verb)),
         complements=tuple(_complements(parse, verb)),
     )
+
+
+def _shared(parse: Parse, verb: Token, dependent: str) -> list[Token]:
+    """What the last of verbs in a row brings for all: "trained, armed and funded THE GUARDS", "armed and paid BY X".
+
+    Parsers give it to the last one alone, and often take the middle ones for adjectives.
+    """
+    last = verbs_in_row(parse, verb)[-1]
+    if last.i == verb.i or parse.children(verb, "dobj", "prep", "xcomp", "ccomp", "prt", "advmod"):
+        return []
+    return [t for t in parse.children(last, dependent) if t.i > last.i]
+
+
+def verbs_in_row(parse: Parse, verb: Token) -> list[Token]:
+    """The verb and those joined to it by nothing but commas and "and", in text order."""
+    row = [verb]
+    for step in (1, -1):
+        at, joined = verb.i + step, False
+        while 0 <= at < len(parse.tokens) and parse.tokens[at].sentence == verb.sentence:
+            token = parse.tokens[at]
+            if token.lower in ROW_JOINTS:
+                joined = True
+            elif joined and _is_verb_form(token):
+                row.append(token)
+                joined = False
+            else:
+                break
+            at += step
+    return sorted(row, key=lambda t: t.i)
+
+
+def _is_verb_form(token: Token) -> bool:
+    return token.pos == "VERB" or (token.tag == "JJ" and token.lower.endswith("ed"))
 
 
 def _complements(parse: Parse, verb: Token) -> Iterator[Token]:
@@ -187,6 +222,12 @@ def _surface_subject(parse: Parse, verb: Token) -> list[Token]:
     return []
 
 
+def _first_in_row(parse: Parse, verb: Token) -> list[Token]:
+    """Subject of the first of verbs in a row, where the parser lost the thread at an "adjective" between them."""
+    first = verbs_in_row(parse, verb)[0]
+    return parse.children(first, *SUBJECTS) if first.i != verb.i else []
+
+
 def _participle_subject(parse: Parse, verb: Token, noun: Token) -> list[Token]:
     """ "men carrying rifles", "men killed there": the noun. "a plan to attack": whoever's plan it is."""
     if any(child.lower == "to" for child in parse.children(verb, "aux")):
@@ -204,7 +245,7 @@ def _shared_subject(parse: Parse, verb: Token, head: Token) -> list[Token]:
     if head.dep == "prep" or head.pos == "ADP":  # "after attacking", "accused of attacking"
         return _subject_through_preposition(parse, head)
     if head.pos not in {"VERB", "AUX"}:
-        return []
+        return _first_in_row(parse, verb)
     controlled = parse.children(head, "dobj")
     if verb.dep in {"xcomp", "advcl"} and controlled and head.lemma in OBJECT_CONTROL:
         return controlled

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from sayso.reading.frames import Frame, arguments, listed, noun_span
+from sayso.reading.frames import Frame, antecedent, arguments, listed, noun_span, verbs_in_row
 from sayso.reading.heads import real_heads
 from sayso.reading.ontologies import load_ontology
-from sayso.reading.tie_sides import RawTie, Sides
+from sayso.reading.tie_sides import RawTie, Sides, is_over
 from sayso.record import Span
 from sayso.text.parsed import Parse, Sentence, Token
 
+ARMED = frozenset({"armed_group", "state_body", "state"})
 PARTICLES = frozenset({"away", "off", "down", "out", "up", "over"})
 FAR_TOKENS = 4
-"""A participle may stand this far from its noun if a comma parts them."""
+"""A participle may stand this far from its noun: behind it if a comma parts them, before it at all."""
 
 HAVING = frozenset({"have", "maintain", "keep", "cultivate", "build", "enjoy"})
 GIVING = frozenset(
@@ -43,8 +44,20 @@ def _pairs(
     """Spans of every fitting pair of the two lists."""
     for left, right in product(_meant(parse, lefts), _meant(parse, rights)):
         a, b = sides.span(left, entry["left"]), sides.span(right, entry["right"])
-        if a and b and a != b:
+        if a and b and a != b and _kinds_fit(sides, entry, left, right):
             yield a, b
+
+
+def _kinds_fit(sides: Sides, entry: dict[str, Any], left: Token, right: Token) -> bool:
+    """``left_kinds`` and ``right_kinds`` narrow the sides; ``armed``: bodies with weapons stand on one side, bodies on both."""
+    kinds = [m.kind if (m := sides.mention(t, "actor")) else "" for t in (left, right)]
+    if entry.get("armed") and ("person" in kinds or not set(kinds) & ARMED):
+        return False
+    return all(
+        kind in entry[f"{side}_kinds"]
+        for side, kind in zip(("left", "right"), kinds, strict=True)
+        if f"{side}_kinds" in entry
+    )
 
 
 def _meant(parse: Parse, heads: tuple[Token, ...]) -> list[Token]:
@@ -58,18 +71,33 @@ def _by_verb(parse: Parse, sides: Sides, verb: Token, code: str, entry: dict[str
             continue
         frame = arguments(parse, verb)
         if entry.get("goods"):
-            yield from _by_giving(parse, sides, frame, code, entry)
+            if not _unreal(parse, verb):
+                yield from _by_giving(parse, sides, frame, code, entry)
             return
-        if _far_participle(parse, verb, frame) or _unreal(parse, verb):
+        if _far_participle(parse, verb, frame) or _unreal(parse, verb) or _passing(parse, verb, entry):
             continue
         rights = _complement(parse, frame, words[1:])
         for left, right in _pairs(parse, sides, entry, frame.doers, rights):
-            yield RawTie(code, left, right, (verb.start, verb.end), verb)
+            yield RawTie(code, left, right, (verb.start, verb.end), verb, ended=is_over(parse, verb))
+    if verb.lemma in entry.get("receivers", ()) and not _unreal(parse, verb):
+        yield from _by_receiving(parse, sides, arguments(parse, verb), code, entry)
+
+
+def _passing(parse: Parse, verb: Token, entry: dict[str, Any]) -> bool:
+    """One deed and no standing tie: a fight told in the simple past ("fought the army on Monday"; that is an event),
+    and a joining for something ("joined the ministers for talks", "joined them in condemning it")."""
+    if entry.get("standing"):
+        return verb.tag == "VBD" and not parse.children(verb, "aux")
+    if verb.lemma != "join":
+        return False
+    purposes = [p for p in parse.children(verb, "prep") if p.lower in {"for", "in"}]
+    return any(p.lower == "for" or parse.children(p, "pcomp") for p in purposes)
 
 
 def _far_participle(parse: Parse, verb: Token, frame: Frame) -> bool:
     """ "fighters of X who fell in Y, led by Z": a participle after a comma, whose noun the parser guesses. Not read."""
-    alone = verb.tag == "VBN" and not parse.children(verb, "aux", "auxpass")
+    first = verbs_in_row(parse, verb)[0]
+    alone = verb.tag == "VBN" and not parse.children(first, "aux", "auxpass")
     between = parse.tokens[frame.object[0].i : verb.i] if alone and frame.object else ()
     return len(between) > FAR_TOKENS and any(t.text == "," for t in between)
 
@@ -99,19 +127,35 @@ def _complement(parse: Parse, frame: Frame, words: list[str]) -> tuple[Token, ..
 def _by_giving(parse: Parse, sides: Sides, frame: Frame, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
     """Giver, taker and goods of "supplied Y with rockets", "provided rockets to Y", "rockets given to Y by X"."""
     with_goods = frame.after("with")
-    goods = _goods(sides, with_goods or frame.object)
+    goods = _goods(parse, sides, with_goods or frame.object)
     takers = frame.object if with_goods else (*frame.dative, *frame.after("to"))
     if goods is None:
         return
     verb = frame.predicate
     for left, right in _pairs(parse, sides, entry, frame.doers, takers):
+        yield RawTie(
+            code, left, right, (verb.start, verb.end), verb, goods=noun_span(parse, goods), ended=is_over(parse, verb)
+        )
+
+
+def _by_receiving(parse: Parse, sides: Sides, frame: Frame, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
+    """ "receives weapons from Y", also where the parser hangs "from" on the goods."""
+    goods = _goods(parse, sides, frame.object)
+    if goods is None or frame.passive:
+        return
+    verb = frame.predicate
+    givers = frame.after("from") or arguments(parse, goods).after("from")
+    for left, right in _pairs(parse, sides, entry, givers, frame.subject):
         yield RawTie(code, left, right, (verb.start, verb.end), verb, goods=noun_span(parse, goods))
 
 
-def _goods(sides: Sides, heads: tuple[Token, ...]) -> Token | None:
-    """The first head that can be given: a weapon or vessel, or a word for aid of some kind."""
-    givable = {"money", "fund", "cash", "aid", "arm", "training", "ammunition", "intelligence", "fuel", "equipment"}
+def _goods(parse: Parse, sides: Sides, heads: tuple[Token, ...]) -> Token | None:
+    """The first head that can be given: a weapon or vessel, or a word for aid of some kind. Who gives "their weapons"
+    lays them down."""
+    givable = load_ontology("ties")["supplies"]["givable"]
     for head in heads:
+        if any(t.pos == "PRON" for t in parse.children(head, "poss")):
+            continue
         mention = sides.mention(head, "thing")
         if head.lemma in givable or (mention and mention.kind in {"weapon", "vessel"}):
             return head
@@ -125,8 +169,10 @@ def _by_noun(parse: Parse, sides: Sides, noun: Token, code: str, entry: dict[str
         return
     frame = arguments(parse, noun)
     givers: tuple[Token, ...] = (*frame.owners, *frame.modifiers, *frame.after("by", "from"))
-    takers = frame.after("for", "to", "of")
+    takers = frame.after(*entry.get("toward", ("for", "to", "of")))
     verb = _governing_verb(parse, noun)
+    if verb is not None and _unreal(parse, verb):
+        return
     if verb is not None:
         verb_frame = arguments(parse, verb)
         if verb.lemma in GETTING:
@@ -137,7 +183,7 @@ def _by_noun(parse: Parse, sides: Sides, noun: Token, code: str, entry: dict[str
             takers = takers or verb_frame.after("to", "for")
     cue = (noun.start, noun.end)
     for left, right in (*_pairs(parse, sides, entry, givers, takers), *_received(parse, sides, noun, entry)):
-        yield RawTie(code, left, right, cue, noun)
+        yield RawTie(code, left, right, cue, noun, ended=is_over(parse, noun))
 
 
 def _received(parse: Parse, sides: Sides, noun: Token, entry: dict[str, Any]) -> Iterator[tuple[Span, Span]]:
@@ -173,28 +219,42 @@ def _by_noun_between(parse: Parse, sides: Sides, noun: Token, code: str, entry: 
     frame = arguments(parse, noun)
     verb = parse.head(noun)
     lefts: tuple[Token, ...] = frame.owners
+    if noun.dep == "pobj" and verb.lower == "at" and parse.head(verb).lemma in {"be", "remain"}:  # "is at war with"
+        lefts = arguments(parse, parse.head(verb)).subject
     if noun.dep == "dobj" and verb.lemma in HAVING:
         lefts = arguments(parse, verb).subject
     between = frame.after("between")
     if len(between) > 1:
         lefts, rights = between[:1], between[1:]
     else:
-        rights = frame.after("with", "to")
+        rights = frame.after(*entry.get("before_partner", ("with", "to")))
         if noun.dep == "dobj" and verb.lemma in HAVING:
             rights = rights or arguments(parse, verb).after("with", "to")
     for left, right in _pairs(parse, sides, entry, lefts, rights):
-        yield RawTie(code, left, right, (noun.start, noun.end), noun)
+        yield RawTie(code, left, right, (noun.start, noun.end), noun, ended=is_over(parse, noun))
 
 
 def _by_possessed(parse: Parse, sides: Sides, noun: Token, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
-    """ "X's proxies", "Iranian proxies", "proxies of X"."""
+    """ "X's proxies", "Iranian proxies", "Y, an ally of X": the owner left, who is said to be it right."""
     if noun.lemma not in entry.get("possessed", ()):
         return
     frame = arguments(parse, noun)
     owners = (*frame.owners, *frame.modifiers, *frame.after("of"))
     named = tuple(t for t in owners if t.pos != "PRON")  # "its allies" names neither side
-    for left, right in _pairs(parse, sides, entry, named, (noun,)):
-        yield RawTie(code, left, right, (noun.start, noun.end), noun)
+    held = _said_to_be(parse, noun) or ((noun,) if noun.dep != "appos" and not frame.after("of") else ())
+    for left, right in _pairs(parse, sides, entry, named, held):
+        yield RawTie(code, left, right, (noun.start, noun.end), noun, ended=is_over(parse, noun))
+
+
+def _said_to_be(parse: Parse, noun: Token) -> tuple[Token, ...]:
+    """Who is the ally: what the noun stands in apposition to, or the subject of "is an ally"."""
+    head = parse.head(noun)
+    if noun.dep == "appos" and noun.tag in {"NN", "NNP"}:
+        return (head,)
+    if noun.dep == "attr" and head.lemma in {"be", "become", "remain"} and not _unreal(parse, head):
+        subjects = parse.children(head, "nsubj")
+        return tuple(t for s in subjects for t in listed(parse, antecedent(parse, s)))
+    return ()
 
 
 def _by_adjective(parse: Parse, sides: Sides, token: Token, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
@@ -232,11 +292,26 @@ def _by_participle(parse: Parse, sides: Sides, token: Token, code: str, entry: d
     if hyphen.text not in {"-", "‑", "–"} or hyphen.start != first.end:
         return
     head = parse.head(token) if parse.head(token).i > token.i else None
-    if head is None or head.pos not in {"NOUN", "PROPN"}:
+    if head is None or head.pos not in {"NOUN", "PROPN"} or head.i - token.i > FAR_TOKENS:
+        return
+    inside = _inside_name(sides, first, head)
+    if inside is not None:
+        left, right = inside if not entry.get("reversed") else (inside[1], inside[0])
+        yield RawTie(code, left, right, (token.start, token.end), token)
         return
     lefts: tuple[Token, ...] = (first,)
     rights = tuple(listed(parse, head))
     if entry.get("reversed"):
         lefts, rights = rights, lefts
+    entry = {**entry, "left": "actor"}  # of states too: "the Iran-led pact"
     for left, right in _pairs(parse, sides, entry, lefts, rights):
         yield RawTie(code, left, right, (token.start, token.end), token)
+
+
+def _inside_name(sides: Sides, first: Token, head: Token) -> tuple[Span, Span] | None:
+    """ "the US-led coalition" where the whole is taken for one name: its first word and itself."""
+    whole = sides.mention(head, "body")
+    covers = whole is not None and whole.form == "name" and whole.anchor.start <= first.start
+    if whole is None or not covers or not (first.label in {"GPE", "NORP"} or first.text.isupper()):
+        return None
+    return (first.start, first.end), whole.anchor.span

@@ -9,17 +9,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sayso.reading.frames import antecedent
+from sayso.reading.mentions_words import mention_words
 from sayso.reading.ontologies import load_ontology
-from sayso.reading.tie_sides import RawTie, Sides
+from sayso.reading.tie_sides import FORMER, RawTie, Sides, is_over
 from sayso.record import Mention, Span
 from sayso.text.parsed import Parse, Sentence, Token
 
 INTO_BODY = frozenset({"of", "in", "for", "at", "with", "to", "within"})
-FORMER = frozenset({"former", "ex", "late", "onetime", "erstwhile", "then"})
+UNREAL = frozenset({"will", "would", "shall", "could", "may", "might", "should", "to", "'ll", "’ll"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 SKIPPED_BEFORE_NAME = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PUNCT"})
 TITLE_WORDS = 5
 """At most this many words of title between a role phrase and the name ("the martyr Commander Abu ...")."""
+
+COMPOUND_WORDS = 3
+"""At most this many nouns before a part noun ("a bomb disposal unit")."""
+
+BODY_KINDS = frozenset({"armed_group", "state_body", "organisation"})
+NO_BODY_ALONE = frozenset({"intelligence", "security", "team", "media", "force", "unit", "opposition", "court"})
+"""Nouns that, before "chief" and the like, tell the office and not the body headed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,7 @@ def role_ties(parse: Parse, sides: Sides, sentence: Sentence) -> Iterator[RawTie
         elif token.pos == "NOUN" and token.lemma in load_ontology("ties")["part_of"]["parts"]:
             yield from _by_part(scene, token)
     yield from _by_possessive(scene)
+    yield from _by_name_and_body(scene)
 
 
 class _Phrase:
@@ -73,23 +83,55 @@ def _role_at_alone(token: Token) -> bool:
 def _by_role(scene: Scene, phrase: _Phrase) -> Iterator[RawTie]:
     left_side = load_ontology("ties")[phrase.code]["left"]
     body, after = _body_after(scene, phrase.last)
+    if phrase.last.lemma in load_ontology("ties")[phrase.code].get("portfolios", ()):
+        body = None
     owner = _body_before(scene, phrase.first)
     person = _person_around(scene, phrase, owner, after, left_side)
     right = body or owner
-    if person is None or right is None or person.anchor.span == right.anchor.span:
+    span = right.anchor.span if right else _plain_body_before(scene, phrase.first)
+    cue = phrase.first.start, phrase.last.end
+    if person is None or span is None or _overlap(person.anchor.span, span) or _overlap(span, cue):
+        return
+    if _is_office(scene, phrase, body, owner):
         return
     tie = RawTie(
-        code=phrase.code,
+        code=_code_for(phrase, right),
         left=person.anchor.span,
-        right=right.anchor.span,
-        cue=(phrase.first.start, phrase.last.end),
+        right=span,
+        cue=cue,
         predicate=phrase.last,
-        ended=_is_former(scene, phrase.first),
+        ended=_is_former(scene, phrase.first) or is_over(scene.parse, phrase.last),
     )
     yield tie
-    wing = _name_of_part(scene, right)
+    wing = _name_of_part(scene, right) if right else None
     if wing and wing.anchor.span != person.anchor.span:
         yield replace(tie, right=wing.anchor.span)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _code_for(phrase: _Phrase, right: Mention | None) -> str:
+    """An "Iranian commander" commands no Iran: he belongs to it."""
+    of_country = right is not None and (right.kind == "people" or (right.kind == "state" and right.form == "name"))
+    return "member_of" if phrase.code == "commands" and of_country else phrase.code
+
+
+def _is_office(scene: Scene, phrase: _Phrase, body: Mention | None, owner: Mention | None) -> bool:
+    """ "Assembly deputy X" is a lawmaker, nobody's deputy: the word alone needs "of", "to" or a possessive."""
+    alone = phrase.code == "deputises" and phrase.first is phrase.last
+    before = scene.parse.tokens[phrase.first.i - 1]
+    owned = owner is not None and (owner.form == "pronoun" or before.text in POSSESSIVE)
+    return alone and body is None and not owned
+
+
+def _plain_body_before(scene: Scene, first: Token) -> Span | None:
+    """The bare noun of "army spokesman X", "militia leader X", which no mention covers by itself."""
+    token = scene.parse.tokens[first.i - 1] if first.i > scene.sentence.first else first
+    kinds = set(mention_words().heads.get(token.lemma, ()))
+    fits = token.pos == "NOUN" and token.dep == "compound" and token.lemma not in NO_BODY_ALONE
+    return (token.start, token.end) if fits and kinds & BODY_KINDS and token is not first else None
 
 
 def _body_after(scene: Scene, role: Token) -> tuple[Mention | None, int]:
@@ -101,7 +143,7 @@ def _body_after(scene: Scene, role: Token) -> tuple[Mention | None, int]:
         found = scene.sides.mention(token, "body")
         if found:
             return found, _after(scene, found)
-        if token.pos in {"PUNCT", "VERB", "CCONJ"} or token.lower in INTO_BODY - {"of"}:
+        if token.pos in {"PUNCT", "VERB", "CCONJ", "PROPN"} or token.lower in INTO_BODY - {"of"}:
             break
     return None, at
 
@@ -137,13 +179,17 @@ def _person_around(scene: Scene, phrase: _Phrase, owner: Mention | None, after: 
 
 
 def _name_next(scene: Scene, start: int, side: str, *, words: int) -> Mention | None:
-    """A name within a few words of title after this place ("the martyr Commander X"); other words end the search."""
-    for token in scene.parse.tokens[start : min(start + words, scene.sentence.last)]:
+    """A name within so many words after this place, ranks not counted ("there, the martyr Commander X"); words that
+    belong to no such phrase end the search."""
+    for token in scene.parse.tokens[start : scene.sentence.last]:
         found = scene.sides.mention(token, side)
         if found and found.form == "name":
-            return found
-        if token.pos not in SKIPPED_BEFORE_NAME or token.text in {".", ";", ":", "(", ")"}:
+            return found if found.kind != "place" else None
+        if token.lower in mention_words().titles or token.lower in {"there", "here"}:
+            continue
+        if token.pos not in SKIPPED_BEFORE_NAME or token.text in {".", ";", ":", "(", ")"} or words <= 1:
             return None
+        words -= 1
     return None
 
 
@@ -157,27 +203,42 @@ def _past_place(scene: Scene, at: int) -> int:
 
 
 def _name_before(scene: Scene, phrase: _Phrase, owner: Mention | None, side: str) -> Mention | None:
-    """ "X, the leader", "X, their leader": a name before the comma before the role phrase."""
+    """ "X, the leader", "X, their leader": a name before the comma before the role phrase. Of several ("many other
+    members") nobody is named."""
+    if phrase.last.tag in {"NNS", "NNPS"} and side == "person":
+        return None
     start = owner.anchor.start if owner else phrase.first.start
     at = next((t.i for t in scene.parse.tokens_of(scene.sentence) if t.end > start), phrase.first.i) - 1
     while (
         at >= scene.sentence.first
-        and scene.parse.tokens[at].pos in {"DET", "ADJ", "PRON"}
+        and (scene.parse.tokens[at].pos in {"DET", "ADJ", "PRON", "ADV"} or _compound_of(scene, at, phrase.first))
         and not scene.sides.mention(scene.parse.tokens[at], side)
     ):
         at -= 1
-    if at <= scene.sentence.first or scene.parse.tokens[at].text not in {",", "(", "—", "–"}:
+    if at <= scene.sentence.first:
+        return None
+    at += scene.parse.tokens[at + 1].lower == "the" and scene.parse.tokens[at].pos == "PROPN"  # "Haddad the chairman"
+    if scene.parse.tokens[at].text not in {",", "(", "—", "–", "the"}:
         return None
     found = scene.sides.mention(scene.parse.tokens[at - 1], side)
-    return found if found and found.form == "name" else None
+    return found if found and found.form == "name" and found.kind != "place" else None
+
+
+def _compound_of(scene: Scene, at: int, noun: Token) -> bool:
+    """A noun or hyphen in the phrase before the role or part noun: "a sabotage unit", "a pro-army faction"."""
+    token = scene.parse.tokens[at]
+    inside = noun.i - at <= COMPOUND_WORDS and token.text != ","
+    return inside and (token.dep in {"compound", "amod", "nmod"} or token.tag == "HYPH")
 
 
 def _subject_of_is(parse: Parse, sides: Sides, role: Token, side: str) -> Mention | None:
     verb = parse.head(role)
     if role.dep not in {"attr", "oprd"} or verb.lemma not in {"be", "become", "remain", "serve"}:
         return None
+    if any(t.lower in UNREAL for t in parse.children(verb, "aux")):  # "will become its president"
+        return None
     subject = parse.child(verb, "nsubj")
-    return sides.mention(subject, side) if subject else None
+    return sides.mention(antecedent(parse, subject), side) if subject else None
 
 
 def _is_former(scene: Scene, first: Token) -> bool:
@@ -186,15 +247,28 @@ def _is_former(scene: Scene, first: Token) -> bool:
 
 def _by_part(scene: Scene, part: Token) -> Iterator[RawTie]:
     """ "X, the armed wing of Y" and "the armed wing of Y, X"."""
-    whole, after = _body_after(scene, part)
-    whole = whole or _body_before(scene, part)
+    after_it, after = _body_after(scene, part)
+    before_it = None if after_it else _body_before(scene, _first_compound(scene, part))
+    whole = after_it or before_it
     if whole is None:
         return
     phrase = _Phrase("part_of", part, part)
-    name = _name_before(scene, phrase, None, "body")
+    name = _name_before(scene, phrase, before_it, "body")
     name = name or _name_next(scene, after, "body", words=3)
-    if name and name.anchor.span != whole.anchor.span and name.kind not in {"state", "place", "people"}:
-        yield RawTie("part_of", name.anchor.span, whole.anchor.span, (part.start, part.end), part)
+    name = name or _subject_of_is(scene.parse, scene.sides, part, "body")
+    if name and not _overlap(name.anchor.span, whole.anchor.span) and name.kind not in {"state", "place", "people"}:
+        over = _is_former(scene, part) or is_over(scene.parse, part)
+        yield RawTie("part_of", name.anchor.span, whole.anchor.span, (part.start, part.end), part, ended=over)
+
+
+def _first_compound(scene: Scene, noun: Token) -> Token:
+    """ "youth" of "the Front's youth wing": the first of the nouns and adjectives before the noun."""
+    at = noun.i
+    while at - 1 >= scene.sentence.first and _compound_of(scene, at - 1, noun):
+        if scene.sides.mention(scene.parse.tokens[at - 1], "body"):
+            break
+        at -= 1
+    return scene.parse.tokens[at]
 
 
 def _name_of_part(scene: Scene, body: Mention) -> Mention | None:
@@ -239,3 +313,20 @@ def _may_be_unit(unit: Mention, whole: Mention, token: Token) -> bool:
 
 def _cue_of(token: Token) -> Span:
     return token.start, token.end
+
+
+def _by_name_and_body(scene: Scene) -> Iterator[RawTie]:
+    """ "Ali Haddad of the Northern Front", "a militia under General Ali Haddad"."""
+    for token in scene.parse.tokens_of(scene.sentence)[1:-1]:
+        if token.lower == "of":
+            person = scene.sides.mention(scene.parse.tokens[token.i - 1], "person")
+            body = _named(scene.sides, scene.parse.tokens[token.i + 1 : token.i + 3])
+            named = person and body and person.form == body.form == "name"
+            if person and body and named and body.kind in BODY_KINDS:
+                yield RawTie("member_of", person.anchor.span, body.anchor.span, _cue_of(token), token)
+        elif token.lower == "under":
+            body = scene.sides.mention(scene.parse.tokens[token.i - 1], "body")
+            leader = _name_next(scene, token.i + 1, "person", words=1)
+            if body and leader and body.form != "pronoun" and body.kind in BODY_KINDS:
+                named = scene.sides.name_of(body, scene.parse.tokens[token.i - 1])
+                yield RawTie("leads", leader.anchor.span, (named or body).anchor.span, _cue_of(token), token)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.reading.mentions_words import mention_words
 from sayso.reading.sources import Mentions
 from sayso.record import Mention, MentionKind, Span
-from sayso.text.parsed import Token
+from sayso.text.parsed import Parse, Token
 
 BODIES: frozenset[MentionKind] = frozenset({"armed_group", "state", "state_body", "organisation", "outlet", "people"})
 ACTORS: frozenset[MentionKind] = BODIES | {"person", "place"}
@@ -34,11 +35,28 @@ class RawTie:
     ended: bool = False
 
 
+FAR_NAME_TOKENS = 4
+"""A comma and three words of rank may stand between a description and the name it is of."""
+
+
+FORMER = frozenset({"former", "ex", "late", "onetime", "erstwhile", "then", "once", "formerly", "previously"})
+
+
+def is_over(parse: Parse, predicate: Token) -> bool:
+    """Whether the words at a predicate say that it is no more: "once an ally", "was part of it until 2015"."""
+    governor = parse.head(predicate)
+    near = [*parse.children(predicate), *(parse.children(governor) if predicate.dep in {"attr", "dobj"} else ())]
+    if any(t.lower in FORMER for t in near if t.dep in {"amod", "advmod", "compound"} and t.i < predicate.i):
+        return True
+    past = predicate.tag in {"VBD", "VBN"} or governor.tag == "VBD"
+    return past and any(t.lower == "until" and parse.children(t, "pobj") for t in near)
+
+
 class Sides:
     """Finds the mention a token stands for, if its kind may take this side of a tie."""
 
-    def __init__(self, mentions: Mentions) -> None:
-        self._mentions = mentions
+    def __init__(self, parse: Parse, mentions: Mentions) -> None:
+        self._parse, self._mentions = parse, mentions
 
     def mention(self, token: Token, side: str) -> Mention | None:
         """The mention over this token when its kind fits (pronouns fit everywhere: who they are is judged later)."""
@@ -48,5 +66,46 @@ class Sides:
         return found
 
     def span(self, token: Token, side: str) -> Span | None:
+        """Span of the mention; of "a militia" or "the former minister" beside a name, that of the name."""
         found = self.mention(token, side)
-        return found.anchor.span if found else None
+        if found is None:
+            return None
+        return (self.name_of(found, token) or found).anchor.span
+
+    def name_of(self, described: Mention, head: Token) -> Mention | None:
+        """The name in apposition to a description of one: "the chief, Ali Haddad", "the Front, a militia"."""
+        if described.form != "description" or head.tag in {"NNS", "NNPS"}:
+            return None
+        tokens = self._parse.tokens_in(described.anchor.span)
+        return self._name_after(described, tokens[-1]) or self._name_before(described, tokens[0], head)
+
+    def _name_after(self, described: Mention, last: Token) -> Mention | None:
+        comma = False
+        for token in self._parse.tokens[last.i + 1 : last.i + 1 + FAR_NAME_TOKENS]:
+            named = self._mentions.covering(token, names_only=True)
+            if named is not None:
+                beside = _same_sort(described, named) and token.sentence == last.sentence
+                return named if beside and not (comma and self._in_list(named)) else None
+            if token.text == "," and not comma:
+                comma = True
+            elif token.lower not in mention_words().titles:
+                return None
+        return None
+
+    def _name_before(self, described: Mention, first: Token, head: Token) -> Mention | None:
+        at = first.i - 1
+        if at < 1 or self._parse.tokens[at].text not in {",", "(", "—", "–"}:
+            return None
+        if first.lower not in {"a", "an"} and head.dep != "appos":
+            return None
+        named = self._mentions.covering(self._parse.tokens[at - 1], names_only=True)
+        return named if named and _same_sort(described, named) else None
+
+    def _in_list(self, named: Mention) -> bool:
+        """Whether "and" follows the name: "the chief, Ali Haddad and others" lists."""
+        last = self._parse.tokens_in(named.anchor.span)[-1].i
+        return last + 1 < len(self._parse.tokens) and self._parse.tokens[last + 1].lower in {"and", "or"}
+
+
+def _same_sort(described: Mention, named: Mention) -> bool:
+    return (described.kind == "person") == (named.kind == "person") and named.kind in ACTORS - {"place", "people"}

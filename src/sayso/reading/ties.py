@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_negated, is_question
-from sayso.reading.ontologies import ontology_digest
+from sayso.reading.events_when import attached_time
+from sayso.reading.ontologies import load_ontology, ontology_digest
 from sayso.reading.sources import Mentions
 from sayso.reading.tie_predicates import predicate_ties
 from sayso.reading.tie_roles import role_ties
 from sayso.reading.tie_sides import RawTie, Sides
 from sayso.reading.voices import VoiceMap
-from sayso.record import Assertion, Maker, Span, Tie
+from sayso.record import Assertion, Maker, Mention, Span, Tie
 from sayso.record.document import READ_FOR_FACTS
 from sayso.text.parsed import Parse, Sentence
 
@@ -23,21 +25,36 @@ BY_ROLE, BY_PREDICATE = 0.85, 0.7
 class TieReader:
     """Rules over words and parse, with the ontology of ties as data."""
 
-    maker = Maker(name="tie-rules", version="1", weights=ontology_digest("ties"))
+    maker = Maker(name="tie-rules", version="2", weights=ontology_digest("ties"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Tie assertions, sentence by sentence; the same tie on the same words once."""
         mentions = Mentions(so_far.mentions)
-        voices = VoiceMap(so_far.assertions)
+        sides = Sides(parse, mentions)
+        context = _Context(VoiceMap(so_far.assertions), tuple(m for m in so_far.mentions if m.when is not None))
         seen: set[tuple[str, Span, Span]] = set()
         for sentence in parse.sentences:
             if sentence.kind not in READ_FOR_FACTS or is_question(parse, sentence):
                 continue
-            for tie, confidence in _ties(parse, Sides(mentions), sentence):
-                key = (tie.code, tie.left, tie.right)
+            for tie, confidence in _ties(parse, sides, sentence):
+                key = _key(tie)
                 if key not in seen:
                     seen.add(key)
-                    yield Found(_assertion(parse, voices, tie), confidence)
+                    yield Found(_assertion(parse, context, tie), confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a tie is told with: whose words, and which dates."""
+
+    voices: VoiceMap
+    dates: tuple[Mention, ...]
+
+
+def _key(tie: RawTie) -> tuple[str, Span, Span]:
+    """The same for both directions of a tie that has none."""
+    mutual = load_ontology("ties")[tie.code].get("mutual") and tie.right < tie.left
+    return (tie.code, tie.right, tie.left) if mutual else (tie.code, tie.left, tie.right)
 
 
 def _ties(parse: Parse, sides: Sides, sentence: Sentence) -> Iterator[tuple[RawTie, float]]:
@@ -45,9 +62,10 @@ def _ties(parse: Parse, sides: Sides, sentence: Sentence) -> Iterator[tuple[RawT
     yield from ((tie, BY_PREDICATE) for tie in predicate_ties(parse, sides, sentence))
 
 
-def _assertion(parse: Parse, voices: VoiceMap, tie: RawTie) -> Assertion:
+def _assertion(parse: Parse, context: _Context, tie: RawTie) -> Assertion:
     anchor = parse.document.anchor
     spans = [tie.left, tie.right, tie.cue, *([tie.goods] if tie.goods else [])]
+    when = attached_time(parse, tie.predicate, context.dates)
     evidence = min(s for s, _ in spans), max(e for _, e in spans)
     return Assertion(
         evidence=anchor(*evidence),
@@ -60,6 +78,7 @@ def _assertion(parse: Parse, voices: VoiceMap, tie: RawTie) -> Assertion:
             goods=anchor(*tie.goods) if tie.goods else None,
             ended=tie.ended,
         ),
-        chain=voices.chain_at(evidence),
+        chain=context.voices.chain_at(evidence),
         certainty=certainty_of(parse, tie.predicate),
+        when=when,
     )
