@@ -8,6 +8,7 @@ from typing import Literal
 
 from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_negated, is_question
+from sayso.reading.forecast_terms import term_end
 from sayso.reading.frames import arguments
 from sayso.reading.sources import Mentions
 from sayso.reading.tie_sides import ACTORS
@@ -20,6 +21,12 @@ from sayso.text.parsed import Parse, Sentence, Token, span_of
 Sort = Literal["expectation", "promise", "threat"]
 
 QUESTION_WORDS = frozenset({"when", "where", "how", "why", "whether", "what", "who"})
+REASONS = frozenset({"because", "although", "though", "while", "whereas"})
+APART = frozenset({"relcl", "acl", "ccomp", "advcl", "csubj", "parataxis"})
+"""Clauses below the predicate whose dates are theirs: "a truce that ends on 20 May might collapse"."""
+
+BOUNDING = frozenset({"before", "until", "till", "once", "after", "as", "when"})
+
 BY_CUE, BY_MODAL = 0.8, 0.6
 """Confidence by kind of evidence, until calibrated: a verb of promise or expectation is surer than a modal."""
 
@@ -38,7 +45,7 @@ class Outlook:
 class ForecastReader:
     """Rules over the parse: verbs and nouns of promise and expectation, future and open modals."""
 
-    maker = Maker(name="forecast-rules", version="1", weights=lexicon_digest("forecasts", "certainty"))
+    maker = Maker(name="forecast-rules", version="2", weights=lexicon_digest("forecasts", "certainty"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Forecast assertions in text order; of several cues over one predicate the surest."""
@@ -79,6 +86,9 @@ def _by_cue(parse: Parse, verb: Token) -> Iterator[Outlook]:
     for clause in parse.children(verb, "xcomp", "ccomp", "advcl"):
         if _is_infinitive(parse, clause) or _future_modal(parse, clause):
             yield Outlook(clause, verb, entry["sort"], bool(entry.get("hedges")), BY_CUE)
+    for noun in parse.children(verb, "dobj"):  # "expects more attacks"
+        if entry.get("hedges") and verb.tag in {"VBZ", "VBP"} and _happens(noun):
+            yield Outlook(noun, verb, entry["sort"], True, BY_CUE)
 
 
 def _by_noun(parse: Parse, noun: Token) -> Iterator[Outlook]:
@@ -91,7 +101,7 @@ def _by_noun(parse: Parse, noun: Token) -> Iterator[Outlook]:
 def _by_modal(parse: Parse, mentions: Mentions, modal: Token) -> Iterator[Outlook]:
     lexicon = load_lexicon("forecasts")
     verb = parse.head(modal)
-    if not _lies_ahead(parse, mentions, verb) or _is_indirect_question(parse, verb):
+    if not _lies_ahead(parse, mentions, verb) or _is_indirect_question(parse, verb) or _is_purpose(parse, verb):
         return
     if modal.lower in lexicon["will"]["words"]:
         yield Outlook(verb, modal, "expectation", False, BY_MODAL)
@@ -106,7 +116,20 @@ def _lies_ahead(parse: Parse, mentions: Mentions, verb: Token) -> bool:
     """A base form that somebody does or that happens ("will attack"), or a passive ("will be broken")."""
     stative = verb.lemma in load_lexicon("forecasts")["stative"]["verbs"]
     active = verb.tag == "VB" and not stative and _can_happen(parse, mentions, verb)
-    return active or _passive_future(parse, verb)
+    return active or _passive_future(parse, verb) or _will_be(parse, verb)
+
+
+def _will_be(parse: Parse, verb: Token) -> bool:
+    """ "There will be more attacks"."""
+    subjects = parse.children(verb, "attr", "nsubj")
+    return verb.lemma == "be" and bool(parse.children(verb, "expl")) and any(_happens(t) for t in subjects)
+
+
+def _is_purpose(parse: Parse, verb: Token) -> bool:
+    """ "so that the mines will only hit patrols", "ensuring that the vote will be held" tell an aim."""
+    governor = parse.head(verb)
+    aimed = verb.dep == "ccomp" and governor.lemma in load_lexicon("forecasts")["aiming"]["verbs"]
+    return aimed or any(m.lower == "so" for m in parse.children(verb, "mark", "advmod"))
 
 
 def _is_indirect_question(parse: Parse, verb: Token) -> bool:
@@ -116,8 +139,11 @@ def _is_indirect_question(parse: Parse, verb: Token) -> bool:
 
 def _reported_future(parse: Parse, verb: Token, modal: Token) -> Iterator[Outlook]:
     """ "said they would leave": the speaker's own doing is his promise, anything else what he expects."""
-    cue = parse.head(verb)
-    if _is_unreal(parse, verb) or verb.dep != "ccomp" or cue.lemma not in load_lexicon("attribution_cues")["verbs"]:
+    first = verb
+    while first.dep == "conj" and parse.head(first).pos in {"VERB", "AUX"}:  # "said they could strike and would win"
+        first = parse.head(first)
+    cue = parse.head(first)
+    if _is_unreal(parse, verb) or first.dep != "ccomp" or cue.lemma not in load_lexicon("attribution_cues")["verbs"]:
         return
     own = any(s.pos == "PRON" for s in parse.children(verb, "nsubj"))
     yield Outlook(verb, modal, "promise" if own else "expectation", False, BY_MODAL)
@@ -158,23 +184,20 @@ def _future_modal(parse: Parse, clause: Token) -> bool:
     return any(c.lower in words for c in parse.children(clause, "aux"))
 
 
+def _happens(noun: Token) -> bool:
+    """Whether it names what happens though no actor is told ("attacks"). The event reader is not asked: readers do not
+    depend on one another's order."""
+    return noun.lemma in load_lexicon("forecasts")["happenings"]["words"]
+
+
 def _can_happen(parse: Parse, mentions: Mentions, verb: Token) -> bool:
     """Somebody acts or an event takes place: the subject is an actor, a pronoun for one, or an event noun."""
     subjects = arguments(parse, verb).subject
     for subject in subjects:
         mention = mentions.covering(subject)
-        if (mention and mention.kind in ACTORS | {"event"}) or subject.lemma in EVENT_NOUNS:
+        if (mention and mention.kind in ACTORS | {"event"}) or _happens(subject):
             return True
     return False
-
-
-EVENT_NOUNS = frozenset({
-    "attack", "strike", "war", "clash", "raid", "talk", "truce", "ceasefire", "protest", "election", "operation",
-    "offensive", "violence", "fighting", "retaliation", "response", "resistance", "siege", "withdrawal", "summit",
-    "negotiation", "conflict", "unrest", "bombing", "shelling", "escalation", "invasion", "deal", "crackdown",
-})  # fmt: skip
-"""Heads that happen though no actor is named; the event reader's ontology is not asked, stages of reading being
-independent of one another's order."""
 
 
 def _assertion(parse: Parse, mentions: Mentions, voices: VoiceMap, outlook: Outlook) -> Assertion:
@@ -210,7 +233,7 @@ def _clause(parse: Parse, outlook: Outlook) -> list[Token]:
     kept = [t for t in parse.subtree(predicate) if t.i not in apart]
     while len(kept) > 1 and kept[-1].pos in {"PUNCT", "CCONJ"}:
         kept.pop()
-    while len(kept) > 1 and kept[0].pos in {"PUNCT", "CCONJ"}:
+    while len(kept) > 1 and (kept[0].pos in {"PUNCT", "CCONJ"} or kept[0].lower in REASONS):
         kept.pop(0)
     return kept
 
@@ -240,12 +263,35 @@ def _condition(parse: Parse, predicate: Token) -> Anchor | None:
 
 
 def _window(parse: Parse, mentions: Mentions, words: list[Token], predicate: Token) -> tuple[When | None, When | None]:
-    """(not before, not after). A bare date bounds both sides; a duration or an unresolved word bounds none."""
-    span = span_of(words)
-    for mention in mentions.inside(span):
-        if mention.when and mention.when.timex in {"DATE", "TIME"} and _is_bounded(mention.when):
-            return _side(parse, parse.tokens_in(mention.anchor.span), predicate, mention.when)
+    """(not before, not after). A bare date bounds both sides, "within two days" the end; a duration that runs on
+    ("for two days") and an unresolved word bound none."""
+    for mention in mentions.inside(span_of(words)):
+        date = parse.tokens_in(mention.anchor.span)
+        if mention.when is None or not date or not _dates_it(parse, date, predicate):
+            continue
+        if mention.when.timex == "DURATION":
+            if _is_term(parse, date):
+                return None, term_end(mention.when, parse.document.published)
+        elif mention.when.timex in {"DATE", "TIME"} and _is_bounded(mention.when):
+            return _side(parse, date, predicate, mention.when)
     return None, None
+
+
+def _dates_it(parse: Parse, date: tuple[Token, ...], predicate: Token) -> bool:
+    """Whether a date is the predicate's own, or that of a clause which bounds it ("before the rains begin in June")."""
+    token = date[-1]
+    while token.head != token.i and token.i != predicate.i:
+        bounds = any(m.lower in BOUNDING for m in parse.children(token, "mark", "prep", "advmod"))
+        if token.dep in APART and not bounds:
+            return False
+        token = parse.head(token)
+    return True
+
+
+def _is_term(parse: Parse, date: tuple[Token, ...]) -> bool:
+    """ "within two days", "in two days", "in the coming weeks"."""
+    before = parse.tokens[date[0].i - 1].lower if date[0].i else ""
+    return before in {"within", "in"} or any(t.lower in {"within"} for t in date[:1])
 
 
 def _is_bounded(when: When) -> bool:
