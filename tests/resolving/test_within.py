@@ -126,7 +126,7 @@ def test_the_same_words_under_two_rows_never_match() -> None:
         (
             "The Karama Front left. Rain fell. Nobody came. The group was tired.",
             ("armed_group Karama Front", "armed_group/description The group"),
-            [],
+            [("Karama Front", "The group", "same", "only_one")],
         ),
         (
             "Delta Camp and Wadi Camp burned. The camp was old.",

@@ -14,7 +14,7 @@ from sayso.record import Document, Maker, Match, Mention, Source
 from sayso.settings import Settings
 from sayso.text.parsed import Parse
 
-RESOLVER = Maker(name="within", sort="resolver", version="1")
+RESOLVER = Maker(name="within", sort="resolver", version="2")
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,13 +144,14 @@ def _takes_up(parse: Parse, teller: Utterance, sentence: Sentence) -> bool:
 
 def _assertions(parse: Parse, mentions: Mentions, told: Sequence[Told]) -> Iterator[Found]:
     spoken = sorted(
-        (t for t in told if t.utterance.contents), key=lambda t: (_hull(t.utterance.contents), t.utterance.cue)
+        (t for t in told if t.utterance.contents),
+        key=lambda t: (_hull(t.utterance.contents), t.utterance.carrier is not None, t.utterance.cue),
     )
     voices = {id(t): _voices(parse, mentions, t) for t in spoken}
     contents = SpanIndex((span, t) for t in spoken for span in t.utterance.contents)
     for item in spoken:
         outer = [t for t in _covering(contents, item) if t is not item and _carries(t, item)]
-        outer.sort(key=lambda t: -_length(t.utterance.contents))
+        outer.sort(key=lambda t: (-_length(t.utterance.contents), t.utterance.carrier is not None))
         chain = _once(v for t in (*outer, item) for v in voices[id(t)])
         yield Found(_assertion(parse, item, chain), _confidence(item))
 

@@ -13,7 +13,6 @@ from sayso.record import Mention, Span
 from sayso.text.parsed import Parse, Token, span_of
 from sayso.text.spans import SpanIndex
 
-
 LONGEST_ROLE = 16
 """Tokens after a role's noun in which the name set off by commas must end."""
 
@@ -91,7 +90,8 @@ def _name_set_off(parse: Parse, mentions: Mentions, head: Token) -> Span | None:
     """The name of "A resident of the village of Harib, Salma Dovran, said", wherever the parser hangs it."""
     words = load_lexicon("attribution_cues")["roles"]
     own = mentions.covering(head)
-    if head.lemma not in {*words["spokes"], *words["other"]} and not (own and own.kind == "person"):
+    is_role = head.lemma in {*words["spokes"], *words["other"]}
+    if head.pos != "NOUN" or not (is_role or own is None or own.kind == "person"):
         return None
     rest = parse.tokens[head.i + 1 : parse.sentence_of(head).last][:LONGEST_ROLE]
     comma = next((k for k, t in enumerate(rest) if t.text == "," or t.pos in {"VERB", "AUX"}), None)
@@ -109,8 +109,9 @@ def _persons_name(mentions: Mentions, run: list[Token]) -> Span | None:
     last = mentions.covering(run[-1], names_only=True)
     if last is not None:
         inside = run[0].start <= last.anchor.start
-        return last.anchor.span if last.kind == "person" and inside else None
-    unclaimed = not any(mentions.covering(t) for t in run) and run[-1].label not in {"GPE", "LOC", "ORG", "DATE"}
+        is_person = last.kind == "person" or run[-1].label == "PERSON"
+        return last.anchor.span if is_person and inside else None
+    unclaimed = not any(mentions.covering(t) for t in run) and run[-1].label in {"PERSON", ""}
     return span_of(run) if unclaimed and len(run) > 1 else None
 
 

@@ -140,7 +140,7 @@ def _by_colon(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[
     Before a quotation the name may come with a role or a topic ("Commander Haddad on the raid: “...”")."""
     tokens = parse.tokens_of(sentence)
     colon = next((k for k, t in enumerate(tokens[:FARTHEST_COLON]) if t.text == ":"), None)
-    if not colon or sentence.start != _line_start(parse, sentence.start):
+    if not colon or any(c.isalpha() for c in parse.text_of((_line_start(parse, sentence.start), sentence.start))):
         return
     name, at = tokens[:colon], tokens[colon].end
     if any(t.pos in {"VERB", "AUX"} for t in name):

@@ -58,9 +58,7 @@ def _trailing(parse: Parse, sentence: Sentence, u: Utterance) -> tuple[Utterance
     return replace(u, contents=tuple(pieces(list(said)))), (start, u.token.end)
 
 
-def _inverted(
-    parse: Parse, mentions: Mentions, sentence: Sentence, u: Utterance
-) -> tuple[Utterance, Span] | None:
+def _inverted(parse: Parse, mentions: Mentions, sentence: Sentence, u: Utterance) -> tuple[Utterance, Span] | None:
     """ "The state must pay, said its head, Clara Montejo." and "“How big is it?” asked the boy."."""
     verb, after = u.token, parse.tokens[u.token.i + 1 : sentence.last]
     before = parse.tokens[verb.i - 1] if verb.i > sentence.first else None
@@ -83,7 +81,7 @@ def _inverted(
 
 def _first_head(parse: Parse, after: Sequence[Token]) -> Token | None:
     """Head of the noun phrase that begins right after the verb."""
-    noun = after[0]
+    noun = parse.head(after[0]) if after[0].tag == "PRP$" else after[0]
     if noun.pos not in {"DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"} or noun.tag in {"WP", "WDT"}:
         return None
     known = {t.i for t in after}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sayso.reading.frames import arguments, is_passive, noun_span
@@ -12,7 +12,10 @@ from sayso.reading.word_lists import load_lexicon
 from sayso.record import Span
 from sayso.text.parsed import Parse, Sentence, Token, span_of
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOBODY = frozenset({"whoever", "whatever", "anybody", "anyone"})
+ANSWERING = frozenset({"deny", "reject", "confirm", "doubt", "dispute", "dismiss", "refute"})
+"""Verbs that answer a claim: with "it" or "this" for their object they still say whose word stands against whose."""
 REFLEXIVE = ("selves", "self")
 EMPTY_OBJECTS = frozenset({"it", "that", "this", "so", "them", "him", "her", "me", "us", "what", "which"})
 
@@ -27,11 +30,11 @@ def by_verbs(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[U
 
 
 def _by_verb(parse: Parse, mentions: Mentions, verb: Token, entry: dict[str, Any]) -> Iterator[Utterance]:
-    frame = arguments(parse, verb)
+    frame = arguments(parse, true_governor(parse, verb) or verb)
     takes = str(entry["takes"]).split()
     doers = frame.agent if frame.passive else frame.subject
     source = speaker_from(parse, mentions, doers[0]) if doers else _only_person(parse, mentions, verb)
-    contents = tuple(_contents(parse, verb, takes, source))
+    contents = _joined(parse, _contents(parse, verb, takes, source))
     if (not contents and verb.tag == "VBN" and not source) or _says_nothing(parse, verb, doers, entry):
         return
     yield Utterance(
@@ -44,6 +47,17 @@ def _by_verb(parse: Parse, mentions: Mentions, verb: Token, entry: dict[str, Any
         addressee=_addressee(parse, mentions, verb),
         account=bool(entry.get("account")),
     )
+
+
+def _joined(parse: Parse, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """In text order, neighbours with nothing but blanks between them as one."""
+    joined: list[Span] = []
+    for start, end in sorted(set(spans)):
+        if joined and not parse.document.text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _says_nothing(parse: Parse, verb: Token, doers: Sequence[Token], entry: dict[str, Any]) -> bool:
@@ -86,7 +100,56 @@ def _contents(parse: Parse, verb: Token, takes: list[str], source: Speaker | Non
         heads = [_main_verb(parse, parse.head(verb))]
     blocked = _blocked(parse, verb, source)
     for head in heads:
-        yield from pieces([t for t in parse.subtree(head) if t.i not in blocked])
+        below = parse.subtree(head)
+        blocked.update(t.i for v in below if _belongs_above(parse, v, verb) for t in parse.subtree(v))
+        yield from pieces([*_lost_opening(parse, verb, below[0]), *(t for t in below if t.i not in blocked)])
+
+
+def _belongs_above(parse: Parse, verb: Token, outer: Token) -> bool:
+    above = true_governor(parse, verb) if verb.dep == "conj" else None
+    return above is not None and (above.i == outer.i or above.i in {a.i for a in parse.ancestors(outer)})
+
+
+def true_governor(parse: Parse, verb: Token) -> Token | None:
+    """For a verb joined by "and" to one it does not agree with, the verb above with which it does.
+
+    "denied reports that its jets had fired, and accused ...": parsers join to the nearest verb, though a plain past
+    cannot go on after "had", nor words outside quotation marks after words inside.
+    """
+    first = parse.head(verb)
+    if verb.dep != "conj" or verb.tag not in FINITE or parse.children(verb, "nsubj", "nsubjpass"):
+        return None
+    perfect = first.tag == "VBN" and any(c.lemma == "have" for c in parse.children(first, "aux"))
+    if not perfect and not _marks_between(parse, first, verb):
+        return None
+    fits = (a for a in parse.ancestors(first) if a.tag == verb.tag and a.pos == "VERB")
+    return next((a for a in fits if not _marks_between(parse, a, verb)), None)
+
+
+def _marks_between(parse: Parse, left: Token, right: Token) -> bool:
+    """Whether one stands inside quotation marks that the other stands outside of."""
+    between = parse.document.text[left.end : right.start]
+    return len([c for c in between if c in "“”"]) % 2 == 1 or between.count('"') % 2 == 1
+
+
+def _lost_opening(parse: Parse, verb: Token, first: Token) -> Sequence[Token]:
+    """What stands from "that" to a clause whose beginning the parser hung on the addressee."""
+    if first.i <= verb.i or first.lower in {
+        "that",
+        "to",
+        "whether",
+        "if",
+        "how",
+        "what",
+        "who",
+        "why",
+        "where",
+        "when",
+    }:
+        return ()
+    gap = parse.tokens[verb.i + 1 : first.i]
+    opening = next((k for k, t in enumerate(gap) if t.lower == "that" and t.tag in {"IN", "WDT"}), None)
+    return () if opening is None or any(t.text in {",", ";"} for t in gap[opening:]) else gap[opening:]
 
 
 def _main_verb(parse: Parse, token: Token) -> Token:
@@ -116,7 +179,7 @@ def _gaps(parse: Parse, verb: Token) -> Iterator[Token]:
 
 
 def _content_heads(parse: Parse, verb: Token, takes: list[str]) -> Iterator[Token]:
-    clauses = parse.children(verb, "ccomp")
+    clauses = parse.children(verb, "ccomp") or list(_misplaced_clauses(parse, verb, takes))
     if "clause" in takes:
         yield from clauses
         if not clauses:
@@ -132,16 +195,33 @@ def _content_heads(parse: Parse, verb: Token, takes: list[str]) -> Iterator[Toke
     if verb.lemma == "call" and parse.children(verb, "oprd"):
         yield from parse.children(verb, "dobj")
     if "object" in takes and not clauses:
-        yield from (o for o in parse.children(verb, "dobj") if o.lower not in EMPTY_OBJECTS)
+        anaphoric = verb.lemma in ANSWERING and verb.dep != "relcl"
+        yield from (
+            o
+            for o in parse.children(verb, "dobj")
+            if o.lower not in EMPTY_OBJECTS or (anaphoric and o.lower in {"it", "this", "that"})
+        )
+
+
+def _misplaced_clauses(parse: Parse, verb: Token, takes: list[str]) -> Iterator[Token]:
+    """ "said in a statement that ...", "told reporters that ...": parsers hang the clause on the noun."""
+    held = [t for p in parse.children(verb, "prep") for t in parse.children(p, "pobj")]
+    told = () if "object" in takes else parse.children(verb, "dobj", "dative")
+    for noun in (*told, *held):
+        for clause in parse.children(noun, "acl", "relcl", "ccomp"):
+            first = parse.subtree(clause)[0]
+            if first.lower == "that" and first.tag == "IN" and parse.children(clause, "nsubj", "nsubjpass", "expl"):
+                yield clause
 
 
 def _prepositional(parse: Parse, verb: Token, *words: str) -> Iterator[Token]:
     """Prepositional phrases of the verb, or of its object where they follow it ("accused the guards of ...")."""
     for head in (verb, *parse.children(verb, "dobj")):
-        for prep in parse.children(head, "prep"):
-            filled = bool(parse.children(prep, "pobj", "pcomp"))
-            if prep.lower in words and filled and (head is verb or prep.lower in {"of", "as"}):
-                yield prep
+        preps = [p for p in parse.children(head, "prep") if p.lower in words and parse.children(p, "pobj", "pcomp")]
+        fitting = [p for p in preps if head is verb or p.lower in {"of", "as"}]
+        if fitting:
+            yield from fitting
+            return
 
 
 def _has_mark(parse: Parse, clause: Token, *words: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Literal
 from sayso.record import Document, Match, Mention, MentionKind
 from sayso.record.ids import body_id
 from sayso.resolving.compare_names import Likeness, words_of_name
+from sayso.resolving.gender import Gender, gender_of
 
 FAMILY: dict[MentionKind, str] = {
     "person": "person",
@@ -26,7 +27,14 @@ FAMILY: dict[MentionKind, str] = {
 """Kinds that a reader may confuse for one and the same thing; the others stand for themselves. Mentions are matched
 within a family only."""
 
+FURTHER = 3
+"""Sentences beyond the one before in which a lone person or group may still be meant."""
+
 SENTENCE_END = re.compile(r"[.!?]+[\"”’')\]]*\s+|\n\s*\n?")
+
+
+WIRE_HEAD = re.compile(r"\A.{0,80} (?:-{1,2}|–|—) ", re.DOTALL)
+"""A wire report's place and date before its first sentence."""
 
 
 def family_of(mention: Mention) -> str:
@@ -46,6 +54,7 @@ class Known:
     last: Mention
     actor_id: str = ""
     names: list[str] = field(default_factory=list)
+    gender: Gender = ""
 
     @property
     def full_name(self) -> str:
@@ -61,7 +70,8 @@ class Roster:
         self._by_name: dict[tuple[str, tuple[str, ...]], list[Known]] = defaultdict(list)
         self._by_actor: dict[tuple[str, str], Known] = {}
         self._by_family: dict[str, list[Known]] = defaultdict(list)
-        self._by_sentence: dict[int, list[Known]] = defaultdict(list)
+        self._by_sentence: dict[int, list[tuple[Mention, Known]]] = defaultdict(list)
+        self._text = document.text
 
     def add(self, mention: Mention) -> Known:
         """A new one, by name or by description."""
@@ -106,16 +116,32 @@ class Roster:
         """Named ones of the family that are other rows of the gazetteer."""
         return (known for known in self._by_family[family_of(mention)] if _conflict(known, mention))
 
-    def in_reach(self, mention: Mention) -> list[Known]:
+    def in_reach(self, mention: Mention) -> list[tuple[Mention, Known]]:
         """Told of in the same sentence before the mention, or in the sentence before it."""
-        here = self._sentence(mention)
-        return [*self._by_sentence.get(here - 1, ()), *self._by_sentence.get(here, ())]
+        here = self.sentence_of(mention)
+        return [*self.in_sentence(here - 1), *self.in_sentence(here)]
 
-    def _sentence(self, mention: Mention) -> int:
+    def further_back(self, mention: Mention) -> Iterator[list[tuple[Mention, Known]]]:
+        """The sentences before those in reach, one by one, nearest first."""
+        here = self.sentence_of(mention)
+        return (self.in_sentence(number) for number in range(here - 2, max(-1, here - 2 - FURTHER), -1))
+
+    def in_sentence(self, number: int) -> list[tuple[Mention, Known]]:
+        return self._by_sentence.get(number, [])
+
+    def opens_sentence(self, mention: Mention) -> bool:
+        """Whether no more than an article stands before it in its sentence."""
+        start = self._starts[self.sentence_of(mention) - 1]
+        before = WIRE_HEAD.sub("", self._text[start : mention.anchor.start]).strip(' \n\t"“‘«*•-–—').casefold()
+        return before in {"", "the", "a", "an"}
+
+    def sentence_of(self, mention: Mention) -> int:
+        """Number of its sentence, from 1."""
         return bisect_right(self._starts, mention.anchor.start)
 
     def _note(self, known: Known, mention: Mention) -> None:
-        self._by_sentence[self._sentence(mention)].append(known)
+        self._by_sentence[self.sentence_of(mention)].append((mention, known))
+        known.gender = known.gender or gender_of(self._text, mention)
         if mention.form != "name":
             return
         if mention.anchor.quote not in known.names:

@@ -19,7 +19,7 @@ def match_within(document: Document, mentions: Sequence[Mention]) -> list[Match]
     """
     ordered = sorted((m for m in mentions if m.kind != "date"), key=lambda m: (m.anchor.start, -m.anchor.end))
     roster = Roster(document)
-    references = References(roster)
+    references = References(roster, document.text)
     appositions = Appositions(document.text, ordered)
     common = {word for m in ordered if m.kind in {"people", "state"} for word in words_of_name(m.anchor.quote)}
     for mention in _names_before_appositions(ordered, appositions):
