@@ -11,8 +11,8 @@ from functools import cache
 
 from benchmarks.measures.figures import Row
 from sayso.contracts import Findings
-from sayso.gazetteer.load import load_gazetteer
-from sayso.record import Anchor, Assertion, Attribution, Event, Mention, MentionForm, MentionKind, Span, Tie, Voice
+from sayso.gazetteer.load import Place, load_gazetteer
+from sayso.record import Anchor, Assertion, Attribution, Event, Mention, MentionForm, MentionKind, PlaceGuess, Span, Tie, Voice
 
 NAMES: frozenset[MentionForm] = frozenset({"name"})
 NAMES_AND_DESCRIPTIONS: frozenset[MentionForm] = frozenset({"name", "description"})
@@ -76,12 +76,15 @@ def place_row(row: Row, findings: Findings) -> Row:
 
 
 def _place(mention: Mention) -> Row:
+    """A state that acts has no ``where`` of ours, but corpora of places give it its country's point: the row's."""
     guess = mention.where.guesses[0] if mention.where and mention.where.guesses else None
+    found = guess or load_gazetteer().rows.get(mention.actor_id)
+    there = found if isinstance(found, (PlaceGuess, Place)) else None
     return {
         **_placed(mention.anchor),
-        "lat": guess.lat if guess else None,
-        "lon": guess.lon if guess else None,
-        "country": country_name(guess.country) if guess else None,
+        "lat": there.lat if there else None,
+        "lon": there.lon if there else None,
+        "country": country_name(there.country) if there else None,
         "literal": mention.kind != "state",
     }
 

@@ -90,5 +90,7 @@ def _holders(parse: Parse, trigger: Trigger) -> Iterator[Token]:
     while token.dep in BELOW and token.head != token.i and parse.head(token).pos == "VERB":
         if any(a.lower == "to" for a in parse.children(token, "aux")):
             return  # "planned on Friday to attack": Friday is the planning's
+        if token.dep == "conj" and parse.children(token, "nsubj", "nsubjpass"):
+            return  # "the army left on Friday and the rebels came": each has its own time
         token = parse.head(token)
         yield token

@@ -208,6 +208,7 @@ def _assertion(parse: Parse, mentions: Mentions, voices: VoiceMap, outlook: Outl
     earliest, latest = _window(parse, mentions, words, outlook.predicate)
     certainty = certainty_of(parse, outlook.predicate)
     hedge = anchor(outlook.cue.start, outlook.cue.end) if outlook.hedges else None
+    doubted = certainty.stance == "hedged" and certainty.cue and certainty.cue.start != outlook.cue.start
     return Assertion(
         evidence=anchor(*evidence),
         content=Forecast(
@@ -216,7 +217,7 @@ def _assertion(parse: Parse, mentions: Mentions, voices: VoiceMap, outlook: Outl
             actors=tuple(_actors(parse, mentions, outlook)),
             earliest=earliest,
             latest=latest,
-            hedge=hedge or (certainty.cue if certainty.stance == "hedged" else None),
+            hedge=hedge or (certainty.cue if doubted else None),
             condition=_condition(parse, outlook.predicate),
             negated=is_negated(parse, outlook.predicate),
         ),
@@ -280,7 +281,7 @@ def _window(parse: Parse, mentions: Mentions, words: list[Token], predicate: Tok
 def _dates_it(parse: Parse, date: tuple[Token, ...], predicate: Token) -> bool:
     """Whether a date is the predicate's own, or that of a clause which bounds it ("before the rains begin in June")."""
     token = date[-1]
-    while token.head != token.i and token.i != predicate.i:
+    while token.i not in (token.head, predicate.i):
         bounds = any(m.lower in BOUNDING for m in parse.children(token, "mark", "prep", "advmod"))
         if token.dep in APART and not bounds:
             return False

@@ -11,15 +11,14 @@ from sayso.contracts import Findings, Found
 from sayso.gazetteer.load import Actor, Gazetteer, Place, load_gazetteer
 from sayso.gazetteer.spelling import name_key
 from sayso.reading.mentions_descriptions import Description, descriptions_of
-from sayso.reading.mentions_names import Name, NameFinder
+from sayso.reading.mentions_names import Name, NameFinder, explained_kind, is_armed
 from sayso.reading.mentions_places import countries_of, rank_places
 from sayso.reading.mentions_stance import root_of, stance_of
 from sayso.reading.mentions_words import MentionWords, mention_words, words_digest
 from sayso.record import Maker, Mention, MentionKind, Where
 from sayso.text.parsed import Parse, Token
 
-VERSION = "1"
-TOLD_BY_APPOSITION: tuple[MentionKind, ...] = ("person", "armed_group", "vessel", "outlet", "place")
+VERSION = "2"
 PLACES = frozenset({"place", "facility", "state"})
 GROUPS = frozenset({"armed_group", "state", "state_body", "organisation", "outlet"})
 
@@ -198,7 +197,7 @@ def _beside(parse: Parse, name: Name, words: MentionWords) -> Name:
     kind = None
     if before is not None:
         kind = words.before_name.get(before.lemma) or words.before_name.get(before.lower)
-    if before is not None and before.lower == "group" and _is_armed(parse, before, words):
+    if before is not None and before.lower == "group" and is_armed(parse, before, words):
         kind = "armed_group"
     if name.is_known:
         return replace(name, kind=kind, rule="apposition", spellings=()) if kind in {"vessel", "armed_group"} else name
@@ -218,18 +217,7 @@ def _acronyms(parse: Parse, names: Sequence[Name]) -> list[Name]:
 
 
 def _by_apposition(parse: Parse, name: Name, words: MentionWords) -> MentionKind | None:
-    root = root_of(parse, name.first, name.last)
-    told = parse.child(root, "appos") or (parse.head(root) if root.dep == "appos" else None)
-    if told is None or told.pos != "NOUN":
-        return None
-    kinds = words.heads.get(told.lemma, ())
-    if "organisation" in kinds and _is_armed(parse, told, words):
-        return "armed_group"
-    return next((kind for kind in TOLD_BY_APPOSITION if kinds and kinds[0] == kind), None)
-
-
-def _is_armed(parse: Parse, noun: Token, words: MentionWords) -> bool:
-    return any(child.lower in words.armed for child in parse.children(noun, "amod", "compound"))
+    return explained_kind(parse, root_of(parse, name.first, name.last), words)
 
 
 def _settled(found: Description, parse: Parse, last_group: MentionKind | None) -> Description:

@@ -38,6 +38,7 @@ LABELS: dict[str, MentionKind] = {
 }
 """The parser's labels (OntoNotes 5) that may be names of ours, and what each is until something better is known."""
 
+TOLD_BY_APPOSITION: tuple[MentionKind, ...] = ("person", "armed_group", "vessel", "outlet", "place")
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 NOMINAL = frozenset({"compound", "nsubj", "nsubjpass", "pobj", "dobj", "poss", "nmod", "amod", "appos"})
@@ -92,6 +93,7 @@ class NameFinder:
             *self._weapons(tokens),
             *self._given(tokens, runs),
             *self._happenings(tokens, runs),
+            *self._explained(parse, tokens, runs),
         ]
         chosen = choose(proposals)
         return sorted(self._shared_heads(tokens, chosen), key=lambda name: name.first)
@@ -112,12 +114,20 @@ class NameFinder:
         return replace(hit, spellings=towns)
 
     def _is_after_preposition(self, parse: Parse, token: Token) -> bool:
-        return token.dep == "pobj" and parse.head(token).lower in self.words.stance["place_prepositions"]
+        preposition = parse.head(token)
+        if token.dep != "pobj":
+            return False
+        travelled = preposition.lower in {"to", "from", "for", "into"}
+        return preposition.lower in self.words.stance["place_prepositions"] or (
+            travelled and parse.head(preposition).lemma in self.words.stance["travel_verbs"]
+        )
 
     def _known_name(self, parse: Parse, hit: NameHit, tokens: Sequence[Token]) -> Name | None:
         first, last = tokens[0].i, tokens[-1].i + 1
         if tokens[0].lower == "the" and len(tokens) > 1:
             first += 1
+            if all(t.text.islower() for t in tokens[1:]):  # "The national airline" is no newspaper
+                return None
         elif len(tokens) == 1 and tokens[0].pos in VERBISH and tokens[0].dep not in NOMINAL:
             return None
         spelling = hit.spellings[0]
@@ -147,8 +157,10 @@ class NameFinder:
             far = any(
                 isinstance(row, Place) and row.country not in self.words.shapes["surname_countries"] for row in hit.rows
             )
-            return after_preposition or (far and most > MIN_AGAINST_PARSER and parse.head(token).label != "PERSON")
-        notable = any(isinstance(row, Place) and row.kind not in {"town", "capital"} for row in hit.rows)
+            is_region = any(isinstance(row, Place) and row.kind == "region" for row in hit.rows)
+            unsurnamed = far and parse.head(token).label != "PERSON"
+            return after_preposition or (unsurnamed and (is_region or most > MIN_AGAINST_PARSER))
+        notable = any(isinstance(row, Place) and _is_notable(row) for row in hit.rows)
         return after_preposition or notable or (most > MIN_NOTABLE and token.label in {"", "ORG"})
 
     def _labelled(self, parse: Parse, tokens: Sequence[Token]) -> Iterator[Name]:
@@ -162,6 +174,10 @@ class NameFinder:
                     kind = self._label_kind(tokens, edges, label)
                     if kind == "organisation" and self._is_unknown_town(parse, *edges):
                         kind = "place"
+                    if kind == "facility" and _is_of_facility(parse, edges):
+                        kind = "place"
+                    if label == "PERSON" and self._is_common_plural(parse, *edges):
+                        continue
                     yield Name(*edges, kind, f"parser {label}", PARSER)
 
     def _is_unknown_town(self, parse: Parse, first: int, last: int) -> bool:
@@ -170,6 +186,12 @@ class NameFinder:
         if last - first > 1 or token.text.isupper() or token.lower in self.words.tails:
             return False
         return token.dep == "pobj" and parse.head(token).lower in {"in", "near", "outside"}
+
+    def _is_common_plural(self, parse: Parse, first: int, last: int) -> bool:
+        """ "Schools will stay closed": a plural at the head of a sentence is no person."""
+        token = parse.tokens[first]
+        opens = last - first == 1 and first == parse.sentence_of(token).first
+        return opens and token.lower.endswith("s") and token.lower[:-1] in self.words.heads
 
     def _edges(self, tokens: Sequence[Token], piece: Sequence[Token]) -> tuple[int, int] | None:
         offset = tokens[0].i
@@ -213,7 +235,8 @@ class NameFinder:
         told = self._told_by_words(span)
         if span[0].lower in self.words.shapes["person_openers"] and len(span) > 1:
             return "person"
-        if told and (label != "PERSON" or told not in {"place", "organisation"}):
+        long = len(span) > 2 and span[0].lower not in self.words.given  # "Southern Harbour Company"
+        if told and (label != "PERSON" or told not in {"place", "organisation"} or (long and told == "organisation")):
             return told
         if len(span) == 1 and span[0].lower in self.words.peoples:
             return "people"
@@ -267,6 +290,19 @@ class NameFinder:
             if is_given and all(t.tag in {"NNP", "NNPS"} for t in run):
                 yield Name(start + offset, end + offset, "person", "given name", GIVEN)
 
+    def _explained(self, parse: Parse, tokens: Sequence[Token], runs: Iterable[tuple[int, int]]) -> Iterator[Name]:
+        """Runs that the parser passed over and an apposition explains: "the Faithful Banner, an armed faction"."""
+        offset = tokens[0].i
+        for start, end in runs:
+            for first, last in opened_parts(tokens, start, end, self.words):
+                span = tokens[first:last]
+                after = tokens[last : last + 2]
+                marked = len(after) == 2 and after[0].text == "," and after[1].lower in {"a", "an"}
+                if marked and all(t.label == "" for t in span) and any(t.tag in {"NNP", "NNPS"} for t in span):
+                    kind = explained_kind(parse, span[-1], self.words)
+                    if kind is not None:
+                        yield Name(first + offset, last + offset, kind, "apposition", GIVEN)
+
     def _happenings(self, tokens: Sequence[Token], runs: Iterable[tuple[int, int]]) -> Iterator[Name]:
         """ "2009 Baltian general election": a run, the words of its sort in small letters, the year before it."""
         offset = tokens[0].i
@@ -297,12 +333,38 @@ class NameFinder:
         return list(found.values())
 
 
+def explained_kind(parse: Parse, root: Token, words: MentionWords) -> MentionKind | None:
+    """Kind told by the noun in apposition to a name's root, for kinds of which one word is proof enough."""
+    told = parse.child(root, "appos") or (parse.head(root) if root.dep == "appos" else None)
+    if told is None or told.pos != "NOUN":
+        return None
+    kinds = words.heads.get(told.lemma, ())
+    if "organisation" in kinds and is_armed(parse, told, words):
+        return "armed_group"
+    return next((kind for kind in TOLD_BY_APPOSITION if kinds and kinds[0] == kind), None)
+
+
+def is_armed(parse: Parse, noun: Token, words: MentionWords) -> bool:
+    """Whether "militant", "rebel" or the like stands with the noun."""
+    return any(child.lower in words.armed for child in parse.children(noun, "amod", "compound"))
+
+
+def _is_of_facility(parse: Parse, edges: tuple[int, int]) -> bool:
+    """The town of "airport of Harim", which the parser calls a facility too."""
+    return edges[0] > 0 and parse.tokens[edges[0] - 1].lower == "of" and edges[1] - edges[0] == 1
+
+
 def _is_inside_longer(parse: Parse, first: int, last: int) -> bool:
     """Whether the parser sees an entity that begins before these tokens or ends after them."""
     tokens = parse.tokens
     inside = {tokens[i].entity for i in range(first, last)} - {-1}
     around = [i for i in (first - 1, last) if 0 <= i < len(tokens)]
     return any(tokens[i].entity in inside and tokens[i].lower not in {"the", "'s", "’s"} for i in around)
+
+
+def _is_notable(place: Place) -> bool:
+    """No mere town, or one that was put into the table by hand, as the conflicts' own towns were."""
+    return place.kind not in {"town", "capital"} or place.id.startswith("place:")
 
 
 def _is_year(token: Token) -> bool:

@@ -49,7 +49,7 @@ def _pairs(
 
 
 def _kinds_fit(sides: Sides, entry: dict[str, Any], left: Token, right: Token) -> bool:
-    """``left_kinds`` and ``right_kinds`` narrow the sides; ``armed``: bodies with weapons stand on one side, bodies on both."""
+    """``left_kinds`` and ``right_kinds`` narrow the sides; ``armed``: no persons, and one side bears arms."""
     kinds = [m.kind if (m := sides.mention(t, "actor")) else "" for t in (left, right)]
     if entry.get("armed") and ("person" in kinds or not set(kinds) & ARMED):
         return False

@@ -77,7 +77,7 @@ class Sides:
         if described.form != "description" or head.tag in {"NNS", "NNPS"}:
             return None
         tokens = self._parse.tokens_in(described.anchor.span)
-        return self._name_after(described, tokens[-1]) or self._name_before(described, tokens[0], head)
+        return self._name_after(described, tokens[-1]) or self._name_before(described, tokens, head)
 
     def _name_after(self, described: Mention, last: Token) -> Mention | None:
         comma = False
@@ -92,19 +92,20 @@ class Sides:
                 return None
         return None
 
-    def _name_before(self, described: Mention, first: Token, head: Token) -> Mention | None:
-        at = first.i - 1
+    def _name_before(self, described: Mention, tokens: tuple[Token, ...], head: Token) -> Mention | None:
+        first, at = tokens[0], tokens[0].i - 1
         if at < 1 or self._parse.tokens[at].text not in {",", "(", "—", "–"}:
             return None
-        if first.lower not in {"a", "an"} and head.dep != "appos":
+        if (first.lower not in {"a", "an"} and head.dep != "appos") or self._in_list(described):
             return None
         named = self._mentions.covering(self._parse.tokens[at - 1], names_only=True)
         return named if named and _same_sort(described, named) else None
 
-    def _in_list(self, named: Mention) -> bool:
-        """Whether "and" follows the name: "the chief, Ali Haddad and others" lists."""
-        last = self._parse.tokens_in(named.anchor.span)[-1].i
-        return last + 1 < len(self._parse.tokens) and self._parse.tokens[last + 1].lower in {"and", "or"}
+    def _in_list(self, mention: Mention) -> bool:
+        """Whether "and" follows, also after a comma: "the chief, Ali Haddad and others" lists."""
+        last = self._parse.tokens_in(mention.anchor.span)[-1].i
+        after = [t.lower for t in self._parse.tokens[last + 1 : last + 3]]
+        return after[:1] in (["and"], ["or"]) or after in ([",", "and"], [",", "or"])
 
 
 def _same_sort(described: Mention, named: Mention) -> bool:
