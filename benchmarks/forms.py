@@ -12,7 +12,19 @@ from functools import cache
 from benchmarks.measures.figures import Row
 from sayso.contracts import Findings
 from sayso.gazetteer.load import Place, load_gazetteer
-from sayso.record import Anchor, Assertion, Attribution, Event, Mention, MentionForm, MentionKind, PlaceGuess, Span, Tie, Voice
+from sayso.record import (
+    Anchor,
+    Assertion,
+    Attribution,
+    Event,
+    Mention,
+    MentionForm,
+    MentionKind,
+    PlaceGuess,
+    Span,
+    Tie,
+    Voice,
+)
 
 NAMES: frozenset[MentionForm] = frozenset({"name"})
 NAMES_AND_DESCRIPTIONS: frozenset[MentionForm] = frozenset({"name", "description"})

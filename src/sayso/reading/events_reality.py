@@ -68,6 +68,8 @@ def _from_above(parse: Parse, token: Token) -> Reality | None:
         return None if went_on else "intended"
     if token.dep == "xcomp" and infinitive:
         return None if head.lemma in words["happening_verbs"] else "intended"
+    if token.dep == "ccomp" and token.i < head.i:  # "They demanded it; the army offered a part": two sentences in one
+        return None
     if token.dep in {"ccomp", "xcomp", "dobj"} and head.lemma in words["intending_verbs"] and head.pos == "VERB":
         return "intended" if token.dep != "ccomp" or infinitive or head.lemma not in {"agree", "tell"} else None
     if token.dep in {"pobj", "pcomp"}:
