@@ -10,12 +10,15 @@ from sayso.reading.sources import Mentions, Speaker, speaker_from
 from sayso.reading.utterance import Utterance, pieces
 from sayso.reading.word_lists import load_lexicon
 from sayso.text.parsed import Parse, Sentence, Token, span_of
-from sayso.text.quotes import quotations
+from sayso.text.quotes import Quotation, first_from, last_until, quotations_of
 
 DASHES = frozenset({"—", "–", "―", "-", "--"})
 
 NAME_TOKENS = 8
 """A name before a colon is shorter than this; with a role and a topic, before a quotation, ``FARTHEST_COLON``."""
+LINE_MARKS = 80
+"""Marks and blanks that may open a line stand within so many characters."""
+
 FARTHEST_COLON = 20
 
 
@@ -140,15 +143,13 @@ def _by_colon(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[
     Before a quotation the name may come with a role or a topic ("Commander Haddad on the raid: “...”")."""
     tokens = parse.tokens_of(sentence)
     colon = next((k for k, t in enumerate(tokens[:FARTHEST_COLON]) if t.text == ":"), None)
-    if not colon or any(c.isalpha() for c in parse.text_of((_line_start(parse, sentence.start), sentence.start))):
+    if not colon or not _opens_line(parse, sentence.start):
         return
     name, at = tokens[:colon], tokens[colon].end
     if any(t.pos in {"VERB", "AUX"} for t in name):
         return
-    passage = parse.document.passages[sentence.passage]
-    marks = quotations(parse.document.text, at, passage.end)[:1]
-    quoted = [q for q in marks if not parse.document.text[at : q.start].strip()]
-    rest = quoted[0].span if quoted else (_start_after(parse, at), _end_of_line(parse, sentence.end))
+    quoted = _quoted_after(parse, sentence, at, "")
+    rest = quoted.span if quoted else (_start_after(parse, at), _end_of_line(parse, sentence.end))
     source = _named_turn(mentions, name, bool(quoted))
     if source and rest[0] < rest[1] and (quoted or (colon < NAME_TOKENS and len(tokens) > colon + 2)):
         yield Utterance(cue=(tokens[colon].start, at), token=tokens[colon], source=source, contents=(rest,))
@@ -169,35 +170,34 @@ def _named_turn(mentions: Mentions, name: tuple[Token, ...], quoted: bool) -> Sp
 
 def _start_after(parse: Parse, at: int) -> int:
     text = parse.document.text
-    return at + len(text[at:]) - len(text[at:].lstrip(" \t"))
+    while at < len(text) and text[at] in " \t":
+        at += 1
+    return at
 
 
 def _by_dash(parse: Parse, sentence: Sentence) -> Iterator[Utterance]:
     """ "“We will fight.” — Ali Haddad": a dash between a closing quotation mark and a name."""
-    passage = parse.document.passages[sentence.passage]
     for token in parse.tokens_of(sentence)[:-1]:
         after = parse.tokens[token.i + 1]
         if token.text in DASHES and after.pos == "PROPN":
-            before = quotations(parse.document.text, passage.start, token.start)[-1:]
-            if before and not parse.document.text[before[0].end : token.start].strip():
+            before = last_until(_quotations_around(parse, sentence), token.start)
+            if before and not parse.document.text[before.end : token.start].strip():
                 name = takewhile(lambda t: t.pos == "PROPN", parse.tokens[after.i : sentence.last])
                 yield Utterance(
                     cue=(token.start, token.end),
                     token=token,
                     source=Speaker(span_of(name)),
-                    contents=(before[0].span,),
+                    contents=(before.span,),
                 )
 
 
 def _by_inscription(parse: Parse, sentence: Sentence) -> Iterator[Utterance]:
     """ "a banner with the inscription “...”": written words whose writer the text does not name."""
-    text, passage = parse.document.text, parse.document.passages[sentence.passage]
     nouns = load_lexicon("attribution_cues")["utterances"]["inscriptions"]
     for token in parse.tokens_of(sentence):
         if token.pos != "NOUN" or token.lemma not in nouns:
             continue
-        marks = (q for q in quotations(text, token.end, passage.end) if not text[token.end : q.start].strip(" ,:"))
-        quotation = next(marks, None)
+        quotation = _quoted_after(parse, sentence, token.end, ",:")
         if quotation:
             carrier = _carrier(parse, token)
             yield Utterance(
@@ -215,8 +215,21 @@ def _carrier(parse: Parse, noun: Token) -> Token | None:
     return subjects[0] if subjects else None
 
 
-def _line_start(parse: Parse, offset: int) -> int:
-    return parse.document.text.rfind("\n", 0, offset) + 1
+def _quotations_around(parse: Parse, sentence: Sentence) -> tuple[Quotation, ...]:
+    """All quotations of the sentence's passage."""
+    return quotations_of(parse.document.text, *parse.document.passages[sentence.passage].span)
+
+
+def _quoted_after(parse: Parse, sentence: Sentence, at: int, marks: str) -> Quotation | None:
+    """The quotation that follows this place with nothing but blanks and these marks between."""
+    found = first_from(_quotations_around(parse, sentence), at)
+    return found if found and not parse.document.text[at : found.start].strip(f" \t\r\n{marks}") else None
+
+
+def _opens_line(parse: Parse, offset: int) -> bool:
+    """Whether no letter stands between the start of the line and this place (dashes, bullets and blanks may)."""
+    start = max(parse.document.text.rfind("\n", 0, offset) + 1, offset - LINE_MARKS)
+    return not any(c.isalpha() for c in parse.document.text[start:offset])
 
 
 def _end_of_line(parse: Parse, end: int) -> int:

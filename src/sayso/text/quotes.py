@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.record import Span
 
@@ -31,6 +33,9 @@ ALL_MARKS = frozenset(PAIRS) | CLOSERS | frozenset(SINGLE)
 _SINGLE_MARK = re.compile("[‘’']+")
 _CLIPPED = re.compile(r"\d\ds?\b|(?:em|tis|twas|til|cause|cos|n|neath|round|bout)\b", re.IGNORECASE)
 """What an apostrophe may stand before: the ’90s, ’em, ’tis; typed with an opening mark by many programs."""
+
+NEAR = 200
+"""Characters within which a short quotation ends, or the word after a mark begins."""
 
 SHORT = 8
 """Words up to which "‘peace talks’ in" is taken for a quotation though its end looks like "the guards’ wing"."""
@@ -59,28 +64,57 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     apostrophe can make up; one left open is never a quotation, as Arabic names begin with such a mark, too.
     """
     doubles = _doubles(text, start, end)
-    singles = [q for q in _singles(text, start, end) if not any(_cross(q, d) or _holds(d, q) for d in doubles)]
-    outer = [d for d in doubles if not any(_holds(q, d) for q in singles)]
+    singles = [q for q in _singles(text, start, end) if _stands_apart(q, doubles)]
+    outer = [d for d in doubles if not _is_held(d, singles)]
     return sorted([*outer, *singles], key=lambda q: q.start) if singles else doubles
 
 
-def _holds(outer: Quotation, inner: Quotation) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+@lru_cache(maxsize=16)
+def quotations_of(text: str, start: int, end: int) -> tuple[Quotation, ...]:
+    """The same, remembered: for a passage that is asked about again and again."""
+    return tuple(quotations(text, start, end))
 
 
-def _cross(a: Quotation, b: Quotation) -> bool:
-    return a.start < b.end and b.start < a.end and not _holds(a, b) and not _holds(b, a)
+def first_from(found: Sequence[Quotation], at: int) -> Quotation | None:
+    """The first of these that starts at or after a place."""
+    k = bisect_left(found, at, key=lambda q: q.start)
+    return found[k] if k < len(found) else None
+
+
+def last_until(found: Sequence[Quotation], at: int) -> Quotation | None:
+    """The last of these that ends at or before a place."""
+    k = bisect_right(found, at, key=lambda q: q.end)
+    return found[k - 1] if k else None
+
+
+def _stands_apart(single: Quotation, doubles: Sequence[Quotation]) -> bool:
+    """Whether no double-marked quotation holds or crosses it (it may hold some itself). Both in order and disjoint."""
+    before = bisect_right(doubles, single.start, key=lambda q: q.start)
+    if before and doubles[before - 1].end > single.start:
+        return False
+    after = bisect_left(doubles, single.end, key=lambda q: q.start)
+    return after == before or doubles[after - 1].end <= single.end
+
+
+def _is_held(double: Quotation, singles: Sequence[Quotation]) -> bool:
+    before = bisect_right(singles, double.start, key=lambda q: q.start)
+    return bool(before) and double.end <= singles[before - 1].end
 
 
 def _doubles(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     opened: tuple[int, str] | None = None
+    last_curly = text.rfind("”", start, end)
     for at, mark in _marks(text, start, end):
         after = at + len(mark)
         if opened is None:
             if mark in PAIRS and _may_open(text, at, after, start, end):
                 opened = at, mark
-        elif mark in CLOSERS and _closes(opened[1], mark, text[after:end]) and _may_close(text, after, end):
+        elif (
+            mark in CLOSERS
+            and _closes(opened[1], mark, curly_follows=last_curly >= after)
+            and _may_close(text, after, end)
+        ):
             found.append(Quotation(opened[0], after))
             opened = None
     if opened is not None and _runs_on(text, opened[0], start):
@@ -111,9 +145,9 @@ def _closes_single(text: str, opened: int, at: int, end: int) -> bool:
         return False
     if not before.isalnum() or not after.isspace():
         return True
-    inner = text[opened + 1 : at]
-    plural = before == "s" and text[at + 1 : end].strip()[:1].islower()
-    return not plural or (inner[:1].islower() and len(inner.split()) <= SHORT)
+    plural = before == "s" and text[at + 1 : min(end, at + NEAR)].strip()[:1].islower()
+    short = at - opened < NEAR and len(text[opened + 1 : at].split()) <= SHORT
+    return not plural or (text[opened + 1].islower() and short)
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -130,11 +164,11 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
             i += 1
 
 
-def _closes(opening: str, mark: str, rest: str) -> bool:
+def _closes(opening: str, mark: str, *, curly_follows: bool) -> bool:
     """A mark of the opening's own pair; “ typed for ”; a straight mark where no curly one follows."""
-    if mark in PAIRS[opening]:
+    if mark in CLOSERS and mark in PAIRS[opening]:
         return True
-    return opening == "“" and (mark == "“" or (mark == '"' and "”" not in rest))
+    return opening == "“" and (mark == "“" or (mark == '"' and not curly_follows))
 
 
 def _may_open(text: str, at: int, after: int, start: int, end: int) -> bool:
