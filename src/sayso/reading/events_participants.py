@@ -78,6 +78,8 @@ class Participants:
         found = self.mention(token) or next((m for m in names if m is not None and m.kind == self.kind(token)), None)
         if found is not None:
             return (self._name_beside(token, found) or found).anchor
+        if self.is_placed(token):
+            return self._parse.document.anchor(token.start, token.end)
         return self._parse.document.anchor(*noun_span(self._parse, token))
 
     def _name_beside(self, token: Token, described: Mention) -> Mention | None:

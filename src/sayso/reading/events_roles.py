@@ -133,6 +133,8 @@ def _fill(
         if role == "actor" and who.is_placed(head):
             found.add("place", head, kind)
             continue
+        if role == "actor" and kind == "place" and head.pos == "NOUN":  # "attacks in an area which killed ten"
+            continue
         kind = kind or _counted(parse, head, role, trigger)
         taken = _taken_as(group, role, kind) if head.lemma not in group.bars else ""
         if taken:

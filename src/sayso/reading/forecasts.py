@@ -282,7 +282,7 @@ def _dates_it(parse: Parse, date: tuple[Token, ...], predicate: Token) -> bool:
     """Whether a date is the predicate's own, or that of a clause which bounds it ("before the rains begin in June")."""
     token = date[-1]
     while token.i not in (token.head, predicate.i):
-        bounds = any(m.lower in BOUNDING for m in parse.children(token, "mark", "prep", "advmod"))
+        bounds = any(m.lower in BOUNDING for m in parse.children(token, "mark", "advmod"))
         if token.dep in APART and not bounds:
             return False
         token = parse.head(token)

@@ -103,10 +103,10 @@ def _far_participle(parse: Parse, verb: Token, frame: Frame) -> bool:
 
 
 def _unreal(parse: Parse, verb: Token) -> bool:
-    """No standing tie: an infinitive of purpose or wish ("chosen to arm the rebels"), the future ("will back"), and a
-    verb whose particle gives it another sense ("backed away")."""
+    """No standing tie: an infinitive of purpose or wish ("chosen to arm the rebels"), what will or should
+    be ("will back"), and a verb whose particle gives it another sense ("backed away")."""
     helpers = {c.lower for c in parse.children(verb, "aux")}
-    if helpers & {"will", "would", "shall", "wo", "'ll", "’ll"}:
+    if helpers & {"will", "would", "shall", "wo", "'ll", "’ll", "must", "should"}:
         return True
     following = parse.tokens[verb.i + 1].lower if verb.i + 1 < len(parse.tokens) else ""
     if following in PARTICLES:
@@ -249,7 +249,7 @@ def _by_possessed(parse: Parse, sides: Sides, noun: Token, code: str, entry: dic
 def _said_to_be(parse: Parse, noun: Token) -> tuple[Token, ...]:
     """Who is the ally: what the noun stands in apposition to, or the subject of "is an ally"."""
     head = parse.head(noun)
-    if noun.dep == "appos" and noun.tag in {"NN", "NNP"}:
+    if noun.dep == "appos" and (noun.tag in {"NN", "NNP"} or head.pos == "PROPN"):
         return (head,)
     if noun.dep == "attr" and head.lemma in {"be", "become", "remain"} and not _unreal(parse, head):
         subjects = parse.children(head, "nsubj")

@@ -139,8 +139,11 @@ def _body_after(scene: Scene, role: Token) -> tuple[Mention | None, int]:
     at = role.i + 1
     if at >= scene.sentence.last or scene.parse.tokens[at].lower not in INTO_BODY:
         return None, at
+    located = scene.parse.tokens[at].lower in {"in", "at"}
     for token in scene.parse.tokens[at + 1 : min(at + 9, scene.sentence.last)]:
         found = scene.sides.mention(token, "body")
+        if found and (token.tag == "PRP" or (located and found.kind == "place")):
+            return None, _after(scene, found)  # "a member of the tribe he leads", "a strategist in Harim"
         if found:
             return found, _after(scene, found)
         if token.pos in {"PUNCT", "VERB", "CCONJ", "PROPN"} or token.lower in INTO_BODY - {"of"}:
@@ -248,9 +251,9 @@ def _is_former(scene: Scene, first: Token) -> bool:
 def _by_part(scene: Scene, part: Token) -> Iterator[RawTie]:
     """ "X, the armed wing of Y" and "the armed wing of Y, X"."""
     after_it, after = _body_after(scene, part)
-    before_it = None if after_it else _body_before(scene, _first_compound(scene, part))
+    before_it = None if after_it or part.lemma == "part" else _body_before(scene, _first_compound(scene, part))
     whole = after_it or before_it
-    if whole is None:
+    if whole is None or (whole.form == "pronoun" and whole.kind == "person"):
         return
     phrase = _Phrase("part_of", part, part)
     name = _name_before(scene, phrase, before_it, "body")

@@ -65,6 +65,8 @@ def _ties(parse: Parse, sides: Sides, sentence: Sentence) -> Iterator[tuple[RawT
 def _assertion(parse: Parse, context: _Context, tie: RawTie) -> Assertion:
     anchor = parse.document.anchor
     spans = [tie.left, tie.right, tie.cue, *([tie.goods] if tie.goods else [])]
+    verb = parse.head(tie.predicate)
+    telling = verb if tie.predicate.dep == "attr" and verb.pos in {"AUX", "VERB"} else tie.predicate  # "is no member"
     when = attached_time(parse, tie.predicate, context.dates)
     evidence = min(s for s, _ in spans), max(e for _, e in spans)
     return Assertion(
@@ -74,11 +76,11 @@ def _assertion(parse: Parse, context: _Context, tie: RawTie) -> Assertion:
             left=anchor(*tie.left),
             right=anchor(*tie.right),
             cue=anchor(*tie.cue),
-            negated=is_negated(parse, tie.predicate),
+            negated=is_negated(parse, telling),
             goods=anchor(*tie.goods) if tie.goods else None,
             ended=tie.ended,
         ),
         chain=context.voices.chain_at(evidence),
-        certainty=certainty_of(parse, tie.predicate),
+        certainty=certainty_of(parse, telling),
         when=when,
     )
