@@ -280,7 +280,9 @@ def _window(parse: Parse, mentions: Mentions, words: list[Token], predicate: Tok
 
 def _dates_it(parse: Parse, date: tuple[Token, ...], predicate: Token) -> bool:
     """Whether a date is the predicate's own, or that of a clause which bounds it ("before the rains begin in June")."""
-    token = date[-1]
+    token = next((t for t in date if not date[0].i <= t.head <= date[-1].i), date[-1])
+    if token.dep in {"amod", "compound", "nummod"} and parse.head(token).pos in {"NOUN", "PROPN"}:
+        return False  # "publish its 2014 return"
     while token.i not in (token.head, predicate.i):
         bounds = any(m.lower in BOUNDING for m in parse.children(token, "mark", "advmod"))
         if token.dep in APART and not bounds:

@@ -242,6 +242,9 @@ def _by_possessed(parse: Parse, sides: Sides, noun: Token, code: str, entry: dic
     owners = (*frame.owners, *frame.modifiers, *frame.after("of"))
     named = tuple(t for t in owners if t.pos != "PRON")  # "its allies" names neither side
     held = _said_to_be(parse, noun) or ((noun,) if noun.dep != "appos" and not frame.after("of") else ())
+    mention = sides.mention(noun, entry["right"])
+    if held == (noun,) and entry.get("mutual") and not (mention and sides.name_of(mention, noun)):
+        return  # "Iran's allies", nobody named: that allies are allied says nothing
     for left, right in _pairs(parse, sides, entry, named, held):
         yield RawTie(code, left, right, (noun.start, noun.end), noun, ended=is_over(parse, noun))
 

@@ -88,7 +88,7 @@ def _by_role(scene: Scene, phrase: _Phrase) -> Iterator[RawTie]:
     owner = _body_before(scene, phrase.first)
     person = _person_around(scene, phrase, owner, after, left_side)
     right = body or owner
-    span = right.anchor.span if right else _plain_body_before(scene, phrase.first)
+    span = _span_of_body(scene, right) if right else _plain_body_before(scene, phrase.first)
     cue = phrase.first.start, phrase.last.end
     if person is None or span is None or _overlap(person.anchor.span, span) or _overlap(span, cue):
         return
@@ -106,6 +106,12 @@ def _by_role(scene: Scene, phrase: _Phrase) -> Iterator[RawTie]:
     wing = _name_of_part(scene, right) if right else None
     if wing and wing.anchor.span != person.anchor.span:
         yield replace(tie, right=wing.anchor.span)
+
+
+def _span_of_body(scene: Scene, body: Mention) -> Span:
+    """Of "the advocacy group Open Roads", the name."""
+    head = scene.parse.tokens_in((body.head or body.anchor).span)
+    return ((scene.sides.name_of(body, head[-1]) if head else None) or body).anchor.span
 
 
 def _overlap(a: Span, b: Span) -> bool:
@@ -142,6 +148,8 @@ def _body_after(scene: Scene, role: Token) -> tuple[Mention | None, int]:
     located = scene.parse.tokens[at].lower in {"in", "at"}
     for token in scene.parse.tokens[at + 1 : min(at + 9, scene.sentence.last)]:
         found = scene.sides.mention(token, "body")
+        if found and found.kind == "place" and token.dep == "compound" and _after(scene, found) < token.head:
+            continue  # "a member of the Harim chapter of ..."
         if found and (token.tag == "PRP" or (located and found.kind == "place")):
             return None, _after(scene, found)  # "a member of the tribe he leads", "a strategist in Harim"
         if found:
@@ -174,9 +182,14 @@ def _body_before(scene: Scene, role: Token) -> Mention | None:
 
 def _person_around(scene: Scene, phrase: _Phrase, owner: Mention | None, after: int, side: str) -> Mention | None:
     """Who has the role: the name right after it, before it, after the body, or the subject of "is"."""
-    found = _name_next(scene, phrase.last.i + 1, side, words=2)
+    several = phrase.last.tag in {"NNS", "NNPS"}
+    next_ = phrase.last.i + 1
+    listed = (
+        several and scene.parse.tokens[min(next_, scene.sentence.last - 1)].text == ","
+    )  # "his backers, Haddad says"
+    found = None if listed else _name_next(scene, next_, side, words=2)
     found = found or _name_before(scene, phrase, owner, side)
-    if found is None and after > phrase.last.i + 1:
+    if found is None and after > next_ and not several:
         found = _name_next(scene, _past_place(scene, after), side, words=TITLE_WORDS)
     return found or _subject_of_is(scene.parse, scene.sides, phrase.last, side)
 
@@ -253,7 +266,7 @@ def _by_part(scene: Scene, part: Token) -> Iterator[RawTie]:
     after_it, after = _body_after(scene, part)
     before_it = None if after_it or part.lemma == "part" else _body_before(scene, _first_compound(scene, part))
     whole = after_it or before_it
-    if whole is None or (whole.form == "pronoun" and whole.kind == "person"):
+    if whole is None or whole.kind == "place" or (whole.form == "pronoun" and whole.kind == "person"):
         return
     phrase = _Phrase("part_of", part, part)
     name = _name_before(scene, phrase, before_it, "body")
