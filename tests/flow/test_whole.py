@@ -3,7 +3,7 @@
 A report's file has ``voices`` ("outer < speaker | on behalf of | manner | beginning of the words"; a pronoun spoken
 for is given by the name it was matched to), ``same`` and ``apart`` (places, told by words that begin there, which must
 or must not be one), ``never`` ("speaker | words": the speaker, "*" for anybody, must not be given these words), and
-``missing`` (voices that are there and not found today, so that a fix is noticed).
+``missing`` and ``unmatched`` (voices and identities that are there and not found today, so that a fix is noticed).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sayso.resolving.within import clusters, match_within
 pytestmark = pytest.mark.model
 
 REPORTS = Path(__file__).parents[1] / "golden" / "reports"
-NAMES = sorted(path.stem for path in REPORTS.glob("*.toml"))
+NAMES = sorted(path.stem.removeprefix("voices-") for path in REPORTS.glob("voices-*.toml"))
 
 
 class Whole:
@@ -74,7 +74,7 @@ class Whole:
 
 @cache
 def whole(name: str) -> Whole:
-    return Whole(tomllib.loads((REPORTS / f"{name}.toml").read_text(encoding="utf-8")))
+    return Whole(tomllib.loads((REPORTS / f"voices-{name}.toml").read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -106,6 +106,9 @@ def test_who_is_who_in_whole_reports(name: str) -> None:
     for left, right in report.row["same"]:
         a, b = report.names_at(*report.place(left)), report.names_at(*report.place(right))
         assert a & b, f"{left} is {right}, and was not matched"
+    for left, right in report.row.get("unmatched", []):
+        a, b = report.names_at(*report.place(left)), report.names_at(*report.place(right))
+        assert not a & b, f"{left} is matched to {right} now: move to same"
     for left, right in report.row["apart"]:
         a, b = report.names_at(*report.place(left)), report.names_at(*report.place(right))
         assert not a & b, f"{left} is not {right}, and was matched"

@@ -30,10 +30,10 @@ def join_quotations(parse: Parse, sentences: Sequence[Sentence], found: Sequence
     A quotation goes to the cue that already holds part of it, else to the nearest cue of its own sentence, else to
     the speaker of the words before it (a quotation carried on after the speaker tag belongs to the same attribution).
     """
-    joined = list(found)
+    marks = quotations(parse.document.text, sentences[0].start, sentences[-1].end) if sentences else []
+    joined = [_inside_own_marks(u, marks) for u in found]
     last: int | None = None
     running, opening = None, None
-    marks = quotations(parse.document.text, sentences[0].start, sentences[-1].end) if sentences else []
     for quotation in marks:
         owner = _holder(joined, quotation)
         if owner is None:
@@ -47,6 +47,15 @@ def join_quotations(parse: Parse, sentences: Sequence[Sentence], found: Sequence
         last = owner
         running = None if quotation.closed else owner
     return Joined(joined, running, opening)
+
+
+def _inside_own_marks(utterance: Utterance, marks: Sequence[Quotation]) -> Utterance:
+    """What is said by somebody told of inside quotation marks ends where they close."""
+    own = next((q for q in marks if q.start <= utterance.cue[0] and utterance.cue[1] <= q.end), None)
+    if own is None:
+        return utterance
+    kept = ((max(start, own.start), min(end, own.end)) for start, end in utterance.contents)
+    return replace(utterance, contents=tuple((start, end) for start, end in kept if start < end))
 
 
 def with_words(utterance: Utterance, span: Span) -> Utterance:

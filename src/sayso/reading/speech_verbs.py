@@ -16,6 +16,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOBODY = frozenset({"whoever", "whatever", "anybody", "anyone"})
 ANSWERING = frozenset({"deny", "reject", "confirm", "doubt", "dispute", "dismiss", "refute"})
 """Verbs that answer a claim: with "it" or "this" for their object they still say whose word stands against whose."""
+OPENINGS = frozenset({"that", "to", "whether", "if", "how", "what", "who", "why", "where", "when"})
 REFLEXIVE = ("selves", "self")
 EMPTY_OBJECTS = frozenset({"it", "that", "this", "so", "them", "him", "her", "me", "us", "what", "which"})
 
@@ -77,8 +78,13 @@ def _only_person(parse: Parse, mentions: Mentions, verb: Token) -> Speaker | Non
     if verb.dep != "ROOT" or verb.tag not in {"VBD", "VBZ", "VBP"}:
         return None
     sentence = parse.sentence_of(verb)
-    people = [m for m in mentions.inside((sentence.start, verb.start)) if m.kind == "person" and m.form == "name"]
+    before = mentions.inside((sentence.start, verb.start))
+    people = [m for m in before if m.kind == "person" and m.form == "name" and not _is_object(parse, m.anchor.span)]
     return Speaker(people[0].anchor.span) if len(people) == 1 else None
+
+
+def _is_object(parse: Parse, span: Span) -> bool:
+    return any(t.dep in {"pobj", "dobj", "poss"} for t in parse.tokens_in(span))
 
 
 def _verb_cue(parse: Parse, verb: Token) -> Span:
@@ -134,18 +140,7 @@ def _marks_between(parse: Parse, left: Token, right: Token) -> bool:
 
 def _lost_opening(parse: Parse, verb: Token, first: Token) -> Sequence[Token]:
     """What stands from "that" to a clause whose beginning the parser hung on the addressee."""
-    if first.i <= verb.i or first.lower in {
-        "that",
-        "to",
-        "whether",
-        "if",
-        "how",
-        "what",
-        "who",
-        "why",
-        "where",
-        "when",
-    }:
+    if first.i <= verb.i or first.lower in OPENINGS:
         return ()
     gap = parse.tokens[verb.i + 1 : first.i]
     opening = next((k for k, t in enumerate(gap) if t.lower == "that" and t.tag in {"IN", "WDT"}), None)
@@ -185,7 +180,8 @@ def _content_heads(parse: Parse, verb: Token, takes: list[str]) -> Iterator[Toke
         if not clauses:
             yield from (c for c in parse.children(verb, "advcl") if _has_mark(parse, c, "that", "whether"))
     if "open" in takes or "of_open" in takes or is_passive(parse, verb):
-        yield from parse.children(verb, "xcomp")
+        to_somebody = verb.lemma != "call" or any(p.lower in {"on", "upon"} for p in parse.children(verb, "prep"))
+        yield from (c for c in parse.children(verb, "xcomp") if to_somebody)
     if "as" in takes:
         yield from parse.children(verb, "oprd")
         yield from _prepositional(parse, verb, "as")
