@@ -160,3 +160,16 @@ def test_any_bytes_give_sound_text_or_bad_input(data: bytes) -> None:
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc"))))
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     assert decode(text.encode()).text == text.removeprefix("\ufeff")
+
+
+def test_halves_of_surrogate_pairs_are_lost_and_told() -> None:
+    decoded = decode(b"The mayor \xed\xa0\x80 said that the bridge was safe.\n")
+    assert (decoded.encoding, decoded.lossy) == ("utf-8", True)
+    assert "\ufffd" in decoded.text
+    assert decoded.note
+
+
+def test_a_handful_of_foreign_bytes_in_a_plain_text_bear_no_guess() -> None:
+    decoded = decode(b"The mayor of Aden said that the bridge was safe.\n" * 3 + b"\xff\xfe\xff and \xc3\n")
+    assert decoded.lossy
+    assert not any("\u0400" <= c <= "\u04ff" for c in decoded.text)

@@ -68,6 +68,12 @@ _AS_WEB_DOES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254",
 _WIDE = (("utf-32-le", b" \0\0\0"), ("utf-32-be", b"\0\0\0 "), ("utf-16-le", b" \0"), ("utf-16-be", b"\0 "))
 """Encodings of two and four bytes a character, with what a blank looks like in each."""
 
+_SURROGATES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+"""Halves of surrogate pairs written as if they were characters (CESU-8, WTF-8): UTF-8 else, and lost."""
+
+_FEW_FOREIGN, _MIN_FOREIGN_SHARE = 8, 0.05
+"""Fewer bytes than these beyond ASCII, and a smaller share, do not bear a guess at a foreign alphabet."""
+
 _MIN_PLAUSIBLE = 0.2
 """Right decodings of the rows in tests/intake/test_decode.py score 0.5 to 1.2; bytes of no known encoding below 0."""
 
@@ -199,10 +205,19 @@ def _utf8(data: bytes) -> Decoded | None:
         text = data.decode("utf-8", "replace")
         broken = text.count("\ufffd")
         sound = sum(1 for c in text if c > "\x7f") - broken
-        if sound < 4 * broken:  # a text in another encoding forms hardly any sound sequence by chance
+        halves = _SURROGATES.search(data) is not None and _is_utf8(_SURROGATES.sub(b"", data))
+        if sound < 4 * broken and not halves:  # a text in another encoding forms hardly any sound sequence by chance
             return None
         note = f"byte {error.start} is no UTF-8; {broken} such places stand as \ufffd"
         return Decoded(text, "utf-8", True, note)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _told(data: bytes, declared: str) -> Decoded | None:
@@ -232,11 +247,17 @@ def _codec_name(declared: str) -> str:
 
 def _guessed(data: bytes) -> Decoded:
     found = best_single_byte(data)
-    if found is not None and found[1] > _MIN_PLAUSIBLE:
+    if found is not None and found[1] > _MIN_PLAUSIBLE and not _rests_on_little(data, found[0]):
         return _strict_or_replaced(data, found[0])
     text = data.decode("utf-8", "replace")
     note = f"no encoding fits; {text.count(chr(0xFFFD))} places that could not be decoded stand as \ufffd"
     return Decoded(text, "utf-8", True, note)
+
+
+def _rests_on_little(data: bytes, encoding: str) -> bool:
+    """A handful of foreign letters in a long plain text tell no encoding; Western ones are common there."""
+    foreign = sum(byte > 0x7F for byte in data)
+    return encoding != "cp1252" and foreign < _FEW_FOREIGN and foreign < len(data) * _MIN_FOREIGN_SHARE
 
 
 _GARBLED = re.compile(
