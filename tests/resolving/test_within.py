@@ -184,6 +184,116 @@ def test_the_same_words_under_two_rows_never_match() -> None:
             [("Iran", "its", "same", "pronoun")],
         ),
         ("I met you.", ("person/pronoun I",), []),
+        (
+            "The Karama Front claimed it had fought Ansar. Their spokesman smiled.",
+            ("armed_group Karama Front", "armed_group Ansar", "armed_group/pronoun Their"),
+            [("Karama Front", "Their", "same", "last_speaker")],
+        ),
+        (
+            "The Karama Front fought Ansar. Their spokesman smiled.",
+            ("armed_group Karama Front", "armed_group Ansar", "armed_group/pronoun Their"),
+            [],
+        ),
+        (
+            "ADEN, May 3 (Wire) - The Karama Front denied that Ansar had left. Its military spokesman spoke.",
+            ("armed_group Karama Front", "armed_group Ansar", "armed_group/pronoun Its"),
+            [("Karama Front", "Its", "same", "last_speaker")],
+        ),
+        (
+            "The Karama Front claimed it had fought Ansar. Their men were tired.",
+            ("armed_group Karama Front", "armed_group Ansar", "armed_group/pronoun Their"),
+            [],
+        ),
+        (
+            "Ansar fled. The Karama Front said it had won.",
+            ("armed_group Ansar", "armed_group Karama Front", "armed_group/pronoun it"),
+            [("Karama Front", "it", "same", "subject")],
+        ),
+        (
+            "Their horse fell in Aden. It bled.",
+            ("armed_group/pronoun Their", "state_body/pronoun It"),
+            [],
+        ),
+        (
+            "Samir Haddad met Nadia Saad. He was tired.",
+            ("person Samir Haddad", "person Nadia Saad", "person/pronoun He"),
+            [("Samir Haddad", "He", "same", "pronoun")],
+        ),
+        (
+            "Samir Haddad left. She was tired.",
+            ("person Samir Haddad", "person/pronoun She"),
+            [],
+        ),
+        (
+            "Its spokeswoman, Dana Orr, left. He was tired.",
+            ("person/description Its spokeswoman", "person Dana Orr", "person/pronoun He"),
+            [("Its spokeswoman", "Dana Orr", "same", "apposition")],
+        ),
+        (
+            "Their spokesman, Colonel Dana Orr, left.",
+            ("person/description Their spokesman", "person Dana Orr"),
+            [("Their spokesman", "Dana Orr", "same", "apposition")],
+        ),
+        (
+            "A resident of the village of Harib, Dana Orr, said so.",
+            ("person/description A resident", "person Dana Orr"),
+            [("A resident", "Dana Orr", "same", "apposition")],
+        ),
+        (
+            "Samir Haddad told reporters. Rain fell. He was tired.",
+            ("person Samir Haddad", "person/description reporters", "person/pronoun He"),
+            [("Samir Haddad", "He", "same", "pronoun_far")],
+        ),
+        (
+            "Samir Haddad met Tarek Saad. Rain fell. He was tired.",
+            ("person Samir Haddad", "person Tarek Saad", "person/pronoun He"),
+            [],
+        ),
+        (
+            "“Samir Haddad is dead,” he said.",
+            ("person Samir Haddad", "person/pronoun he"),
+            [],
+        ),
+        (
+            "Samir Haddad said: “I saw him.”",
+            ("person Samir Haddad", "person/pronoun him"),
+            [],
+        ),
+        (
+            "Samir Haddad told him.",
+            ("person Samir Haddad", "person/pronoun him"),
+            [],
+        ),
+        (
+            "Samir Haddad said that they saw him.",
+            ("person Samir Haddad", "person/pronoun him"),
+            [("Samir Haddad", "him", "same", "pronoun")],
+        ),
+        (
+            "His cousin left.",
+            ("person/description His cousin", "person/pronoun His"),
+            [],
+        ),
+        (
+            "No group has claimed it. It was a trap.",
+            ("armed_group/description No group", "other/pronoun it", "other/pronoun It"),
+            [],
+        ),
+        (
+            "The Liberation Army blamed the army.",
+            ("armed_group Liberation Army", "state_body/description the army"),
+            [],
+        ),
+        (
+            "Officers of the Corran Institute believe the group is weak.",
+            ("organisation Corran Institute", "organisation/description the group"),
+            [],
+        ),
+        (
+            "The Karama Front fought Ansar. Rain fell. Nobody came. The group was tired.",
+            ("armed_group Karama Front", "armed_group Ansar", "armed_group/description The group"),
+            [],
+        ),
         ("Iranian boats left Iran.", ("people Iranian", "state Iran #1"), []),
     ],
 )

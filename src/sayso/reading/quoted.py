@@ -101,7 +101,7 @@ def _contained(found: Sequence[Utterance], k: int) -> bool:
 
 def _follows(parse: Parse, sentences: Sequence[Sentence], utterance: Utterance, quotation: Quotation) -> bool:
     """A quotation that comes straight after the same speaker's quoted words, or after the sentence of his cue."""
-    if _words(parse, quotation) <= SCARE_QUOTE_WORDS:
+    if _words(parse, quotation) <= SCARE_QUOTE_WORDS and not _whole_sentence(parse, quotation):
         return False
     said = max([utterance.cue[1], *(e for _, e in utterance.contents)])
     cue_ends = next((s.end for s in sentences if s.start <= utterance.cue[0] < s.end), said)

@@ -89,6 +89,8 @@ def _by_phrase(parse: Parse, mentions: Mentions, cue: tuple[Token, ...]) -> Iter
     source = speaker_from(parse, mentions, target)
     below = {t.i for t in (*parse.subtree(outside), *parse.tokens_in(source.who))}
     rest = [t for t in parse.subtree(clause) if t.i not in below]
+    if len(rest) > 1 and rest[0].dep == "mark" and (rest[1].text == "," or rest[1].i != rest[0].i + 1):
+        rest = rest[1:]  # "that, according to the scouts, the road ..."
     yield Utterance(
         cue=span_of(cue),
         token=cue[0],

@@ -17,6 +17,8 @@ NOBODY = frozenset({"whoever", "whatever", "anybody", "anyone"})
 ANSWERING = frozenset({"deny", "reject", "confirm", "doubt", "dispute", "dismiss", "refute"})
 """Verbs that answer a claim: with "it" or "this" for their object they still say whose word stands against whose."""
 OPENINGS = frozenset({"that", "to", "whether", "if", "how", "what", "who", "why", "where", "when"})
+TAKEN = frozenset({"life", "victim", "casualty", "toll"})
+"""What floods and raids claim: no words."""
 REFLEXIVE = ("selves", "self")
 EMPTY_OBJECTS = frozenset({"it", "that", "this", "so", "them", "him", "her", "me", "us", "what", "which"})
 
@@ -66,6 +68,8 @@ def _says_nothing(parse: Parse, verb: Token, doers: Sequence[Token], entry: dict
     if any(d.lower in NOBODY for d in doers) or any(o.lower.endswith(REFLEXIVE) for o in parse.children(verb, "dobj")):
         return True
     if verb.lemma == "call" and is_passive(parse, verb):
+        return True
+    if verb.lemma == "claim" and any(o.lemma in TAKEN for o in parse.children(verb, "dobj")):
         return True
     if entry["manner"] == "denied" and verb.lemma != "tell" and parse.children(verb, "dative"):
         return True
@@ -188,8 +192,9 @@ def _content_heads(parse: Parse, verb: Token, takes: list[str]) -> Iterator[Toke
     for take, words in (("of", ("of", "for", "on")), ("about", ("about", "of", "on")), ("for", ("for", "on"))):
         if take in takes:
             yield from _prepositional(parse, verb, *words)
-    if verb.lemma == "call" and parse.children(verb, "oprd"):
-        yield from parse.children(verb, "dobj")
+    if verb.lemma == "call":
+        named = bool(parse.children(verb, "oprd"))
+        yield from (o for o in parse.children(verb, "dobj") if named or _is_followed_by_marks(parse, o))
     if "object" in takes and not clauses:
         anaphoric = verb.lemma in ANSWERING and verb.dep != "relcl"
         yield from (
@@ -197,6 +202,12 @@ def _content_heads(parse: Parse, verb: Token, takes: list[str]) -> Iterator[Toke
             for o in parse.children(verb, "dobj")
             if o.lower not in EMPTY_OBJECTS or (anaphoric and o.lower in {"it", "this", "that"})
         )
+
+
+def _is_followed_by_marks(parse: Parse, noun: Token) -> bool:
+    """ "called the raid “a crime”": parsers take the name for an apposition."""
+    after = parse.tokens[noun.i + 1] if noun.i + 1 < len(parse.tokens) else noun
+    return after.tag == "``" and bool(parse.children(noun, "appos"))
 
 
 def _misplaced_clauses(parse: Parse, verb: Token, takes: list[str]) -> Iterator[Token]:
