@@ -197,7 +197,7 @@ REGIMES = [
     {"strict_direction": True, "min_confidence": 0.5},
     {"end_to_end": True},
     {"end_to_end": True, "common": True, "min_confidence": 0.5, "no_geography": True},
-    {"end_to_end": True, "drop": {"CoLocated", "role", "P27"}},
+    {"end_to_end": True, "drop": ["CoLocated", "P27", "role"]},
 ]
 TIE_SETS = {
     "ties/re3d-dev.jsonl": 25,
