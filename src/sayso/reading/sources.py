@@ -57,8 +57,8 @@ def speaker_from(parse: Parse, mentions: Mentions, head: Token) -> Speaker:
     name_head = _name_head(parse, mentions, head)
     beside = _name_set_off(parse, mentions, head) if name_head is head else None
     if beside:
-        role = noun_span(parse, head)
-        return Speaker(beside, role, _spoken_for(parse, mentions, role, beside))
+        title = noun_span(parse, head)
+        return Speaker(beside, title, _spoken_for(parse, mentions, title, beside))
     mention = mentions.covering(name_head)
     who = mention.anchor.span if mention else _without_possessive(parse, noun_span(parse, name_head))
     role = _role(parse, head, name_head, who)
