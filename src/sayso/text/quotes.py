@@ -63,30 +63,42 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     in a row count as one mark, as in old wire copy. Single marks (British use) count where they come in pairs that no
     apostrophe can make up; one left open is never a quotation, as Arabic names begin with such a mark, too.
     """
-    return list(_outermost(_doubles(text, start, end), _singles(text, start, end)))
+    doubles = _doubles(text, start, end)
+    singles = [q for q in _singles(text, start, end) if _stands_apart(q, doubles)]
+    outer = [d for d in doubles if not _is_held(d, singles)]
+    return sorted([*outer, *singles], key=lambda q: q.start) if singles else doubles
 
 
-def _outermost(doubles: list[Quotation], singles: list[Quotation]) -> Iterator[Quotation]:
-    """Both in order of their starts, without what lies inside another, and without single marks across double ones."""
-    waiting = deque(doubles)
-    held: Quotation | None = None  # the last double one given out
-    for single in singles:
-        while waiting and waiting[0].start < single.start:
-            held = waiting.popleft()
-            yield held
-        if held is not None and single.start < held.end:
-            continue
-        inside = list(_beginning_before(waiting, single.end))
-        if any(d.end > single.end for d in inside):
-            continue
-        for _ in inside:
-            waiting.popleft()
-        yield single
-    yield from waiting
+@lru_cache(maxsize=16)
+def quotations_of(text: str, start: int, end: int) -> tuple[Quotation, ...]:
+    """The same, remembered: for a passage that is asked about again and again."""
+    return tuple(quotations(text, start, end))
 
 
-def _beginning_before(waiting: Iterable[Quotation], end: int) -> Iterator[Quotation]:
-    return takewhile(lambda q: q.start < end, waiting)
+def first_from(found: Sequence[Quotation], at: int) -> Quotation | None:
+    """The first of these that starts at or after a place."""
+    k = bisect_left(found, at, key=lambda q: q.start)
+    return found[k] if k < len(found) else None
+
+
+def last_until(found: Sequence[Quotation], at: int) -> Quotation | None:
+    """The last of these that ends at or before a place."""
+    k = bisect_right(found, at, key=lambda q: q.end)
+    return found[k - 1] if k else None
+
+
+def _stands_apart(single: Quotation, doubles: Sequence[Quotation]) -> bool:
+    """Whether no double-marked quotation holds or crosses it (it may hold some itself). Both in order and disjoint."""
+    before = bisect_right(doubles, single.start, key=lambda q: q.start)
+    if before and doubles[before - 1].end > single.start:
+        return False
+    after = bisect_left(doubles, single.end, key=lambda q: q.start)
+    return after == before or doubles[after - 1].end <= single.end
+
+
+def _is_held(double: Quotation, singles: Sequence[Quotation]) -> bool:
+    before = bisect_right(singles, double.start, key=lambda q: q.start)
+    return bool(before) and double.end <= singles[before - 1].end
 
 
 def _doubles(text: str, start: int, end: int) -> list[Quotation]:
