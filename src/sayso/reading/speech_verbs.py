@@ -88,7 +88,10 @@ def _only_person(parse: Parse, mentions: Mentions, verb: Token) -> Speaker | Non
 
 
 def _is_object(parse: Parse, span: Span) -> bool:
-    return any(t.dep in {"pobj", "dobj", "poss"} for t in parse.tokens_in(span))
+    """By the parse; not where commas part the name from its head ("for the coast, Ali Haddad, ...")."""
+    tokens = parse.tokens_in(span)
+    around = (parse.tokens[tokens[0].i - 1].text, parse.tokens[tokens[-1].i + 1].text) if tokens and tokens[0].i else ()
+    return around != (",", ",") and any(t.dep in {"pobj", "dobj", "poss"} for t in tokens)
 
 
 def _verb_cue(parse: Parse, verb: Token) -> Span:
