@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from making import at, doc
-from making_readings import rows
+from making_readings import read_text, rows
 from sayso.contracts import Findings
 from sayso.gazetteer.load import load_gazetteer
 from sayso.reading.mentions import MentionReader
@@ -145,3 +145,17 @@ def test_kinds_of_the_word_list_are_kinds_of_mentions() -> None:
     assert words.tails["news_agency"] == "outlet"
     assert "armed_group_plural" in words.heads["fighter"]
     assert not set(words.happenings) & set(words.happening_modifiers)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "name", "date"),
+    [
+        ("The Treaty of May 1990 was signed.", "Treaty of May 1990", "May 1990"),
+        ("The March 14 Alliance met on 2 May 2009.", "March 14 Alliance", "2 May 2009"),
+    ],
+)
+def test_a_name_may_hold_a_date_found_before(text: str, name: str, date: str) -> None:
+    found = read_text(text).mentions
+    assert name in {m.anchor.quote for m in found if m.kind != "date"}
+    assert date in {m.anchor.quote for m in found if m.kind == "date"}

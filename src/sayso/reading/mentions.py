@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -59,15 +59,16 @@ class MentionReader:
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Mentions in text order. A description may hold names; names do not overlap one another."""
-        dated = frozenset(t.i for m in so_far.mentions if m.kind == "date" for t in parse.tokens_in(m.anchor.span))
+        dates = [parse.tokens_in(m.anchor.span) for m in so_far.mentions if m.kind == "date"]
+        dated = {t.i: range(date[0].i, date[-1].i + 1) for date in dates for t in date}
         names = self._names(parse, dated)
         named = frozenset(i for name in names for i in range(name.first, name.last))
-        found = [*self._name_mentions(parse, names), *self._other_mentions(parse, names, named | dated)]
+        found = [*self._name_mentions(parse, names), *self._other_mentions(parse, names, named | dated.keys())]
         return sorted(found, key=lambda f: (f.record.anchor.start, -f.record.anchor.end))  # type: ignore[union-attr]
 
-    def _names(self, parse: Parse, dated: frozenset[int]) -> list[Name]:
+    def _names(self, parse: Parse, dated: Mapping[int, range]) -> list[Name]:
         names = [name for sentence in parse.sentences for name in self.finder.names_of(parse, sentence)]
-        names = [name for name in names if not dated.intersection(range(name.first, name.last))]
+        names = [name for name in names if not _is_dated(name, dated)]
         names = _acronyms(parse, [_beside(parse, name, self.words) for name in names])
         agreed = agree(parse, names)
         return sorted([*agreed, *again(parse, agreed)], key=lambda name: name.first)
@@ -230,6 +231,13 @@ def _settled(found: Description, parse: Parse, last_group: MentionKind | None) -
     if found.form == "description" and head.lower == "group" and found.kind == "organisation":
         return replace(found, kind=last_group if last_group != "state" else "organisation")
     return found
+
+
+def _is_dated(name: Name, dated: Mapping[int, range]) -> bool:
+    """A name that is a date, or cuts one. One that holds a whole date is a name ("the 2008 Harbour Convention")."""
+    touched = [dated[i] for i in range(name.first, name.last) if i in dated]
+    cut = any(date.start < name.first or name.last < date.stop for date in touched)
+    return cut or len(touched) == name.last - name.first
 
 
 def _places(name: Name) -> list[Place]:
