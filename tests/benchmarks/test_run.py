@@ -121,7 +121,7 @@ def test_every_line_has_a_name_of_its_own() -> None:
 
 def test_codes_of_the_tables_exist() -> None:
     """A tie or event renamed in the ontology must be renamed in the bench's tables too."""
-    from sayso.reading.ontologies import load_ontology
+    from sayso.reading.word_lists import load_ontology
 
     for table in tasks.codes()["ties"].values():
         assert set(table) <= set(load_ontology("ties"))

@@ -15,8 +15,8 @@ from sayso.errors import BadSetting
 from sayso.reading.events import EventReader
 from sayso.reading.events_ontology import event_ontology, read_ontology
 from sayso.reading.events_triggers import triggers
-from sayso.reading.ontologies import load_ontology
 from sayso.reading.parse import parse_document
+from sayso.reading.word_lists import load_ontology
 from sayso.record import Event, Passage
 from sayso.record.codec import replace
 from sayso.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from making_readings import read_text, rows, tie_lines
-from sayso.reading.ontologies import load_ontology
+from sayso.reading.word_lists import load_ontology
 from sayso.record import Tie
 
 pytestmark = pytest.mark.model

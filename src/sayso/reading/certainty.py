@@ -9,10 +9,6 @@ from sayso.record import Certainty
 from sayso.record.assertion import STATED
 from sayso.text.parsed import Parse, Sentence, Token
 
-NEGATIVE_WORDS = frozenset(
-    {"not", "n't", "n’t", "never", "no", "none", "nobody", "neither", "nor", "without", "nothing"}
-)
-CLAUSES_BELOW = frozenset({"ccomp", "xcomp", "acl", "pcomp", "advcl", "conj"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "advcl", "pcomp", "conj", "prep"})
 HEDGING_ATTRIBUTES = frozenset({"suspected", "alleged", "reported", "possible", "presumed"})
 CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "xcomp", "conj"})

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, get_args
 
 from sayso.errors import BadSetting
-from sayso.reading.ontologies import load_ontology, ontology_digest
+from sayso.reading.word_lists import load_ontology, ontology_digest
 from sayso.record.content import RoleName
 from sayso.record.ids import digest_bytes
 

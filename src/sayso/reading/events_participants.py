@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from sayso.reading.frames import noun_span
-from sayso.reading.ontologies import load_ontology
+from sayso.reading.word_lists import load_ontology
 from sayso.record import Anchor, Mention
 from sayso.text.parsed import Parse, Token
 

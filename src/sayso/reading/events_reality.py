@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from sayso.reading.certainty import certainty_of
-from sayso.reading.ontologies import load_ontology
+from sayso.reading.word_lists import load_ontology
 from sayso.text.parsed import Parse, Token
 
 Reality = Literal["happened", "intended", "supposed"]

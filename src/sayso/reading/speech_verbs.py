@@ -268,11 +268,6 @@ def _addressee(parse: Parse, mentions: Mentions, verb: Token) -> Span | None:
     return mention.anchor.span if mention else noun_span(parse, told)
 
 
-def _prepositional_object(parse: Parse, verb: Token, word: str) -> Token | None:
-    prepositions = (p for p in parse.children(verb, "prep") if p.lower == word)
-    return next((t for p in prepositions for t in parse.children(p, "pobj")), None)
-
-
 def _release(parse: Parse, mentions: Mentions, verb: Token) -> Utterance | None:
     """ "issued a statement", "a message released by the group"."""
     words = load_lexicon("attribution_cues")["utterances"]

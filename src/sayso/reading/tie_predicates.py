@@ -8,8 +8,8 @@ from typing import Any
 
 from sayso.reading.frames import Frame, antecedent, arguments, listed, noun_span, verbs_in_row
 from sayso.reading.heads import real_heads
-from sayso.reading.ontologies import load_ontology
 from sayso.reading.tie_sides import RawTie, Sides, is_over
+from sayso.reading.word_lists import load_ontology
 from sayso.record import Span
 from sayso.text.parsed import Parse, Sentence, Token
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from sayso.reading.frames import antecedent
 from sayso.reading.mentions_words import mention_words
-from sayso.reading.ontologies import load_ontology
 from sayso.reading.tie_sides import FORMER, RawTie, Sides, is_over
+from sayso.reading.word_lists import load_ontology
 from sayso.record import Mention, Span
 from sayso.text.parsed import Parse, Sentence, Token
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_negated, is_question
 from sayso.reading.events_when import attached_time
-from sayso.reading.ontologies import load_ontology, ontology_digest
 from sayso.reading.sources import Mentions
 from sayso.reading.tie_predicates import predicate_ties
 from sayso.reading.tie_roles import role_ties
 from sayso.reading.tie_sides import RawTie, Sides
 from sayso.reading.voices import VoiceMap
+from sayso.reading.word_lists import load_ontology, ontology_digest
 from sayso.record import Assertion, Maker, Mention, Span, Tie
 from sayso.record.document import READ_FOR_FACTS
 from sayso.text.parsed import Parse, Sentence

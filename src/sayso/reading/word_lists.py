@@ -1,4 +1,7 @@
-"""Word lists of the readers: TOML files in ``lexicon/``, each entry with an example that tests hold it to."""
+"""What readers know as data: lexicons (word lists) and ontologies (codes with their words), TOML files beside the code.
+
+An analyst can read and extend them without Python. Each entry has an example that tests hold it to.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,33 @@ from typing import Any
 
 from sayso.record.ids import digest_bytes
 
-FOLDER = "lexicon"
+DIGEST_DIGITS = 16
 
 
-@lru_cache(maxsize=32)
 def load_lexicon(name: str) -> dict[str, Any]:
-    """The list ``lexicon/<name>.toml``. Read once; callers must not change it."""
-    return tomllib.loads(_bytes(name).decode("utf-8"))
+    """The word list ``lexicon/<name>.toml``. Read once; callers must not change it."""
+    return _load("lexicon", name)
+
+
+def load_ontology(name: str) -> dict[str, Any]:
+    """The codes of ``ontology/<name>.toml``. Read once; callers must not change them."""
+    return _load("ontology", name)
 
 
 def lexicon_digest(*names: str) -> str:
     """Digest of some lists together, for the ``weights`` field of a maker: another list, another maker."""
-    return digest_bytes(b"\0".join(_bytes(name) for name in names))[:16]
+    return digest_bytes(b"\0".join(_bytes("lexicon", name) for name in names))[:DIGEST_DIGITS]
 
 
-def _bytes(name: str) -> bytes:
-    return (files("sayso.reading") / FOLDER / f"{name}.toml").read_bytes()
+def ontology_digest(*names: str) -> str:
+    """The same for ontologies."""
+    return digest_bytes(b"\0".join(_bytes("ontology", name) for name in names))[:DIGEST_DIGITS]
+
+
+@lru_cache(maxsize=32)
+def _load(folder: str, name: str) -> dict[str, Any]:
+    return tomllib.loads(_bytes(folder, name).decode("utf-8"))
+
+
+def _bytes(folder: str, name: str) -> bytes:
+    return (files("sayso.reading") / folder / f"{name}.toml").read_bytes()
