@@ -125,3 +125,18 @@ def test_statement_passages_are_found_by_index_not_by_text() -> None:
     found = read_document(replace(page, passages=passages))
     blocks = [a for a in found.assertions if isinstance(a.content, Attribution) and a.content.directness == "block"]
     assert len({a.evidence.start for a in blocks}) == 2
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "A week ago the ministry had still denied that there were any.",
+        "The mayor did not say when help would come.",
+        "Reporters asked whether the bridge was safe.",
+    ],
+)
+def test_what_was_denied_asked_or_not_said_introduces_no_statement(introduction: str) -> None:
+    page = doc(f"{introduction}\n\n{STATEMENT}", ("body", introduction), ("statement", STATEMENT))
+    linked = replace(page, passages=(page.passages[0], replace(page.passages[1], parent=0)))
+    blocks = [a for a in read_document(linked).assertions if getattr(a.content, "directness", "") == "block"]
+    assert blocks == []

@@ -13,6 +13,12 @@ from sayso.record.codec import decode_body, replace
 from sayso.record.ids import body_id, canonical
 from sayso.text.parsed import Parse
 
+SURE_CHARS = 400
+"""Shorter texts in Latin letters are read whatever their language is taken for: the guess errs on a few words."""
+
+SCRIPT_CHARS = 2_000
+"""So many characters from the start tell a text's script."""
+
 
 def read_document(document: Document, pipeline: Pipeline, max_chars: int) -> Read:
     """All findings that hold, and a Reading last. Problems name the maker; those of one do not touch the others.
@@ -32,6 +38,11 @@ def read_document(document: Document, pipeline: Pipeline, max_chars: int) -> Rea
 
 
 def _parse(read: Read, pipeline: Pipeline, max_chars: int) -> Parse | None:
+    if _is_foreign(read.document):
+        met = f"its language is {read.document.language!r}, and the readers know English only"
+        todo = "It is kept and can be searched; nothing was read from it"
+        read.fail(SaysoError("", met, todo), "read", f"Reading {read.document.id}")
+        return None
     document = _cut(read, max_chars)
     try:
         return pipeline.parse(document)
@@ -40,6 +51,15 @@ def _parse(read: Read, pipeline: Pipeline, max_chars: int) -> Parse | None:
     except Exception as error:  # noqa: BLE001 - one report's fault must not end the run
         read.fail(error, "read", f"Parsing {document.id}")
         return None
+
+
+def _is_foreign(document: Document) -> bool:
+    """Whether the text is surely not English: told so, and long enough (or in another script) for that to be sure."""
+    if document.language in {"", "en"}:
+        return False
+    letters = [c for c in document.text[:SCRIPT_CHARS] if c.isalpha()]
+    other_script = sum(c > "\u036f" for c in letters) * 2 > len(letters)
+    return other_script or len(document.text) >= SURE_CHARS
 
 
 def _cut(read: Read, max_chars: int) -> Document:

@@ -102,7 +102,7 @@ def _may_speak(parse: Parse, sentence: Sentence) -> bool:
 
 
 def _statement(parse: Parse, passage: int, told: Sequence[Told]) -> Iterator[Told]:
-    """A block statement goes to the last cue of the passage that introduces it."""
+    """A block statement goes to the last cue of the passage that introduces it, if that cue can introduce one."""
     page = parse.document.passages
     if page[passage].kind != "statement":
         return
@@ -110,10 +110,18 @@ def _statement(parse: Parse, passage: int, told: Sequence[Told]) -> Iterator[Tol
     before = [t for t in told if t.utterance.source and not t.continued and t.passage < passage]
     nearest = parent if parent is not None else max((t.passage for t in before), default=-1)
     introducing = [t for t in before if t.passage == nearest and nearest >= passage - REACH]
-    if introducing:
-        cue = next((t for t in reversed(introducing) if t.utterance.releases), introducing[-1])
+    cues = [t for t in introducing if t.utterance.releases] or introducing[-1:]
+    for cue in (t for t in cues[-1:] if _may_introduce(parse, t.utterance)):
         whole = replace(cue.utterance, contents=(_trimmed(parse.document.text, page[passage].span),), releases=False)
         yield Told(whole, passage, block=True)
+
+
+def _may_introduce(parse: Parse, utterance: Utterance) -> bool:
+    """Nobody's own words follow what he denied, asked, thought or did not say: none is better than a wrong speaker."""
+    if utterance.releases:
+        return True
+    plain = certainty_of(parse, utterance.token).stance == "stated"
+    return plain and utterance.manner not in {"denied", "asked", "believes", "plans", "wants", "shows"}
 
 
 def _trimmed(text: str, span: Span) -> Span:
