@@ -140,3 +140,16 @@ def test_what_was_denied_asked_or_not_said_introduces_no_statement(introduction:
     linked = replace(page, passages=(page.passages[0], replace(page.passages[1], parent=0)))
     blocks = [a for a in read_document(linked).assertions if getattr(a.content, "directness", "") == "block"]
     assert blocks == []
+
+
+def test_what_stands_between_two_paragraphs_of_a_quotation_is_no_evidence() -> None:
+    first, picture, second = (
+        "“We are leaving,” the mayor said. “The road is open.",
+        "[image: a road]",
+        "“We will be back.”",
+    )
+    zones = (("body", first), ("placeholder", picture), ("body", second))
+    found = read_document(doc("\n\n".join(words for _, words in zones), *zones))
+    told = next(a for a in found.assertions if isinstance(a.content, Attribution))
+    assert told.content.content[-1].quote == second
+    assert picture not in told.evidence.quote

@@ -57,6 +57,12 @@ def test_each_word_fires_on_its_example(stance: str, word: str, text: str) -> No
         ("The judge asked whether the army shelled the clinic.", "shelled", "asked", "asked"),
         ("The army refused to shell the clinic.", "shell", "denied", "refused"),
         ("He said they would leave.", "leave", "stated", None),
+        ("The police failed to prevent the attack on the clinic.", "attack", "stated", None),
+        ("The police prevented the attack on the clinic.", "attack", "denied", "prevented"),
+        ("The army did not deny that it shelled the clinic.", "shelled", "hedged", "not"),
+        ("The army did not say that it had shelled the clinic.", "shelled", "hedged", "not"),
+        ("The army did not confirm the attack on the clinic.", "attack", "hedged", "not"),
+        ("The army said that it did not shell the clinic.", "shell", "denied", "not"),
         ("The army shelled the clinic, but it did not enter the town.", "shelled", "stated", None),
     ],
 )

@@ -73,7 +73,8 @@ def _show_entry(opened: Ledger, entry: Entry, *, as_json: bool) -> None:
 def _show_assertion(opened: Ledger, assertion: Assertion, body_id: str, *, as_json: bool) -> None:
     from sayso.cli.console import console
     from sayso.cli.summary import print_claim
-    from sayso.flow.summary import closely, views
+    from sayso.flow.closely import closely
+    from sayso.flow.summary import views
 
     (view,) = views(opened, [assertion.evidence.document_id])
     if as_json:

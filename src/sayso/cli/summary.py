@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from sayso.cli.console import harmless
-from sayso.flow.summary import Closely, Group, Summary, Told
+from sayso.flow.closely import Closely
+from sayso.flow.summary import Group, Summary, Told
 
 ID_LETTERS = 8
 """Of an id's 32 hex digits; enough to tell some ten thousand things apart, and ``show`` says when it is not."""

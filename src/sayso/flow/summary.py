@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from sayso.contracts import Carried, DocumentView, Ledger
-from sayso.exporting.claims import Claim, anchors_of, by_kind, claims_of
+from sayso.exporting.claims import Claim, by_kind, claims_of
 from sayso.exporting.line_schema import line_schema
 from sayso.exporting.lines import assertion_lines
 from sayso.exporting.names import Names
 from sayso.exporting.overview import overview, zone_lines
 from sayso.exporting.page import write_page
-from sayso.exporting.words import account, certainty_words, group_title, part_label, plain, sentence, squeezed
+from sayso.exporting.words import account, certainty_words, group_title, plain, sentence, squeezed
 from sayso.ledger.views import view_document
-from sayso.record import Assertion, Problem
+from sayso.record import Problem
 from sayso.record.codec import encode
 
 
@@ -88,12 +88,13 @@ def _groups(view: DocumentView) -> tuple[Group, ...]:
     names = Names(view)
     grouped = by_kind(claims_of(view))
     return tuple(
-        Group(kind, group_title(kind), tuple(_told(claim, names) for claim in members))
+        Group(kind, group_title(kind), tuple(told_of(claim, names) for claim in members))
         for kind, members in grouped.items()
     )
 
 
-def _told(claim: Claim, names: Names) -> Told:
+def told_of(claim: Claim, names: Names) -> Told:
+    """A claim in plain words."""
     return Told(
         id=claim.id,
         sentence=plain(sentence(claim.assertion, names)),
@@ -117,49 +118,3 @@ def write_html(view: DocumentView, out: BinaryIO) -> Carried:
 def lines_schema() -> dict[str, Any]:
     """JSON Schema of the lines that ``assertion_json`` and the JSON lines export write."""
     return line_schema()
-
-
-@dataclass(frozen=True, slots=True)
-class Closely:
-    """One claim with all its parts (label, words), its makers, and the text before, at and after its evidence."""
-
-    told: Told
-    document_id: str
-    title: str
-    parts: tuple[tuple[str, str], ...]
-    makers: tuple[str, ...]
-    context: tuple[str, str, str]
-
-
-CONTEXT = 240
-"""Characters of the report shown on either side, less a word that would be cut."""
-
-
-def closely(view: DocumentView, assertion: Assertion, body_id: str) -> Closely:
-    """The claim as the view has it; one that no longer stands there is shown without makers."""
-    names, text = Names(view), view.document.text
-    claim = next((c for c in claims_of(view) if c.id == body_id), Claim(0, body_id, assertion, ()))
-    start, end = assertion.evidence.span
-    return Closely(
-        told=_told(claim, names),
-        document_id=view.document.id,
-        title=view.document.title or view.document.address,
-        parts=tuple(_parts(assertion, names)),
-        makers=tuple(f"{maker.name} {maker.version}, confidence {sure:.0%}" for maker, sure in claim.votes),
-        context=(_last_words(text[:start]), text[start:end], _first_words(text[end:])),
-    )
-
-
-def _last_words(text: str) -> str:
-    return text if len(text) <= CONTEXT else text[-CONTEXT:].partition(" ")[2]
-
-
-def _first_words(text: str) -> str:
-    return text if len(text) <= CONTEXT else text[:CONTEXT].rpartition(" ")[0]
-
-
-def _parts(assertion: Assertion, names: Names) -> Iterator[tuple[str, str]]:
-    for part, anchor in anchors_of(assertion):
-        if part != "evidence":
-            named = names.of(anchor)
-            yield part_label(part), anchor.quote + (f" = {named.name} ({named.resolved_by})" if named else "")

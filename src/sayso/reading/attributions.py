@@ -247,11 +247,14 @@ def _assertion(parse: Parse, told: Told, chain: tuple[Voice, ...]) -> Assertion:
 
 
 def _evidence(parse: Parse, told: Told) -> Span:
-    """Source, cue and content together where they stand in one passage, else the content alone."""
+    """Source, cue and as much of the content as stands in the cue's own passage: what lies between two paragraphs of a
+    quotation (a picture, a comment) is no evidence. Of blocks and continued accounts the content alone."""
     u = told.utterance
     if told.block or told.continued:
         return _hull(u.contents)
-    return _hull([*u.contents, u.cue, *([u.source.who] if u.source else [])])
+    page = parse.document.passages[told.passage]
+    pieces = [*u.contents, u.cue, *([u.source.who] if u.source else [])]
+    return _hull([(start, end) for start, end in pieces if page.start <= start and end <= page.end])
 
 
 def _directness(parse: Parse, told: Told) -> Directness:

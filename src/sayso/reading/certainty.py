@@ -52,20 +52,26 @@ def _asking(parse: Parse, token: Token) -> Iterator[Token]:
 
 
 def _denying(parse: Parse, token: Token) -> Iterator[Token]:
-    lexicon = load_lexicon("certainty")
     for t in (token, *_auxiliary_heads(parse, token)):
         yield from (c for c in parse.children(t) if c.dep == "neg" or c.lower in {"never", "neither", "nor"})
         for subject in parse.children(t, "nsubj", "nsubjpass", "det", "preconj"):
             yield from _negative_determiner(parse, subject)
     if token.pos == "VERB":
         yield from (d for o in parse.children(token, "dobj") for d in parse.children(o, "det") if d.lower == "no")
+    failing = _failing_verb(parse, token)
+    if failing is not None and not is_negated(parse, failing):  # "failed to prevent the raid": it took place
+        yield failing
+    if token.dep == "pcomp" and parse.head(token).lower == "without":
+        yield parse.head(token)
+
+
+def _failing_verb(parse: Parse, token: Token) -> Token | None:
+    """The verb that says of its complement that it is not so: "failed to attack", "denied attacking"."""
     governor = parse.head(token)
-    if token.dep in {"xcomp", "ccomp", "pcomp", "dobj"} and governor is not token:
-        verb = parse.head(governor) if governor.dep == "prep" else governor
-        if verb.lemma in lexicon["failing_verbs"] and verb.pos == "VERB":
-            yield verb
-    if token.dep == "pcomp" and governor.lower == "without":
-        yield governor
+    if token.dep not in {"xcomp", "ccomp", "pcomp", "dobj"} or governor is token:
+        return None
+    verb = parse.head(governor) if governor.dep == "prep" else governor
+    return verb if verb.lemma in load_lexicon("certainty")["failing_verbs"] and verb.pos == "VERB" else None
 
 
 def _negative_determiner(parse: Parse, token: Token) -> Iterator[Token]:
@@ -97,6 +103,16 @@ def _hedges(parse: Parse, token: Token) -> Iterator[Token]:
             if c.lower in lexicon["adverbs"] or c.lower in HEDGING_ATTRIBUTES:
                 yield c
     yield from _hedging_governors(parse, token, lexicon)
+    yield from _unsaid(parse, token)
+
+
+def _unsaid(parse: Parse, token: Token) -> Iterator[Token]:
+    """Inside what somebody did not say, confirm or deny: the words of that negation. He vouches for none of it."""
+    verbs = load_lexicon("attribution_cues")["verbs"]
+    for t in (token, *parse.ancestors(token)):
+        governor = parse.head(t)
+        if t.dep in {"ccomp", "xcomp", "dobj"} and governor.lemma in verbs and governor.pos == "VERB":
+            yield from _denying(parse, governor)
 
 
 def _hedging_governors(parse: Parse, token: Token, lexicon: dict[str, dict[str, str]]) -> Iterator[Token]:
