@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -59,12 +60,35 @@ def compare_names(left: str, right: str) -> Likeness | None:
 
 
 def is_last_name(short: str, full: str) -> bool:
-    """“Haddad” after “Samir Haddad”; “al-Tamimi” after “Walid al-Tamimi”."""
+    """“Haddad” after “Samir Haddad”; “al-Tamimi” after “Walid al-Tamimi”; “bin Rashid” after “Omar bin Rashid”."""
     a, b = words_of_name(short), words_of_name(full)
-    return len(a) == 1 and len(b) > 1 and a[0] == b[-1]
+    return 0 < len(a) < len(b) and a == b[-len(a) :] and a[0] not in word_set("kunya")
+
+
+def is_first_name(short: str, full: str) -> bool:
+    """“Samir” after “Samir Haddad”; “Abu Hamza” after “Abu Hamza al-Harithi”. A kunya's first word alone is none."""
+    a, b = words_of_name(short), words_of_name(full)
+    begins = word_set("kunya")
+    is_whole = len(a) == 2 if a and a[0] in begins else len(a) == 1 and len(a[0]) > 2
+    return is_whole and len(b) > len(a) and a == b[: len(a)]
+
+
+def without_middle(short: str, full: str) -> bool:
+    """“Samir Haddad” after “Samir Yusuf Haddad”."""
+    a, b = words_of_name(short), words_of_name(full)
+    return len(a) == 2 and len(b) > 2 and (a[0], a[-1]) == (b[0], b[-1]) and a[0] not in word_set("kunya")
+
+
+def is_shortened(short: str, full: str, common: Collection[str] = ()) -> bool:
+    """“Karama Brigades” after “Northern Karama Brigades”: the end of a body's name, two words or more, one of them
+    telling (not in ``common``, nor one that many bodies have in their names)."""
+    a, b = words_of_name(short), words_of_name(full)
+    telling = set(a) - word_set("generic") - word_set("small") - set(common)
+    return 1 < len(a) < len(b) and a == b[-len(a) :] and bool(telling) and b[-len(a) - 1] not in word_set("small")
 
 
 def is_last_name_variant(short: str, full: str) -> bool:
+    """“Hadad” after “Samir Haddad”."""
     a, b = words_of_name(short), words_of_name(full)
     return len(a) == 1 and len(b) > 1 and a[0] != b[-1] and _word_likeness(a[0], b[-1]) >= MIN_LIKENESS
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sayso.record import Document, Match, Mention, MentionKind
+from sayso.record import Match, Mention, MentionKind, Span
 from sayso.record.ids import body_id
 from sayso.resolving.compare_names import Likeness, words_of_name
 from sayso.resolving.gender import Gender, gender_of
+from sayso.resolving.page import Page
 
 FAMILY: dict[MentionKind, str] = {
     "person": "person",
@@ -30,11 +29,8 @@ within a family only."""
 FURTHER = 3
 """Sentences beyond the one before in which a lone person or group may still be meant."""
 
-SENTENCE_END = re.compile(r"[.!?]+[\"”’')\]]*\s+|\n\s*\n?")
-
-
-WIRE_HEAD = re.compile(r"\A.{0,80} (?:-{1,2}|–|—) ", re.DOTALL)
-"""A wire report's place and date before its first sentence."""
+Where = tuple[Span | None, int]
+Verdict = Literal["same", "different", "unsure"]
 
 
 def family_of(mention: Mention) -> str:
@@ -45,16 +41,21 @@ def family_of(mention: Mention) -> str:
 class Known:
     """Somebody or something told of: all names used, the last mention, the gazetteer's id if a name had one.
 
-    ``names`` is empty for what was only described ("a boat").
+    ``names`` is empty for what was only described ("a boat"). ``named`` is the last mention that was no pronoun:
+    to that one further mentions are matched, so that a match shows words which tell somebody. ``told_as`` has the
+    heads of its descriptions and titles, ``modifiers`` the words told of it before those heads.
     """
 
     family: str
     kind: MentionKind
     first: Mention
     last: Mention
+    named: Mention
     actor_id: str = ""
     names: list[str] = field(default_factory=list)
     gender: Gender = ""
+    told_as: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
 
     @property
     def full_name(self) -> str:
@@ -64,49 +65,52 @@ class Known:
 class Roster:
     """Known ones by name and by sentence. ``matches`` are in the order in which they were made."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, page: Page) -> None:
+        self.page = page
         self.matches: list[Match] = []
-        self._starts = [0, *(m.end() for m in SENTENCE_END.finditer(document.text))]
+        self.everyone: list[Known] = []
+        self._of: dict[Mention, Known] = {}
         self._by_name: dict[tuple[str, tuple[str, ...]], list[Known]] = defaultdict(list)
         self._by_actor: dict[tuple[str, str], Known] = {}
         self._by_family: dict[str, list[Known]] = defaultdict(list)
-        self._by_sentence: dict[int, list[tuple[Mention, Known]]] = defaultdict(list)
-        self._text = document.text
+        self._by_sentence: dict[Where, list[tuple[Mention, Known]]] = defaultdict(list)
 
     def add(self, mention: Mention) -> Known:
         """A new one, by name or by description."""
-        known = Known(family_of(mention), mention.kind, mention, mention)
+        known = Known(family_of(mention), mention.kind, mention, mention, mention)
         if mention.form == "name":
             self._by_family[known.family].append(known)
+        self.everyone.append(known)
         self._note(known, mention)
         return known
 
     def extend(self, known: Known, mention: Mention, likeness: Likeness) -> None:
-        """Another mention of a known one, matched to the last."""
-        self.match(known.last, mention, likeness)
-        known.last = mention
+        """Another mention of a known one, matched to the last that was no pronoun."""
+        self.match(known.named, mention, likeness)
+        if mention.anchor.start > known.last.anchor.start:
+            known.last = mention
+        if mention.form != "pronoun":
+            known.named = mention
         self._note(known, mention)
 
-    def match(
-        self,
-        left: Mention,
-        right: Mention,
-        likeness: Likeness,
-        verdict: Literal["same", "different", "unsure"] = "same",
-    ) -> None:
+    def match(self, left: Mention, right: Mention, likeness: Likeness, verdict: Verdict = "same") -> None:
         ids = sorted((body_id(left), body_id(right)))
         if ids[0] == ids[1]:
             return
         score, rule, reason = likeness.score, likeness.rule, likeness.reason
         self.matches.append(Match(left=ids[0], right=ids[1], verdict=verdict, score=score, rule=rule, reason=reason))
 
+    def known_of(self, mention: Mention) -> Known | None:
+        """Whom a mention already taken was found to mean."""
+        return self._of.get(mention)
+
     def with_actor(self, mention: Mention) -> Known | None:
         return self._by_actor.get((family_of(mention), mention.actor_id)) if mention.actor_id else None
 
-    def with_name(self, mention: Mention) -> Known | None:
-        """One with the very name, unless the gazetteer tells them apart."""
+    def with_name(self, mention: Mention) -> list[Known]:
+        """Those with the very name, but for what the gazetteer tells apart."""
         fits = self._by_name.get((family_of(mention), words_of_name(mention.anchor.quote)), ())
-        return next((known for known in fits if not _conflict(known, mention)), None)
+        return [known for known in fits if not _conflict(known, mention)]
 
     def named(self, mention: Mention) -> list[Known]:
         """All named ones of the mention's family which the gazetteer does not tell apart from it."""
@@ -118,30 +122,21 @@ class Roster:
 
     def in_reach(self, mention: Mention) -> list[tuple[Mention, Known]]:
         """Told of in the same sentence before the mention, or in the sentence before it."""
-        here = self.sentence_of(mention)
-        return [*self.in_sentence(here - 1), *self.in_sentence(here)]
+        return [*self.sentence_back(mention, 1), *self.sentence_back(mention, 0)]
 
     def further_back(self, mention: Mention) -> Iterator[list[tuple[Mention, Known]]]:
         """The sentences before those in reach, one by one, nearest first."""
-        here = self.sentence_of(mention)
-        return (self.in_sentence(number) for number in range(here - 2, max(-1, here - 2 - FURTHER), -1))
+        return (self.sentence_back(mention, n) for n in range(2, 2 + FURTHER))
 
-    def in_sentence(self, number: int) -> list[tuple[Mention, Known]]:
-        return self._by_sentence.get(number, [])
-
-    def opens_sentence(self, mention: Mention) -> bool:
-        """Whether no more than an article stands before it in its sentence."""
-        start = self._starts[self.sentence_of(mention) - 1]
-        before = WIRE_HEAD.sub("", self._text[start : mention.anchor.start]).strip(' \n\t"“‘«*•-–—').casefold()
-        return before in {"", "the", "a", "an"}
-
-    def sentence_of(self, mention: Mention) -> int:
-        """Number of its sentence, from 1."""
-        return bisect_right(self._starts, mention.anchor.start)
+    def sentence_back(self, mention: Mention, sentences: int) -> list[tuple[Mention, Known]]:
+        """Told of so many sentences before, within the mention's quotation or outside of all."""
+        quotation, number = self.page.sentence(mention)
+        return self._by_sentence.get((quotation, number - sentences), [])
 
     def _note(self, known: Known, mention: Mention) -> None:
-        self._by_sentence[self.sentence_of(mention)].append((mention, known))
-        known.gender = known.gender or gender_of(self._text, mention)
+        self._of[mention] = known
+        self._by_sentence[self.page.sentence(mention)].append((mention, known))
+        known.gender = known.gender or gender_of(self.page.text, mention)
         if mention.form != "name":
             return
         if mention.anchor.quote not in known.names:

@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from sayso.record import Document, Match, Mention
+from sayso.record import Assertion, Document, Match, Mention
+from sayso.resolving.appositions import Appositions, in_reading_order
+from sayso.resolving.by_description import Descriptions
 from sayso.resolving.by_name import take_name
-from sayso.resolving.by_reference import Appositions, References
+from sayso.resolving.by_pronoun import Pronouns
+from sayso.resolving.by_speaker import Speakers
+from sayso.resolving.candidates import Candidates
 from sayso.resolving.compare_names import words_of_name
+from sayso.resolving.grammar import Grammar
+from sayso.resolving.page import Page
 from sayso.resolving.roster import Roster
+from sayso.text.parsed import Parse
 
 
-def match_within(document: Document, mentions: Sequence[Mention]) -> list[Match]:
-    """Matches between mentions of one document, in text order; dates are left out.
+def match_within(
+    document: Document, mentions: Sequence[Mention], assertions: Sequence[Assertion] = (), parse: Parse | None = None
+) -> list[Match]:
+    """Matches between mentions of one document, in the order in which they were made; dates are left out.
 
-    Every mention is matched to the last one of the same person or thing before it, so n mentions of one make n - 1
-    matches. What cannot be told safely is left without a match.
+    Every mention is matched to one of the same person or thing told of before it (of "I" and "we": to who speaks), so
+    n mentions of one make n - 1 matches. What cannot be told safely is left without a match. The order of the
+    ``mentions`` does not matter. From the ``assertions`` it learns who speaks where, from the ``parse`` what is the
+    subject of what; without them it does with the text.
     """
-    ordered = sorted((m for m in mentions if m.kind != "date"), key=lambda m: (m.anchor.start, -m.anchor.end))
-    roster = Roster(document)
-    references = References(roster, document.text)
-    appositions = Appositions(document.text, ordered)
-    common = {word for m in ordered if m.kind in {"people", "state"} for word in words_of_name(m.anchor.quote)}
-    for mention in _names_before_appositions(ordered, appositions):
+    kept = sorted((m for m in mentions if m.kind != "date"), key=lambda m: (m.anchor.start, -m.anchor.end))
+    roster = Roster(Page(document.text))
+    grammar = Grammar(parse, kept)
+    appositions = Appositions(document.text, kept)
+    candidates = Candidates(roster, grammar)
+    pronouns = Pronouns(roster, candidates, grammar)
+    descriptions = Descriptions(roster, candidates, grammar)
+    speakers = Speakers(roster, grammar, assertions, kept)
+    common = {word for m in kept if m.kind in {"people", "state"} for word in words_of_name(m.anchor.quote)}
+    for mention in in_reading_order(kept, lambda m: appositions.beside(m) or pronouns.is_ahead(m)):
         if mention.form == "name":
             take_name(roster, mention, common)
-        elif mention.form == "pronoun":
-            references.take_pronoun(mention)
-        else:
+            descriptions.take_title(mention)
+        elif mention.form == "description":
             name = appositions.beside(mention)
-            references.take_description(mention, roster.with_name(name) if name else None)
+            descriptions.take(mention, roster.known_of(name) if name else None)
+        elif name := pronouns.is_ahead(mention):
+            pronouns.take_ahead(mention, name)
+        else:
+            pronouns.take(mention)
+    speakers.take_all()
     return roster.matches
 
 
@@ -51,16 +70,3 @@ def _root(parent: dict[str, str], member: str) -> str:
     while parent[member] != member:
         member = parent[member]
     return member
-
-
-def _names_before_appositions(ordered: Sequence[Mention], appositions: Appositions) -> Iterator[Mention]:
-    """Text order, but a description right before its name comes after the name."""
-    waiting: dict[int, list[Mention]] = {}
-    for mention in ordered:
-        name = appositions.beside(mention)
-        if name is not None and name.anchor.start > mention.anchor.start:
-            waiting.setdefault(name.anchor.start, []).append(mention)
-            continue
-        yield mention
-        if mention.form == "name":
-            yield from waiting.pop(mention.anchor.start, ())
