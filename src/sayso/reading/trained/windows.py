@@ -1,0 +1,99 @@
+"""Words -> windows of whole passages that fit the encoder, and the distances it is told between a cue and a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.reading.trained.pieces import Words
+
+CAPACITY = 254
+"""Word pieces of a window beside [CLS] and [SEP]: as in training."""
+
+NEAR = 8
+"""Word distances up to this are told apart one by one, longer ones by powers of the square root of two."""
+
+DISTANCES = 48
+SENTENCE_STEPS, PASSAGE_STEPS = 5, 3
+STEPS = (2 * SENTENCE_STEPS + 1) * (2 * PASSAGE_STEPS + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words [first, last) of a ``Words``."""
+
+    first: int
+    last: int
+
+    def __len__(self) -> int:
+        return self.last - self.first
+
+
+def windows_of(words: Words, capacity: int = CAPACITY) -> list[Window]:
+    """Whole passages packed one after another; a passage too long for one window is cut at its sentences."""
+    found: list[Window] = []
+    size = 0
+    for first, last in _blocks(words, capacity):
+        more = sum(len(words.pieces[i]) for i in range(first, last))
+        if found and size + more <= capacity:
+            found[-1] = Window(found[-1].first, last)
+            size += more
+        else:
+            found.append(Window(first, last))
+            size = more
+    return found
+
+
+def _blocks(words: Words, capacity: int) -> Iterator[tuple[int, int]]:
+    """Passages, else sentences, else runs of words, each of at most ``capacity`` pieces."""
+    for first, last in _runs(words.passages, 0, len(words.spans)):
+        if _size(words, first, last) <= capacity:
+            yield first, last
+            continue
+        for start, end in _runs(words.sentences, first, last):
+            yield from _cut(words, start, end, capacity)
+
+
+def _runs(numbers: Sequence[int], first: int, last: int) -> Iterator[tuple[int, int]]:
+    for _, group in groupby(range(first, last), key=lambda i: numbers[i]):
+        listed = list(group)
+        yield listed[0], listed[-1] + 1
+
+
+def _size(words: Words, first: int, last: int) -> int:
+    return sum(len(words.pieces[i]) for i in range(first, last))
+
+
+def _cut(words: Words, first: int, last: int, capacity: int) -> Iterator[tuple[int, int]]:
+    size, start = 0, first
+    for i in range(first, last):
+        more = len(words.pieces[i])
+        if size + more > capacity:
+            yield start, i
+            size, start = 0, i
+        size += more
+    if start < last:
+        yield start, last
+
+
+def distances(cue: int, words: Words, window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(word distance bucket, sentence and passage step) from the cue's first word to every word of the window."""
+    offsets = np.arange(window.first, window.last) - cue
+    sentences = np.asarray(words.sentences[window.first : window.last]) - words.sentences[cue]
+    passages = np.asarray(words.passages[window.first : window.last]) - words.passages[cue]
+    across = np.clip(sentences, -SENTENCE_STEPS, SENTENCE_STEPS) + SENTENCE_STEPS
+    down = np.clip(passages, -PASSAGE_STEPS, PASSAGE_STEPS) + PASSAGE_STEPS
+    return bucket(offsets), across * (2 * PASSAGE_STEPS + 1) + down
+
+
+def bucket(offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Signed word distances as numbers in [0, DISTANCES)."""
+    half = DISTANCES // 2
+    size = np.abs(offsets)
+    far = NEAR + np.floor(2 * np.log2(np.maximum(size, NEAR) / NEAR)).astype(np.int64)
+    steps = np.minimum(np.where(size < NEAR, size, far), half - 1)
+    return np.where(offsets < 0, half + steps, steps)
