@@ -1,0 +1,1 @@
+"""What claims are to one another, reckoned from records alone."""

@@ -1,0 +1,184 @@
+"""Who belongs with whom in one report: ties it tells, phrases that say it, and the gazetteer's rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sayso.comparing.phrases import any_listed, member_word, side_words, words_of
+from sayso.contracts import DocumentView
+from sayso.record import Anchor, Assertion, Mention, Span, Tie
+
+BODIES = frozenset({"armed_group", "state", "state_body", "organisation", "outlet"})
+"""Kinds of mention that a person can belong to."""
+
+COUNTRY = "country:"
+"""Rows of states. No armed group is led up to one: on whose behalf it acts is what reports dispute."""
+
+MOST_STEPS = 4
+"""From a cell to a wing to a movement to a front; longer chains are umbrellas under which rivals meet."""
+
+_BEFORE_CUE = 25
+"""Characters before a tie's cue in which "former" still belongs to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """That one belongs to ``to``, ``reason`` in words, with the words or the row it was taken from."""
+
+    to: str
+    reason: str
+    rests_on: tuple[Anchor, ...] = ()
+    rows: tuple[str, ...] = ()
+
+
+class Sides:
+    """Entities are keys of ``entity_of`` (mention id -> entity); a mention without one is its own.
+
+    ``parents`` leads from a row of the gazetteer to the row it is under.
+    """
+
+    def __init__(self, view: DocumentView, entity_of: Mapping[str, str], parents: Mapping[str, str]) -> None:
+        self.text = view.document.text
+        self.parents = parents
+        self._entity: dict[Span, str] = {}
+        self._by_entity: dict[str, list[Mention]] = defaultdict(list)
+        self.mentions = [(e.body_id, e.body) for e in view.mentions if isinstance(e.body, Mention)]
+        for mention_id, mention in self.mentions:
+            self._note(mention, entity_of.get(mention_id, mention_id))
+        self.ties = [e.body for e in view.assertions if isinstance(e.body, Assertion) and _holds(e.body, self.text)]
+        self._up = self._memberships()
+
+    def _note(self, mention: Mention, entity: str) -> None:
+        self._entity[mention.anchor.span] = entity
+        self._by_entity[entity].append(mention)
+        if mention.head:
+            self._entity.setdefault(mention.head.span, entity)
+
+    def entity(self, anchor: Anchor) -> str:
+        """Who the words name; an article may be left out or added. Empty where they are no mention."""
+        start, end = anchor.span
+        for article in ("the ", "a ", "an "):
+            if anchor.quote.lower().startswith(article) and (start + len(article), end) in self._entity:
+                return self._entity.get(anchor.span) or self._entity[start + len(article), end]
+        return self._entity.get(anchor.span, "")
+
+    def told_as(self, entity: str) -> list[Mention]:
+        """All mentions of an entity, in text order."""
+        return self._by_entity.get(entity, [])
+
+    def name(self, entity: str, at: Anchor) -> str:
+        """The first name the report has for an entity, in quotation marks; else the words at hand."""
+        named = next((m.anchor.quote for m in self.told_as(entity) if m.form == "name"), at.quote)
+        return f"“{_plain(named)}”"
+
+    def is_open(self, entity: str) -> bool:
+        """Whether nothing but pronouns stand for an entity: who it is, is not told."""
+        told = self.told_as(entity)
+        return bool(told) and all(mention.form == "pronoun" for mention in told)
+
+    def members(self, anchor: Anchor) -> Iterator[Step]:
+        """The bodies whose people the phrase names: "gunmen of the Front", "a Front spokesman", "its fighters"."""
+        for _, mention in self.mentions:
+            at = mention.anchor
+            if not (anchor.start <= at.start and at.end <= anchor.end) or at.span == anchor.span:
+                continue
+            entity, table = self.entity(at), _table(mention)
+            word = member_word(anchor.quote, (at.start - anchor.start, at.end - anchor.start), table) if table else ""
+            if word:
+                yield Step(entity, f"“{_plain(anchor.quote)}”: {word} of {self.name(entity, at)}", (anchor,))
+
+    def above(self, entity: str) -> dict[str, tuple[Step, ...]]:
+        """Everything an entity belongs to, with the steps that lead there; the entity itself with none."""
+        reached: dict[str, tuple[Step, ...]] = {entity: ()}
+        waiting = [entity]
+        while waiting:
+            here = waiting.pop(0)
+            for step in self._steps_up(here) if len(reached[here]) < MOST_STEPS else ():
+                if step.to not in reached and not self._leads_astray(entity, step.to):
+                    reached[step.to] = (*reached[here], step)
+                    waiting.append(step.to)
+        return reached
+
+    def pairs(self, table: str, speaker: Iterable[str]) -> Iterator[tuple[str, str, Assertion]]:
+        """Ties of the codes in this table, both ways round, that the publication or one of the speaker's tells."""
+        own = set(speaker)
+        for tie in self.ties:
+            assert isinstance(tie.content, Tie)
+            told_by_own = bool(tie.chain and tie.chain[-1].speaker and self.entity(tie.chain[-1].speaker) in own)
+            if tie.content.code.lower() in side_words()["ties"][table] and (not tie.chain or told_by_own):
+                left, right = self.entity(tie.content.left), self.entity(tie.content.right)
+                if left and right:
+                    yield left, right, tie
+                    yield right, left, tie
+
+    def _steps_up(self, entity: str) -> Iterator[Step]:
+        yield from self._up.get(entity, ())
+        parent = self.parents.get(entity)
+        if parent:
+            yield Step(parent, f"the gazetteer has {entity} under {parent}", (), (entity, parent))
+
+    def _leads_astray(self, start: str, to: str) -> bool:
+        armed = any(mention.kind == "armed_group" for mention in self.told_as(start))
+        return armed and to.startswith(COUNTRY)
+
+    def _memberships(self) -> dict[str, list[Step]]:
+        found: dict[str, list[Step]] = defaultdict(list)
+        for tie in self.ties:
+            if not tie.chain:
+                self._note_tie(tie, found)
+        for _, mention in self.mentions:
+            if mention.form == "description":
+                entity = self.entity(mention.anchor)
+                found[entity] += [step for step in self.members(mention.anchor) if step.to != entity]
+        return found
+
+    def _note_tie(self, tie: Assertion, found: dict[str, list[Step]]) -> None:
+        assert isinstance(tie.content, Tie)
+        code, left, right = tie.content.code.lower(), tie.content.left, tie.content.right
+        if code in side_words()["ties"]["down"]:
+            left, right = right, left
+        elif code not in side_words()["ties"]["up"]:
+            return
+        low, high = self.entity(left), self.entity(right)
+        if low and high and low != high:
+            reason = f"the report has “{_plain(left.quote)}” {_as_words(code)} “{_plain(right.quote)}”"
+            found[low].append(Step(high, reason, (tie.evidence,)))
+
+
+def _table(mention: Mention) -> str:
+    """Which words make people of this body; an adjective of a country ("Varenian") takes those of its state only."""
+    if mention.kind in BODIES and not mention.actor_id.startswith(COUNTRY):
+        return "members"
+    if mention.actor_id.startswith(COUNTRY):
+        return "state_members"
+    return "members" if mention.form == "pronoun" else ""
+
+
+_AS_WORDS = {
+    "leads": "at the head of",
+    "commands": "in command of",
+    "deputises": "as deputy of",
+    "speaks_for": "as spokesman of",
+    "member_of": "as a member of",
+    "part_of": "as part of",
+    "comprises": "as part of",
+}
+
+
+def _as_words(code: str) -> str:
+    return _AS_WORDS.get(code, "belonging to")
+
+
+def _holds(assertion: Assertion, text: str) -> bool:
+    """Whether it is a tie that stands: not denied, hedged or over ("former", which readers may have missed)."""
+    tie = assertion.content
+    if not isinstance(tie, Tie) or tie.negated or tie.ended or assertion.certainty.stance != "stated":
+        return False
+    before = text[max(assertion.evidence.start, tie.cue.start - _BEFORE_CUE) : tie.cue.start]
+    return not any(any_listed(word, "ended") for word in words_of(before)[-2:])
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,103 @@
+"""What is reckoned from a view and stored nowhere; flow hands it from those that reckon it to those that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+from sayso.contracts import DocumentView
+from sayso.record import Anchor, PassageKind, Span
+
+Side = Literal["own side", "ally", "rival", "third party", "unknown"]
+"""Where those whose deeds are told stand to the one who tells of them."""
+
+StandpointSort = Literal["prisoner", "witness", "own side", "ally", "rival", "third party", "unknown"]
+"""``prisoner`` and ``witness`` say in what position somebody speaks and go before the side."""
+
+Act = Literal["", "admits", "claims", "denies", "praises own", "charges"]
+"""What telling it amounts to, where the words of the voice carry it."""
+
+SilenceSort = Literal[
+    "not read",
+    "cut off",
+    "nothing read",
+    "reader failed",
+    "question",
+    "unused word",
+    "names only",
+    "no verb",
+    "no known word",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """From where the innermost voice of a claim speaks of those whose deeds it tells.
+
+    ``reason`` is a whole sentence, ``rests_on`` the words it was taken from, ``rows`` ids of the gazetteer it used.
+    """
+
+    sort: StandpointSort
+    side: Side
+    act: Act
+    reason: str
+    rests_on: tuple[Anchor, ...] = ()
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A stretch of the text, in code points, on which no claim rests, and why, as far as that is known.
+
+    A sentence where the passage was read, the passage (or what of it was cut off) where it was not. ``words`` are
+    those of the readers' lists that stand in it, ``why`` is for people.
+    """
+
+    start: int
+    end: int
+    zone: PassageKind
+    sort: SilenceSort
+    why: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """``sentences`` that were read, those ``covered`` by words of a claim, in how many each kind of claim rests.
+
+    ``notes`` tell what bears on the whole: a text not read or cut off, a reader that broke off.
+    """
+
+    sentences: int
+    covered: int
+    gave: Mapping[str, int]
+    silent: tuple[Silence, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Appraised(DocumentView):
+    """A view with the standpoint of each claim that has a voice, by the claim's id, and its coverage where wanted."""
+
+    standpoints: Mapping[str, Standpoint] = field(default_factory=dict)
+    coverage: Coverage | None = None
+
+
+def appraised(view: DocumentView, **reckoned: Any) -> Appraised:
+    """The view with what was reckoned from it; what it carried already stays."""
+    return Appraised(**{f.name: getattr(view, f.name) for f in fields(view)} | reckoned)
+
+
+def standpoint_of(view: DocumentView, claim_id: str) -> Standpoint | None:
+    """None for what the publication says itself, and for a view from which none were reckoned."""
+    return view.standpoints.get(claim_id) if isinstance(view, Appraised) else None
+
+
+def coverage_of(view: DocumentView) -> Coverage | None:
+    return view.coverage if isinstance(view, Appraised) else None
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two half-open spans share a character."""
+    return one[0] < other[1] and other[0] < one[1]

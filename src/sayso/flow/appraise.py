@@ -1,0 +1,39 @@
+"""A view with what is reckoned from it: who is who across its mentions, and from where each voice speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from sayso.comparing.standpoints import standpoints
+from sayso.contracts import DocumentView
+from sayso.derived import Appraised, appraised
+from sayso.record import Mention
+from sayso.resolving.within import clusters
+
+
+def appraise(view: DocumentView, actors: str = "") -> Appraised:
+    """The view with the standpoint of every claim that has a voice. ``actors`` is the user's own table, if any."""
+    known = any(isinstance(e.body, Mention) and e.body.actor_id for e in view.mentions)
+    return appraised(view, standpoints=standpoints(view, entities(view), parents_of_rows(actors) if known else {}))
+
+
+def entities(view: DocumentView) -> dict[str, str]:
+    """Mention id -> entity: the gazetteer's row where all mentions of a cluster that have one agree, else a key."""
+    rows = {e.body_id: e.body.actor_id for e in view.mentions if isinstance(e.body, Mention)}
+    found = {mention: row or mention for mention, row in rows.items()}
+    for cluster in clusters(view.matches):
+        named = {rows[mention] for mention in cluster if rows.get(mention)}
+        key = next(iter(named)) if len(named) == 1 else min(cluster)
+        found |= dict.fromkeys(cluster, key)
+    return found
+
+
+@lru_cache(maxsize=2)
+def parents_of_rows(actors: str = "") -> Mapping[str, str]:
+    """Row -> the row it is under: its parent, or for a body of one state that state."""
+    from sayso.gazetteer.load import Actor, load_gazetteer
+
+    rows = [row for row in load_gazetteer(actors).rows.values() if isinstance(row, Actor)]
+    of_states = {r.id: f"country:{r.countries[0]}" for r in rows if r.kind == "state_body" and len(r.countries) == 1}
+    return of_states | {row.id: row.parent for row in rows if row.parent}
