@@ -12,7 +12,7 @@ from sayso.contracts import Findings
 from sayso.plugins import load
 from sayso.reading.catalogue import READERS
 from sayso.reading.parse import parse_document
-from sayso.record import Anchor, Assertion, Attribution, Document, Forecast, Mention, Published, Tie
+from sayso.record import Anchor, Assertion, Attribution, Document, Forecast, Mention, Published, Tie, Voice
 from sayso.settings import Settings
 
 GOLDEN = Path(__file__).parent / "golden" / "readings"
@@ -53,6 +53,28 @@ def attribution_lines(found: Findings) -> list[str]:
         for a in found.assertions
         if isinstance(a.content, Attribution)
     ]
+
+
+def chain_lines(found: Findings) -> list[str]:
+    """ "outer voice < inner voice | content ... content", each voice as in ``voice_line``."""
+    return [
+        f"{' < '.join(map(voice_line, a.chain))} | {' ... '.join(c.quote for c in a.content.content)}"
+        for a in found.assertions
+        if isinstance(a.content, Attribution)
+    ]
+
+
+def voice_line(voice: Voice) -> str:
+    """ "speaker / manner: cue / as role / for body / in medium / to addressee", without what is absent; "?" for nobody."""
+    parts = [f"{voice.speaker.quote if voice.speaker else '?'} / {voice.manner}: {_quote(voice.cue)}"]
+    named = (("as", voice.role), ("for", voice.on_behalf_of), ("in", voice.medium), ("to", voice.addressee))
+    return " / ".join([*parts, *(f"{word} {anchor.quote}" for word, anchor in named if anchor)])
+
+
+def read_row(row: dict[str, Any]) -> Findings:
+    """A row's ``text``, or its ``passages`` ([kind, words] each, a blank line between)."""
+    passages = [(kind, words) for kind, words in row.get("passages", ())]
+    return read_text(row.get("text") or "\n\n".join(words for _, words in passages), *passages)
 
 
 def tie_lines(found: Findings) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from sayso.reading.frames import noun_span
+from sayso.reading.frames import antecedent, noun_span
 from sayso.reading.word_lists import load_lexicon
 from sayso.record import Mention, Span
 from sayso.text.parsed import Parse, Token, span_of
@@ -17,6 +17,7 @@ LONGEST_ROLE = 16
 """Tokens after a role's noun in which the name set off by commas must end."""
 
 BODIES = frozenset({"armed_group", "state_body", "organisation", "state"})
+ACTORS = BODIES | {"person", "outlet", "people"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def _name_set_off(parse: Parse, mentions: Mentions, head: Token) -> Span | None:
         return None
     run = list(takewhile(lambda t: t.pos == "PROPN" or t.dep in {"compound", "nmod"}, rest[comma + 1 :]))
     after = rest[comma + 1 + len(run)] if comma + 1 + len(run) < len(rest) else None
-    if not run or after is None or not (after.text == "," or after.pos in {"VERB", "AUX", "ADV"}):
+    set_off = after is not None and (after.text == "," or (is_role and after.pos in {"VERB", "AUX", "ADV"}))
+    if not run or not set_off:
         return None
     return _persons_name(mentions, run)
 
@@ -159,13 +161,19 @@ def _drop_article(tokens: list[Token]) -> list[Token]:
 
 def _issuer(parse: Parse, mentions: Mentions, head: Token) -> Span | None:
     """Whose words a statement is that itself speaks: "a statement by the Front", "a message attributed to it"."""
-    if head.lemma not in load_lexicon("attribution_cues")["utterances"]["nouns"]:
+    if head.pos != "NOUN" or head.lemma not in load_lexicon("attribution_cues")["utterances"]["nouns"]:
         return None
     holders = [head, *(c for c in parse.children(head, "acl") if c.lemma in {"attribute", "sign", "issue", "release"})]
     phrases = [p for h in holders for p in parse.children(h, "prep", "agent") if p.lower in {"by", "from", "to"}]
     target = next((t for p in phrases for t in parse.children(p, "pobj")), None) or parse.child(head, "poss")
-    mention = mentions.covering(target) if target else None
-    return mention.anchor.span if mention and mention.kind in BODIES else None
+    mention = mentions.covering(target) if target else _body_before(parse, mentions, head)
+    return mention.anchor.span if mention and mention.kind in BODIES | {"outlet"} else None
+
+
+def _body_before(parse: Parse, mentions: Mentions, head: Token) -> Mention | None:
+    """The Herald of "a Herald report"."""
+    named = (mentions.covering(c, names_only=True) for c in parse.children(head, "compound", "nmod", "amod"))
+    return next((m for m in named if m), None)
 
 
 def _spoken_for(parse: Parse, mentions: Mentions, role: Span | None, who: Span) -> Span | None:
@@ -176,11 +184,12 @@ def _spoken_for(parse: Parse, mentions: Mentions, role: Span | None, who: Span) 
     if spokes is None:
         return None
     for child in parse.children(spokes, "poss", "compound", "nmod"):
-        mention = mentions.covering(child)
+        owner = antecedent(parse, child)
+        mention = mentions.covering(owner)
         if mention and mention.kind != "person":
             return mention.anchor.span
         if child.dep == "poss":
-            return noun_span(parse, child)
+            return noun_span(parse, owner)
     for prep in parse.children(spokes, "prep"):
         target = parse.child(prep, "pobj")
         if target and prep.lower in {"of", "for"}:

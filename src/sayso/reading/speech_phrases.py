@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from sayso.reading.frames import arguments, noun_span
-from sayso.reading.sources import Mentions, Speaker, speaker_from
+from sayso.reading.sources import ACTORS, BODIES, Mentions, Speaker, speaker_from
+from sayso.reading.speech_asides import by_asides
+from sayso.reading.speech_idle import is_no_source
+from sayso.reading.speech_titles import by_titles
 from sayso.reading.utterance import Utterance, pieces
 from sayso.reading.word_lists import load_lexicon
+from sayso.record import Mention, Span
 from sayso.text.parsed import Parse, Sentence, Token, span_of
-from sayso.text.quotes import Quotation, first_from, last_until, quotations_of
+from sayso.text.quotes import ALL_MARKS, Quotation, first_from, last_until, quotations_of
 
 DASHES = frozenset({"—", "–", "―", "-", "--"})
 
@@ -20,6 +24,8 @@ LINE_MARKS = 80
 """Marks and blanks that may open a line stand within so many characters."""
 
 FARTHEST_COLON = 20
+SPEAKING = ACTORS - {"state", "people"}
+"""Kinds of names that speak in a turn. "Lebanon: two boats lost" is a topic; so is a vessel, a weapon, an event."""
 
 
 def by_phrases(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
@@ -30,6 +36,8 @@ def by_phrases(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator
     yield from _by_colon(parse, mentions, sentence)
     yield from _by_dash(parse, sentence)
     yield from _by_inscription(parse, sentence)
+    yield from by_asides(parse, mentions, sentence)
+    yield from by_titles(parse, mentions, sentence)
 
 
 def _by_nouns(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
@@ -41,14 +49,21 @@ def _by_nouns(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[
         clauses = [c for c in parse.children(token, "acl", "relcl", "ccomp") if _states_content(parse, c)]
         clauses += [p for p in parse.children(token, "prep") if p.lower == "for" and token.lemma in {"call", "demand"}]
         owner = _noun_owner(parse, token)
-        if clauses and owner:
+        if clauses and (owner or (nouns[token.lemma].get("alone") and _stands_alone(parse, token))):
             yield Utterance(
                 cue=(token.start, token.end),
                 token=token,
                 manner=nouns[token.lemma]["manner"],
-                source=speaker_from(parse, mentions, owner),
+                source=speaker_from(parse, mentions, owner) if owner else None,
                 contents=tuple(s for c in clauses[:1] for s in pieces(parse.subtree(c))),
             )
+
+
+def _stands_alone(parse: Parse, noun: Token) -> bool:
+    """ "There were reports that ...", "Rumours that ... spread": nobody is named, and no cue takes the noun."""
+    above = parse.head(noun)
+    taken = noun.dep == "dobj" and above.lemma in load_lexicon("attribution_cues")["verbs"]
+    return not taken and not parse.children(noun, "poss", "compound", "amod")
 
 
 def _states_content(parse: Parse, clause: Token) -> bool:
@@ -81,6 +96,8 @@ def _by_phrase(parse: Parse, mentions: Mentions, cue: tuple[Token, ...]) -> Iter
         (t for c in cue for t in parse.children(c, "pobj") if t.i > cue[-1].i), None
     )
     if target is None:
+        return
+    if cue[0].lower == "according" and is_no_source(target):
         return
     outside = next((t for t in (cue[0], *parse.ancestors(cue[0])) if parse.head(t) not in cue and t in cue), cue[0])
     clause = _clause_of(parse, outside)
@@ -117,7 +134,7 @@ def _by_report_nouns(parse: Parse, mentions: Mentions, sentence: Sentence) -> It
     owner = _noun_owner(parse, noun) or _outlet(parse, mentions, noun)
     phrase = parse.subtree(first)
     after = parse.tokens[phrase[-1].i + 1 : sentence.last]
-    if owner is None or not after or after[0].text != ",":
+    if owner is None or not after or after[0].text != "," or _is_spoken_by_itself(parse, first, owner):
         return
     yield Utterance(
         cue=(noun.start, noun.end),
@@ -126,6 +143,11 @@ def _by_report_nouns(parse: Parse, mentions: Mentions, sentence: Sentence) -> It
         source=speaker_from(parse, mentions, owner),
         contents=tuple(pieces(_drop_final_stop(list(after[1:])))),
     )
+
+
+def _is_spoken_by_itself(parse: Parse, first: Token, owner: Token) -> bool:
+    """ "In its latest report, the commission said ...": the commission's verb already tells it."""
+    return owner.pos == "PRON" and parse.head(first).lemma in load_lexicon("attribution_cues")["verbs"]
 
 
 def _outlet(parse: Parse, mentions: Mentions, noun: Token) -> Token | None:
@@ -144,25 +166,48 @@ def _by_colon(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[
 
     Before a quotation the name may come with a role or a topic ("Commander Haddad on the raid: “...”")."""
     tokens = parse.tokens_of(sentence)
-    colon = next((k for k, t in enumerate(tokens[:FARTHEST_COLON]) if t.text == ":"), None)
+    colon = next((k for k, t in enumerate(tokens[:FARTHEST_COLON]) if t.text in {":", "):"}), None)
     if not colon or not _opens_line(parse, sentence.start):
         return
     name, at = tokens[:colon], tokens[colon].end
-    if any(t.pos in {"VERB", "AUX"} for t in name):
+    if any(t.pos in {"VERB", "AUX"} or t.text in ALL_MARKS for t in name):
         return
     quoted = _quoted_after(parse, sentence, at, "")
     rest = quoted.span if quoted else (_start_after(parse, at), _end_of_line(parse, sentence.end))
-    source = _named_turn(mentions, name, bool(quoted))
-    if source and rest[0] < rest[1] and (quoted or (colon < NAME_TOKENS and len(tokens) > colon + 2)):
-        yield Utterance(cue=(tokens[colon].start, at), token=tokens[colon], source=source, contents=(rest,))
+    turn = _named_turn(mentions, name, bool(quoted))
+    told = len(parse.text_of(rest).split()) > 1
+    if turn and rest[0] < rest[1] and (quoted or (colon < NAME_TOKENS and told)):
+        cue = (at - 1, at)
+        yield Utterance(cue=cue, token=tokens[colon], source=turn[0], contents=(rest,), medium=turn[1])
 
 
-def _named_turn(mentions: Mentions, name: tuple[Token, ...], quoted: bool) -> Speaker | None:
-    named = [m for m in mentions.inside(span_of(name)) if m.form == "name" and m.kind not in {"date", "place", "state"}]
+def _named_turn(mentions: Mentions, name: tuple[Token, ...], quoted: bool) -> tuple[Speaker, Span | None] | None:
+    """Who speaks in a turn, and the medium if it is said ("Statement by the Front: ...")."""
+    label = name[1:] if name[0].lower == "from" and len(name) > 1 else name
+    named = [m for m in mentions.inside(span_of(label)) if m.form == "name" and m.kind in SPEAKING]
+    medium = _named_medium(label)
+    if medium and quoted:
+        bodies = [m for m in named if m.kind in BODIES or m.kind == "person"]
+        return (Speaker(bodies[0].anchor.span), medium) if bodies else None
+    speaker = _named_speaker(label, named, quoted)
+    return (speaker, None) if speaker else None
+
+
+def _named_medium(name: tuple[Token, ...]) -> Span | None:
+    """ "Statement" in "Statement by the Front", "Statement of the Front"."""
+    nouns = load_lexicon("attribution_cues")["utterances"]["nouns"]
+    head = next((t for t in name if t.lower in nouns), None)
+    joined = head is not None and any(t.lower in {"by", "from", "of"} for t in name if t.i == head.i + 1)
+    return (head.start, head.end) if head and joined else None
+
+
+def _named_speaker(name: tuple[Token, ...], named: list[Mention], quoted: bool) -> Speaker | None:
     people = [m for m in named if m.kind == "person"]
     if len(people) == 1 and (quoted or people[0].anchor.end == name[-1].end):
         before = [t for t in name if t.end <= people[0].anchor.start]
         return Speaker(people[0].anchor.span, span_of(before) if before else None)
+    if len(named) == 1 and not people and (quoted or name[0].lower == "the"):
+        return Speaker(named[0].anchor.span) if len(name) < NAME_TOKENS else None
     roles = load_lexicon("attribution_cues")["roles"]
     if quoted and name[0].lemma in {*roles["spokes"], *roles["other"]}:
         return Speaker(span_of(takewhile(lambda t: t.lower not in {"on", "about", "of", "in", ","}, name)))
@@ -184,20 +229,30 @@ def _by_dash(parse: Parse, sentence: Sentence) -> Iterator[Utterance]:
         if token.text in DASHES and after.pos == "PROPN":
             before = last_until(_quotations_around(parse, sentence), token.start)
             if before and not parse.document.text[before.end : token.start].strip():
-                name = takewhile(lambda t: t.pos == "PROPN", parse.tokens[after.i : sentence.last])
+                name = list(takewhile(lambda t: t.pos == "PROPN", parse.tokens[after.i : sentence.last]))
                 yield Utterance(
                     cue=(token.start, token.end),
                     token=token,
-                    source=Speaker(span_of(name)),
+                    source=Speaker(span_of(name), _role_after(parse, name[-1])),
                     contents=(before.span,),
                 )
 
 
+def _role_after(parse: Parse, name: Token) -> Span | None:
+    """The "commander" of "— Ali Haddad, commander of the brigades"."""
+    roles = load_lexicon("attribution_cues")["roles"]
+    comma, noun = (parse.tokens[k] if k < len(parse.tokens) else name for k in (name.i + 1, name.i + 2))
+    known = noun.lemma in {*roles["spokes"], *roles["other"]}
+    return noun_span(parse, noun) if comma.text == "," and known else None
+
+
 def _by_inscription(parse: Parse, sentence: Sentence) -> Iterator[Utterance]:
     """ "a banner with the inscription “...”": written words whose writer the text does not name."""
-    nouns = load_lexicon("attribution_cues")["utterances"]["inscriptions"]
+    words = load_lexicon("attribution_cues")["utterances"]
     for token in parse.tokens_of(sentence):
-        if token.pos != "NOUN" or token.lemma not in nouns:
+        if token.lower in {"read", "reads"} and token.pos != "VERB":
+            yield from _read_out(parse, sentence, token)
+        if token.pos != "NOUN" or token.lemma not in words["inscriptions"]:
             continue
         quotation = _quoted_after(parse, sentence, token.end, ",:")
         if quotation:
@@ -208,6 +263,17 @@ def _by_inscription(parse: Parse, sentence: Sentence) -> Iterator[Utterance]:
                 contents=(quotation.span,),
                 medium=noun_span(parse, carrier) if carrier else None,
             )
+
+
+def _read_out(parse: Parse, sentence: Sentence, token: Token) -> Iterator[Utterance]:
+    """ "The message read: “...”", where the parser takes the verb for a noun: the thing made of words speaks."""
+    quotation = _quoted_after(parse, sentence, token.end, ",:")
+    nouns = load_lexicon("attribution_cues")["utterances"]["nouns"]
+    thing = next((t for t in parse.tokens[sentence.first : token.i] if t.lemma in nouns), None)
+    if quotation and thing:
+        written = [t for t in parse.subtree(thing) if t.i < min(token.i, thing.i + 1)]
+        speaker = Speaker(span_of([*written, thing]))
+        yield Utterance(cue=(token.start, token.end), token=token, source=speaker, contents=(quotation.span,))
 
 
 def _carrier(parse: Parse, noun: Token) -> Token | None:

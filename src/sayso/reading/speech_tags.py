@@ -45,7 +45,7 @@ def _trailing(parse: Parse, sentence: Sentence, u: Utterance) -> tuple[Utterance
     """ "The road was closed, officials said [on Monday].": subject and verb stand last, after a comma."""
     subject = parse.child(u.token, "nsubj")
     tokens = parse.tokens_of(sentence)
-    if subject is None or subject.i > u.token.i or any(t.pos == "VERB" for t in tokens if t.i > u.token.i):
+    if subject is None or subject.i > u.token.i or any(t.pos in {"VERB", "AUX"} for t in tokens if t.i > u.token.i):
         return None
     first = parse.subtree(subject)[0].i
     before = parse.tokens[first - 1] if first > sentence.first else None

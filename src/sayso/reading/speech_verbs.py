@@ -7,19 +7,21 @@ from typing import Any
 
 from sayso.reading.frames import arguments, is_passive, noun_span
 from sayso.reading.sources import Mentions, Speaker, speaker_from
-from sayso.reading.utterance import Utterance, pieces
+from sayso.reading.speech_idle import attributes_nothing
+from sayso.reading.speech_parts import addressee_of, behind_the_words, carrier_of, medium_of, spoken_for_by, with_body
+from sayso.reading.utterance import Utterance, pieces, whole_marks
 from sayso.reading.word_lists import load_lexicon
 from sayso.record import Span
+from sayso.record.assertion import Manner
 from sayso.text.parsed import Parse, Sentence, Token, span_of
+from sayso.text.quotes import first_from, quotations, quotations_of
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-NOBODY = frozenset({"whoever", "whatever", "anybody", "anyone"})
 ANSWERING = frozenset({"deny", "reject", "confirm", "doubt", "dispute", "dismiss", "refute"})
 """Verbs that answer a claim: with "it" or "this" for their object they still say whose word stands against whose."""
+GOING_ON = frozenset({"add", "continue", "conclude"})
+"""Verbs that go on with words begun before: "said that the road was open and added that ...": the same speaker adds."""
 OPENINGS = frozenset({"that", "to", "whether", "if", "how", "what", "who", "why", "where", "when"})
-TAKEN = frozenset({"life", "victim", "casualty", "toll"})
-"""What floods and raids claim: no words."""
-REFLEXIVE = ("selves", "self")
 EMPTY_OBJECTS = frozenset({"it", "that", "this", "so", "them", "him", "her", "me", "us", "what", "which"})
 
 
@@ -36,20 +38,53 @@ def _by_verb(parse: Parse, mentions: Mentions, verb: Token, entry: dict[str, Any
     frame = arguments(parse, true_governor(parse, verb) or verb)
     takes = str(entry["takes"]).split()
     doers = frame.agent if frame.passive else frame.subject
-    source = speaker_from(parse, mentions, doers[0]) if doers else _only_person(parse, mentions, verb)
-    contents = _joined(parse, _contents(parse, verb, takes, source))
-    if (not contents and verb.tag == "VBN" and not source) or _says_nothing(parse, verb, doers, entry):
+    behind = behind_the_words(parse, doers)
+    source = _source(parse, mentions, verb, (behind[0],) if behind else doers)
+    contents = _whole_contents(parse, verb, takes, source)
+    if (not contents and verb.tag == "VBN" and not source) or attributes_nothing(parse, verb, doers, entry):
         return
     yield Utterance(
-        cue=_verb_cue(parse, verb),
+        cue=cue_of_verb(parse, verb),
         token=verb,
-        manner=entry["manner"],
+        manner=manner_of_verb(parse, verb, entry),
         source=source,
         contents=contents,
-        medium=_medium(parse, verb),
-        addressee=_addressee(parse, mentions, verb),
+        medium=noun_span(parse, behind[1]) if behind else medium_of(parse, verb),
+        addressee=addressee_of(parse, mentions, verb),
         account=bool(entry.get("account")),
+        carrier=carrier_of(parse, mentions, verb),
     )
+
+
+def _source(parse: Parse, mentions: Mentions, verb: Token, doers: Sequence[Token]) -> Speaker | None:
+    speaker = speaker_from(parse, mentions, doers[0]) if doers else _only_person(parse, mentions, verb)
+    return with_body(speaker, spoken_for_by(parse, mentions, verb))
+
+
+def manner_of_verb(parse: Parse, verb: Token, entry: dict[str, Any]) -> Manner:
+    """The manner of the verb's entry; that of its infinitive where it has one ("asked them to leave": demanded)."""
+    openly: Manner = entry.get("open_manner", entry["manner"])
+    plain: Manner = entry["manner"]
+    clauses = parse.children(verb, "xcomp", "ccomp") if openly != plain else ()
+    return openly if any(a.lower == "to" for c in clauses for a in parse.children(c, "aux")) else plain
+
+
+def _whole_contents(parse: Parse, verb: Token, takes: list[str], source: Speaker | None) -> tuple[Span, ...]:
+    spans = _joined(parse, _contents(parse, verb, takes, source)) or _own_quotation(parse, verb)
+    return tuple(whole_marks(parse, span, verb) for span in spans)
+
+
+def _own_quotation(parse: Parse, verb: Token) -> tuple[Span, ...]:
+    """The quotation after a verb that stands inside somebody else's words: "the captain told him: “Leave by six.”"."""
+    page = parse.document.passages[parse.sentence_of(verb).passage]
+    around = next((q for q in quotations_of(parse.document.text, *page.span) if q.start < verb.start < q.end), None)
+    if around is None and verb.dep != "ccomp":
+        return ()
+    inner = quotations(parse.document.text, around.start + 1, around.end - 1) if around else None
+    found = first_from(inner if inner is not None else quotations_of(parse.document.text, *page.span), verb.end)
+    hearers = {t.i for c in parse.children(verb, "dobj", "dative") for t in parse.subtree(c)}
+    between = parse.tokens_in((verb.end, found.start)) if found else ()
+    return (found.span,) if found and all(t.i in hearers or not t.is_word for t in between) else ()
 
 
 def _joined(parse: Parse, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -61,20 +96,6 @@ def _joined(parse: Parse, spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
-
-
-def _says_nothing(parse: Parse, verb: Token, doers: Sequence[Token], entry: dict[str, Any]) -> bool:
-    """ "whoever says", "those who call themselves", "the thing was called", "denied him a seat", "the leaflet read"."""
-    if any(d.lower in NOBODY for d in doers) or any(o.lower.endswith(REFLEXIVE) for o in parse.children(verb, "dobj")):
-        return True
-    if verb.lemma == "call" and is_passive(parse, verb):
-        return True
-    if verb.lemma == "claim" and any(o.lemma in TAKEN for o in parse.children(verb, "dobj")):
-        return True
-    if entry["manner"] == "denied" and verb.lemma != "tell" and parse.children(verb, "dative"):
-        return True
-    things = load_lexicon("attribution_cues")["utterances"]["nouns"]
-    return bool(entry.get("of_things")) and not any(d.lemma in things or d.lower == "it" for d in doers)
 
 
 def _only_person(parse: Parse, mentions: Mentions, verb: Token) -> Speaker | None:
@@ -94,8 +115,8 @@ def _is_object(parse: Parse, span: Span) -> bool:
     return around != (",", ",") and any(t.dep in {"pobj", "dobj", "poss"} for t in tokens)
 
 
-def _verb_cue(parse: Parse, verb: Token) -> Span:
-    """The verb with its auxiliaries, negation and adverbs that stand next to it, and its particle."""
+def cue_of_verb(parse: Parse, verb: Token) -> Span:
+    """Span of the verb with its auxiliaries, negation and adverbs that stand next to it, and its particle."""
     kept = {verb.i}
     for child in parse.children(verb, "aux", "auxpass", "neg", "advmod", "prt"):
         kept.add(child.i)
@@ -132,6 +153,8 @@ def true_governor(parse: Parse, verb: Token) -> Token | None:
     first = parse.head(verb)
     if verb.dep != "conj" or verb.tag not in FINITE or parse.children(verb, "nsubj", "nsubjpass"):
         return None
+    if verb.lemma in GOING_ON and first.dep == "ccomp" and parse.head(first).tag == verb.tag:
+        return parse.head(first)
     perfect = first.tag == "VBN" and any(c.lemma == "have" for c in parse.children(first, "aux"))
     if not perfect and not _marks_between(parse, first, verb):
         return None
@@ -219,9 +242,19 @@ def _misplaced_clauses(parse: Parse, verb: Token, takes: list[str]) -> Iterator[
     told = () if "object" in takes else parse.children(verb, "dobj", "dative")
     for noun in (*told, *held):
         for clause in parse.children(noun, "acl", "relcl", "ccomp"):
-            first = parse.subtree(clause)[0]
-            if first.lower == "that" and first.tag == "IN" and parse.children(clause, "nsubj", "nsubjpass", "expl"):
+            if _opens_with_that(parse, clause, noun) and parse.children(clause, "nsubj", "nsubjpass", "expl"):
                 yield clause
+
+
+def _opens_with_that(parse: Parse, clause: Token, noun: Token) -> bool:
+    """The "that" of a content clause; parsers take it for a relative pronoun after "in a statement", where only what is
+    done with statements ("that the ministry published") is a relative clause."""
+    first, words = parse.subtree(clause)[0], load_lexicon("attribution_cues")
+    if first.lower != "that" or first.tag == "IN":
+        return first.lower == "that"
+    handled = clause.lemma in {*words["utterances"]["release"], *words["carrying"]["verbs"]}
+    own = any(s.i != first.i for s in parse.children(clause, "nsubj", "nsubjpass"))
+    return noun.lemma in words["utterances"]["nouns"] and own and not handled
 
 
 def _prepositional(parse: Parse, verb: Token, *words: str) -> Iterator[Token]:
@@ -238,36 +271,6 @@ def _has_mark(parse: Parse, clause: Token, *words: str) -> bool:
     return any(m.lower in words for m in parse.children(clause, "mark"))
 
 
-def _medium(parse: Parse, verb: Token) -> Span | None:
-    """ "in a statement", "on Telegram", "during an interview with ..."."""
-    nouns = load_lexicon("attribution_cues")["utterances"]["nouns"]
-    for prep in parse.children(verb, "prep"):
-        target = parse.child(prep, "pobj")
-        if target is None or prep.lower not in {"in", "on", "via", "through", "during", "at", "to"}:
-            continue
-        channel = prep.lower in {"on", "via", "through"} and target.pos == "PROPN" and target.label != "DATE"
-        if (target.lemma in nouns and prep.lower != "to") or channel:
-            return noun_span(parse, target)
-    return None
-
-
-def _addressee(parse: Parse, mentions: Mentions, verb: Token) -> Span | None:
-    """ "told reporters", "said to the council"."""
-    told = parse.child(verb, "dative") if verb.lemma != "tell" else parse.child(verb, "dobj", "dative")
-    if told and told.dep == "dative" and told.pos == "ADP":
-        told = parse.child(told, "pobj")
-    if told is None and verb.lemma in {"inform", "assure", "remind", "brief", "warn", "reassure"}:
-        told = parse.child(verb, "dobj")
-    if told is None and verb.lemma in {"say", "speak", "talk", "write"}:
-        told = next(
-            (t for p in parse.children(verb, "prep") if p.lower == "to" for t in parse.children(p, "pobj")), None
-        )
-    if told is None:
-        return None
-    mention = mentions.covering(told)
-    return mention.anchor.span if mention else noun_span(parse, told)
-
-
 def _release(parse: Parse, mentions: Mentions, verb: Token) -> Utterance | None:
     """ "issued a statement", "a message released by the group"."""
     words = load_lexicon("attribution_cues")["utterances"]
@@ -279,7 +282,7 @@ def _release(parse: Parse, mentions: Mentions, verb: Token) -> Utterance | None:
     if not things or not doers:
         return None
     return Utterance(
-        cue=_verb_cue(parse, verb),
+        cue=cue_of_verb(parse, verb),
         token=verb,
         source=speaker_from(parse, mentions, doers[0]),
         medium=noun_span(parse, things[0]),

@@ -18,6 +18,7 @@ PAIRS = {
     "「": "」",
     "『": "』",
     "‟": "”",
+    "”": "”“",
     "‹": "›",
     "＂": "＂",
     '"': '"',
@@ -27,10 +28,10 @@ PAIRS = {
 """Opening marks and what may close them. Single ones are told from apostrophes by ``_singles``."""
 
 CLOSERS = frozenset(["''", *'”“»«」』›＂"'])
-SINGLE = {"‘": "’", "'": "'"}
+SINGLE = {"‘": "’", "'": "'", "‚": "‘’"}
 ALL_MARKS = frozenset(PAIRS) | CLOSERS | frozenset(SINGLE)
 
-_SINGLE_MARK = re.compile("[‘’']+")
+_SINGLE_MARK = re.compile("[‘’'‚]+")
 _CLIPPED = re.compile(r"\d\ds?\b|(?:em|tis|twas|til|cause|cos|n|neath|round|bout)\b", re.IGNORECASE)
 """What an apostrophe may stand before: the ’90s, ’em, ’tis; typed with an opening mark by many programs."""
 
@@ -132,7 +133,7 @@ def _singles(text: str, start: int, end: int) -> list[Quotation]:
             continue
         if mark[0] in SINGLE and _may_open(text, at, at + 1, start, end) and not _CLIPPED.match(text, at + 1, end):
             opened = at
-        elif opened is not None and SINGLE[text[opened]] == mark[0] and _closes_single(text, opened, at, end):
+        elif opened is not None and mark[0] in SINGLE[text[opened]] and _closes_single(text, opened, at, end):
             found.append(Quotation(opened, at + 1))
             opened = None
     return found

@@ -1,0 +1,76 @@
+"""Words of saying that say nothing: idioms, deeds under the same verb, orders to the reader, plans and timetables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from sayso.reading.frames import is_passive
+from sayso.reading.word_lists import load_lexicon
+from sayso.text.parsed import Parse, Token
+
+NOBODY = frozenset({"whoever", "whatever", "anybody", "anyone", "all", "nobody"})
+REFLEXIVE = ("selves", "self")
+
+
+def attributes_nothing(parse: Parse, verb: Token, doers: Sequence[Token], entry: dict[str, Any]) -> bool:
+    """ "whoever says", "those who call themselves", "the thing was called", "denied him a seat", "needless to say"."""
+    objects = parse.children(verb, "dobj")
+    if any(d.lower in NOBODY for d in doers) or any(o.lower.endswith(REFLEXIVE) for o in objects):
+        return True
+    if verb.lemma == "call" and is_passive(parse, verb):
+        return True
+    if any(o.lemma in _lexicon()["taken"].get(verb.lemma, "").split() for o in objects):
+        return True
+    if any(p.lower in _lexicon()["particles"].get(verb.lemma, "").split() for p in parse.children(verb, "prt")):
+        return True
+    if entry["manner"] == "denied" and verb.lemma != "tell" and parse.children(verb, "dative"):
+        return True
+    if verb.lemma == "speak" and any(_is_for_somebody(parse, p) for p in parse.children(verb, "prep")):
+        return True
+    if is_idiom(parse, verb) or _is_order_to_the_reader(parse, verb):
+        return True
+    things = load_lexicon("attribution_cues")["utterances"]["nouns"]
+    return bool(entry.get("of_things")) and not any(d.lemma in things or d.lower == "it" for d in doers)
+
+
+def _is_for_somebody(parse: Parse, prep: Token) -> bool:
+    """ "speaking on behalf of the council": for whom, not what."""
+    return any(n.lemma == "behalf" for n in parse.children(prep, "pobj"))
+
+
+def is_idiom(parse: Parse, token: Token) -> bool:
+    """Whether the token stands in a fixed phrase that attributes nothing ("so to speak")."""
+    return any(_holds(parse, token, words) for words in _idioms())
+
+
+def is_no_source(noun: Token) -> bool:
+    """ "according to plan": what things run to, which is nobody."""
+    return noun.lemma in _lexicon()["no_sources"]["nouns"]
+
+
+def _is_order_to_the_reader(parse: Parse, verb: Token) -> bool:
+    """ "Tell me what happened": a bare verb at the top with no subject. Nobody has said it yet."""
+    bare = verb.tag == "VB" and verb.dep == "ROOT"
+    return bare and not parse.children(verb, "nsubj", "nsubjpass", "aux", "auxpass", "expl")
+
+
+def _holds(parse: Parse, token: Token, words: Sequence[str]) -> bool:
+    for k, word in enumerate(words):
+        first = token.i - k
+        if word == token.lower and first >= 0:
+            around = parse.tokens[first : first + len(words)]
+            if [t.lower for t in around] == list(words):
+                return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _idioms() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in _lexicon()["idioms"])
+
+
+def _lexicon() -> dict[str, Any]:
+    found: dict[str, Any] = load_lexicon("attribution_cues")["idle"]
+    return found
