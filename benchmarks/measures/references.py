@@ -1,16 +1,19 @@
 """Links from pronouns and descriptions to what they stand for: how many of those made are right.
 
-Rows: gold ``{"id", "clusters": [[mention, ...], ...]}``; predicted ``{"id", "mentions": [{"start", "end", "form"}],
-"links": [{"left", "right", "rule"}]}``, where ``left`` and ``right`` number two mentions said to be the same.
+Rows: gold ``{"id", "text", "clusters": [[mention, ...], ...], "entities": [mention, ...]}``, the entities (where the row
+has them) for those mentioned once predicted ``{"id",
+"mentions": [{"start", "end", "form"}], "links": [{"left", "right", "rule"}]}``, where ``left`` and ``right`` number two mentions said to be the same.
 
-A link counts under the form of its later mention, and is judged only where both ends fit a gold mention: the same
-span, or else the one that overlaps most, by at least ``LEAST_OVERLAP``. It is right where both lie in one gold cluster.
+A link counts under the form of its needier mention, and is judged only where both ends fit a gold mention: the same
+span but for article and possessive, else the shortest that goes on from it ("Omar Said, a smuggler from the coast"),
+else the one that overlaps most, by at least ``LEAST_OVERLAP``. It is right where both lie in one gold cluster.
 ``landed``: the same for each pronoun and description that ends up in a cluster with a name: whether the first name of
 that cluster is who is meant. What the corpus does not annotate is not judged; ``links`` counts it all the same.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -23,6 +26,8 @@ LEAST_OVERLAP = 0.4
 """Shared part of two spans: a name without its title fits the gold phrase still, a name deep inside one does not."""
 
 FORMS = ("pronoun", "description", "name")
+ARTICLE = re.compile(r"(?:the|an?) (?=.)", re.IGNORECASE)
+POSSESSIVE = re.compile(r"(?<=.)\s?['’]s?\Z")
 Owner = Mapping[Span, int]
 
 
@@ -56,9 +61,11 @@ def _share(totals: Mapping[str, int], what: str, name: str) -> Figures:
 
 def _count(row: Row, prediction: Row, totals: Counter[str]) -> None:
     where = row["id"]
-    owner = {read_span(m, where): k for k, cluster in enumerate(row.get("clusters") or ()) for m in cluster}
+    owner = {read_span(m, where): -k for k, m in enumerate(row.get("entities") or (), start=1)}
+    owner |= {read_span(m, where): k for k, cluster in enumerate(row.get("clusters") or ()) for m in cluster}
     mentions = prediction.get("mentions") or []
-    meant = [_meant(read_span(m, where), owner) for m in mentions]
+    text = row.get("text") or ""
+    meant = [_meant(read_span(m, where), owner, text) for m in mentions]
     linked: set[int] = set()
     for link in prediction.get("links") or ():
         ends = link["left"], link["right"]
@@ -84,11 +91,25 @@ def _form(mentions: Sequence[Row], earlier: int, later: int) -> str:
     return next(form for form in FORMS if form in forms)
 
 
-def _meant(span: Span, owner: Owner) -> int | None:
-    if span in owner:
-        return owner[span]
+def _meant(span: Span, owner: Owner, text: str) -> int | None:
+    """Number of the gold cluster of what stands here; None where nothing is annotated."""
+    bare = _bare(span, text)
+    for gold, cluster in owner.items():
+        if gold == span or _bare(gold, text) == bare:
+            return cluster
+    longer = [gold for gold in owner if _bare(gold, text)[0] == bare[0] and gold[1] > span[1]]
+    if longer:
+        return owner[min(longer, key=lambda gold: gold[1])]
     best = max(((_overlap(span, gold), gold) for gold in owner), default=(0.0, span))
     return owner[best[1]] if best[0] >= LEAST_OVERLAP else None
+
+
+def _bare(span: Span, text: str) -> Span:
+    """Without an article before and a possessive after."""
+    words = text[span[0] : span[1]]
+    opening, closing = ARTICLE.match(words), POSSESSIVE.search(words)
+    start = span[0] + (opening.end() if opening else 0)
+    return start, span[1] - (len(closing.group()) if closing else 0)
 
 
 def _overlap(a: Span, b: Span) -> float:

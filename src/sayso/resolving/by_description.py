@@ -185,7 +185,7 @@ class Descriptions:
         if not earlier or earlier[-1][0].kind != mention.kind or earlier[-1][1].names:
             return None
         last, known = earlier[-1]
-        if not (_is_bare(mention) or _is_bare(last) or _folded(mention) == _folded(last)):
+        if not (_is_bare(mention) or _folded(mention) == _folded(last)):
             return None
         reason = f"“{mention.anchor.quote}” after “{last.anchor.quote}”, and no other was told of in between"
         return known, Likeness(0.7, "same_description", reason)

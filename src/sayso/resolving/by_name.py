@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sayso.record import Mention
 from sayso.resolving.compare_names import (
@@ -106,7 +106,7 @@ def _by_part(roster: Roster, mention: Mention, mates: Sequence[Known]) -> Pick |
         return None
     text = mention.anchor.quote
     for is_fit, rule, score, how in PARTS:
-        fits = [k for k in mates if any(is_fit(text, name) or is_fit(name, text) for name in k.names)]
+        fits = [k for k in mates if _is_part(is_fit, text, k)]
         if len(fits) == 1:
             reason = f"“{text}” {how} “{fits[0].full_name}”, the only such person named before"
             return fits[0], Likeness(score, rule, reason)
@@ -116,6 +116,11 @@ def _by_part(roster: Roster, mention: Mention, mates: Sequence[Known]) -> Pick |
         if fits:
             return None
     return None
+
+
+def _is_part(is_fit: Callable[[str, str], bool], text: str, known: Known) -> bool:
+    """A short name fits any longer one; a longer one must fit all names so far, else "Omar Said" is "Nadia Said"."""
+    return any(is_fit(text, name) for name in known.names) or all(is_fit(name, text) for name in known.names)
 
 
 def _by_short_form(mention: Mention, mates: Sequence[Known], common: Collection[str]) -> Pick | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable
 
 from sayso.record import Mention
 from sayso.resolving.candidates import Candidates, Fits, alone
@@ -11,6 +11,7 @@ from sayso.resolving.compare_names import Likeness, word_set
 from sayso.resolving.gender import Gender, gender_of
 from sayso.resolving.grammar import Grammar
 from sayso.resolving.roster import Known, Roster
+from sayso.text.parsed import Token
 
 Meant = tuple[Known, Likeness]
 
@@ -58,27 +59,27 @@ class Pronouns:
         if word in word_set("he") or word in word_set("she"):
             return self._person(mention)
         if word in word_set("it"):
-            return self._near(mention, _may_be_it, SINGULAR_GROUPS) or self._last_speaker(mention)
+            return self._near(mention, _may_be_it, _is_it) or self._last_speaker(mention)
         if word in word_set("they"):
-            return self._near(mention, _may_be_they, PLURAL_GROUPS) or self._last_speaker(mention)
+            return self._near(mention, _may_be_they, _is_they) or self._last_speaker(mention)
         return None
 
     def _person(self, mention: Mention) -> Meant | None:
         fits = _is_person_of(gender_of(self._roster.page.text, mention))
-        if found := self._near(mention, fits, ("person",)) or self._speaks_on(mention, fits):
+        if found := self._near(mention, fits, fits) or self._speaks_on(mention, fits):
             return found
         known = self._candidates.only_further_back(mention, fits)
-        if known is None:
+        if known is None or self._is_outdone(mention, known):
             return None
         reason = f"“{known.full_name}” is the last person told of, and alone there"
         return known, Likeness(0.55, "pronoun_far", reason)
 
-    def _near(self, mention: Mention, fits: Fits, kinds: Collection[str]) -> Meant | None:
+    def _near(self, mention: Mention, fits: Fits, is_sure: Fits) -> Meant | None:
         """The subject of its own clause, the only one in reach, the subject of the sentence, or that of the sentence
-        before; nothing where that is of none of the ``kinds``."""
+        before. All that ``fits`` are rivals of one another; nothing is said where the one found is not ``is_sure``."""
         ways = (self._own_subject, self._only_in_reach, self._subject, self._subject_before)
         found = next((found for find in ways if (found := find(mention, fits))), None)
-        return found if found is not None and found[0].kind in kinds else None
+        return found if found is not None and is_sure(found[0]) else None
 
     def _own_subject(self, mention: Mention, fits: Fits) -> Meant | None:
         """ "Omar Said lost his gun", "the Front arms itself", with no other that fits in between."""
@@ -96,14 +97,19 @@ class Pronouns:
 
     def _only_in_reach(self, mention: Mention, fits: Fits) -> Meant | None:
         known = self._candidates.only(mention, fits)
-        if known is None or self._has_rival_noun(mention):
+        if (
+            known is None
+            or not self._is_prominent(mention, known)
+            or self._rival_nouns(mention, self._grammar.other_nouns)
+            or self._is_outdone(mention, known)
+        ):
             return None
         reason = f"“{known.full_name}” is the only one in this and the last sentence that it can mean"
         return known, Likeness(0.65, "pronoun", reason)
 
     def _subject(self, mention: Mention, fits: Fits) -> Meant | None:
         known = self._candidates.subject(mention, fits)
-        if known is None:
+        if known is None or self._rival_nouns(mention, self._grammar.other_subjects):
             return None
         reason = f"“{known.full_name}” is the subject of the sentence, and no other in it can be meant"
         return known, Likeness(0.6, "subject", reason)
@@ -153,16 +159,44 @@ class Pronouns:
         rest = self._roster.page.text[mention.anchor.end : mention.anchor.end + 80]
         return any(word.casefold() in word_set("speech") for word in re.split(r"[,;:.]", rest)[0].split()[:7])
 
-    def _has_rival_noun(self, mention: Mention) -> bool:
-        """Whether "it" or "they" may mean something of which nothing else is told: "the deal", "the talks"."""
+    def _is_prominent(self, mention: Mention, known: Known) -> bool:
+        """ "It" and "they" go with what a sentence is about: its subject, or whose something is."""
+        if known.kind == "person":
+            return True
+        parts = {self._grammar.part(m) for m, k in self._candidates.told(mention) if k is known}
+        return not parts.isdisjoint({"subject", "owner", ""})
+
+    def _is_outdone(self, mention: Mention, known: Known) -> bool:
+        """Whether another person told of a little before is the likelier one: by name where this one has none, or told
+        to be he or she where of this one nothing tells."""
+        gender = gender_of(self._roster.page.text, mention)
+        if not gender or (known.gender == gender and known.names):
+            return False
+        nearby = (k for sentence in self._roster.further_back(mention) for _, k in sentence)
+        others = [k for k in nearby if k is not known and k.kind == "person" and k.names]
+        return any(k.gender == gender or (not known.names and not k.gender) for k in others)
+
+    def _rival_nouns(self, mention: Mention, told: Callable[[Mention, bool], list[Token]]) -> list[Token]:
+        """What "it" or "they" may mean of which nothing else is told: "the deal", "the talks"."""
         word = _folded(mention)
         if word in word_set("it"):
-            return bool(self._grammar.other_nouns(mention, plural=False))
-        return word in word_set("they") and bool(self._grammar.other_nouns(mention, plural=True))
+            return told(mention, False)
+        return told(mention, True) if word in word_set("they") else []
+
+
+def _is_it(known: Known) -> bool:
+    return known.kind in SINGULAR_GROUPS
+
+
+def _is_they(known: Known) -> bool:
+    """Fighters, residents, brigades, forces; of one body told in the singular only an armed group."""
+    words = [(known.first.head or known.first.anchor).quote, *known.names]
+    is_plural = any(word.endswith("s") and not word.endswith(("ss", "us")) for word in words)
+    return known.kind in {"armed_group", "people", "person"} or (is_plural and known.kind in PLURAL_GROUPS)
 
 
 def _may_be_it(known: Known) -> bool:
-    return known.kind not in NOT_IT
+    return known.kind not in NOT_IT and not _is_plural(known)
 
 
 def _may_be_they(known: Known) -> bool:

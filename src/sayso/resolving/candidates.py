@@ -9,6 +9,7 @@ from sayso.record import Mention
 from sayso.resolving.compare_names import word_set
 from sayso.resolving.grammar import Grammar
 from sayso.resolving.roster import Known, Roster
+from sayso.text.parsed import Token
 
 Told = tuple[Mention, Known]
 Fits = Callable[[Known], bool]
@@ -48,7 +49,7 @@ class Candidates:
         """The subject of the mention's own sentence, if no other in that sentence fits."""
         found = [told for told in self.in_sentence_back(mention, 0) if fits(told[1])]
         above = self._grammar.subjects_above(mention)
-        is_subject = any(told in above or self._opens(told) for told, _ in found)
+        is_subject = any(told in above or (not self._grammar.part(told) and self._opens(told)) for told, _ in found)
         return alone([known for _, known in found]) if is_subject else None
 
     def _opens(self, mention: Mention) -> bool:
@@ -64,13 +65,17 @@ class Candidates:
         """ "Haddad told him": in one clause the object is somebody else."""
         word = mention.anchor.quote.casefold()
         is_object = self._grammar.part(mention) in {"object", "other"} and word not in word_set("reflexives")
-        if is_object and self._grammar.own_subject(mention) == earlier:
+        if is_object and self._is_one(self._grammar.own_subject(mention), earlier):
             return True
         if word not in word_set("objects"):
             return False
         between = self._roster.page.text[earlier.anchor.end : mention.anchor.start]
         words = {word.casefold() for word in re.findall(r"[^\W\d_]+", between)}
         return not re.search(r"[,;:.!?]", between) and words.isdisjoint(word_set("clause_openers"))
+
+    def _is_one(self, subject: Mention | Token | None, earlier: Mention) -> bool:
+        known = self._roster.known_of(subject) if isinstance(subject, Mention) else None
+        return known is not None and known is self._roster.known_of(earlier)
 
 
 def alone(found: Sequence[Known]) -> Known | None:

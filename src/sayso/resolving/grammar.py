@@ -90,12 +90,14 @@ class Grammar:
             return []
         tags = {"NNS", "NNPS"} if plural else {"NN", "NNP"}
         first = self._parse.sentences[max(0, token.sentence - 1)].first
-        inner = {t.i for t in self._parse.subtree(token)}
-        return [
-            t
-            for t in self._parse.tokens[first : token.i]
-            if t.tag in tags and t.dep in SUBJECTS | OBJECTS and t.i not in self._mention_at and t.i not in inner
-        ]
+        found = (t for t in self._parse.tokens[first : token.i] if t.tag in tags and t.dep in SUBJECTS | OBJECTS)
+        return [t for t in found if t.i not in self._mention_at]
+
+    def other_subjects(self, mention: Mention, plural: bool) -> list[Token]:
+        """Those of them that are subjects in the mention's own sentence."""
+        token = self._token(mention)
+        found = self.other_nouns(mention, plural)
+        return [t for t in found if token is not None and t.sentence == token.sentence and t.dep in SUBJECTS]
 
     def main_subject_after(self, mention: Mention) -> Mention | None:
         """For a mention in a clause or phrase before the main clause: the main subject, if it is a mention.
