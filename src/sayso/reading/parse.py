@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from sayso.errors import MissingPart
+from sayso.reading.marked_names import relabelled
+from sayso.reading.trained.session import read_marks
 from sayso.record import Document, Passage
 from sayso.record.document import READ_FOR_ATTRIBUTIONS
 from sayso.text.parsed import Parse, Sentence, Token
@@ -23,9 +25,9 @@ LEMMA_SLIPS = {"hoped": "hope", "hoping": "hope"}
 
 
 def parse_document(document: Document, pipeline: str) -> Parse:
-    """Parse of all passages in which words are looked for; headlines among them.
+    """Parse of all passages in which words are looked for, headlines among them, with the trained reader's marks.
 
-    Raises MissingPart where the named spaCy pipeline is not installed.
+    Raises MissingPart where the named spaCy pipeline or the trained reader is not installed.
     """
     nlp = load_pipeline(pipeline)
     builder = _Builder(document)
@@ -33,7 +35,8 @@ def parse_document(document: Document, pipeline: str) -> Parse:
     texts = (document.text[start:end] for _, start, end in chunks)
     for (passage, start, _), doc in zip(chunks, nlp.pipe(texts, batch_size=32), strict=True):
         builder.add(doc, passage, start)
-    return Parse(document, builder.tokens, builder.sentences)
+    marks = read_marks(document.text, [(start, end) for _, start, end in chunks])
+    return Parse(document, relabelled(builder.tokens, marks.names), builder.sentences, marks)
 
 
 @lru_cache(maxsize=2)

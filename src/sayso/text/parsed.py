@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.record import Document, PassageKind, Span
+from sayso.text.marked import NO_MARKS, Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,16 @@ class Sentence:
 
 
 class Parse:
-    """The tokens and sentences of a document's readable passages, in text order. Never changed after it is made."""
+    """The tokens and sentences of a document's readable passages, in text order. Never changed after it is made.
 
-    def __init__(self, document: Document, tokens: Iterable[Token], sentences: Iterable[Sentence]) -> None:
+    ``marks`` holds what the trained reader proposes for the same passages; empty where it has not read them.
+    """
+
+    def __init__(
+        self, document: Document, tokens: Iterable[Token], sentences: Iterable[Sentence], marks: Marks = NO_MARKS
+    ) -> None:
         self.document = document
+        self.marks = marks
         self.tokens: tuple[Token, ...] = tuple(tokens)
         self.sentences: tuple[Sentence, ...] = tuple(sentences)
         self._children: list[list[int]] = [[] for _ in self.tokens]

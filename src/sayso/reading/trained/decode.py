@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,20 +23,38 @@ def allowed(labels: int) -> Scores:
     return table
 
 
-def best_labels(scores: Scores) -> NDArray[np.int64]:
-    """(windows, words, labels) -> (windows, words): the allowed sequence with the largest sum, for each window."""
-    windows, words, labels = scores.shape
-    table = allowed(labels)
+def best_labels(scores: Scores, lengths: Sequence[int]) -> list[NDArray[np.int64]]:
+    """Of each row of (rows, words, labels), its first ``length`` words' allowed sequence with the largest sum.
+
+    Where taking each word's best label is allowed, it is the answer; only the other rows are searched (Viterbi).
+    """
+    table = allowed(scores.shape[2])
+    paths = scores.argmax(2)
+    steps = table[paths[:, :-1], paths[:, 1:]]
+    columns = np.arange(scores.shape[1])
+    bad = ((steps < 0) & (columns[None, 1:] < np.asarray(lengths)[:, None])).any(1) | (table[-1][paths[:, 0]] < 0)
+    rows = np.flatnonzero(bad)
+    if rows.size:
+        paths[rows] = _searched(scores[rows], table, [lengths[r] for r in rows])
+    return [path[:length] for path, length in zip(paths, lengths, strict=True)]
+
+
+def _searched(scores: Scores, table: Scores, lengths: Sequence[int]) -> NDArray[np.int64]:
+    rows, words, labels = scores.shape
+    for row, length in enumerate(lengths):
+        scores[row, length:] = NEVER
+        scores[row, length:, 0] = 0
     total = scores[:, 0] + table[-1]
-    back = np.zeros((words, windows, labels), np.int64)
+    back = np.zeros((words, rows, labels), np.int64)
     for w in range(1, words):
         ways = total[:, :, None] + table[None, :-1]
         back[w] = ways.argmax(1)
-        total = np.take_along_axis(ways, back[w][:, None], 1)[:, 0] + scores[:, w]
-    path = np.zeros((windows, words), np.int64)
+        total = ways.max(1) + scores[:, w]
+    path = np.zeros((rows, words), np.int64)
     path[:, -1] = total.argmax(1)
+    every = np.arange(rows)
     for w in range(words - 1, 0, -1):
-        path[:, w - 1] = back[w][np.arange(windows), path[:, w]]
+        path[:, w - 1] = back[w, every, path[:, w]]
     return path
 
 

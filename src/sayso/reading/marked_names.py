@@ -1,0 +1,66 @@
+"""The trained reader's names laid over the parser's entity labels, so that every rule sees the better of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sayso.record import Span
+from sayso.text.marked import MarkedName
+from sayso.text.parsed import Token
+
+LABELS = {
+    "person": "PERSON",
+    "group": "ORG",
+    "place": "GPE",
+    "people": "NORP",
+    "event": "EVENT",
+    "vessel": "VESSEL",
+    "weapon": "WEAPON",
+    "work": "WORK_OF_ART",
+    "other": "PRODUCT",
+}
+"""Label of each trained kind: OntoNotes 5 where it has one."""
+
+REPLACED = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
+"""The parser's labels that only the trained reader may give, once it has read the text."""
+
+FINER = {"GPE": frozenset({"LOC", "FAC"}), "WORK_OF_ART": frozenset({"LAW"})}
+"""Labels of the parser that say the same more exactly."""
+
+
+def relabelled(tokens: Sequence[Token], names: Sequence[MarkedName]) -> list[Token]:
+    """Tokens with the marked names as their entities; dates, numbers and the like stay the parser's."""
+    found = [_without_name(token) for token in tokens]
+    entity = max((t.entity for t in tokens), default=-1)
+    at = 0
+    for name in names:
+        while at < len(tokens) and tokens[at].end <= name.span[0]:
+            at += 1
+        inside = [i for i in _from(tokens, at, name.span[1]) if _mostly_in(tokens[i], name.span)]
+        label = _label(name.kind, (tokens[i].label for i in inside))
+        entity += 1
+        for i in inside:
+            found[i] = replace(found[i], label=label, entity=entity)
+    return found
+
+
+def _from(tokens: Sequence[Token], at: int, end: int) -> Iterable[int]:
+    while at < len(tokens) and tokens[at].start < end:
+        yield at
+        at += 1
+
+
+def _mostly_in(token: Token, span: Span) -> bool:
+    """Of "al-Shabaab's" cut otherwise by the parser: a token belongs to a name with more than half its letters."""
+    shared = min(token.end, span[1]) - max(token.start, span[0])
+    return 2 * shared > token.end - token.start
+
+
+def _label(kind: str, given: Iterable[str]) -> str:
+    own = LABELS[kind]
+    return next((label for label in given if label in FINER.get(own, ())), own)
+
+
+def _without_name(token: Token) -> Token:
+    return replace(token, label="", entity=-1) if token.label in REPLACED else token
