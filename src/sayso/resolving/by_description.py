@@ -53,6 +53,11 @@ class Descriptions:
             known.told_as.add(words[-1])
             known.modifiers.update(words[:-1])
 
+    def body_of_spokesman(self, known: Known | None) -> Known | None:
+        """For whom a spokesman speaks, where the text says whose he is, once."""
+        bodies = [owner for (head, _, owner), holder in self._roles.items() if holder is known and "spokes" in head]
+        return bodies[0] if len(bodies) == 1 else None
+
     def _note(self, mention: Mention, known: Known) -> None:
         head = head_of(mention)
         known.told_as.add(head)

@@ -53,7 +53,8 @@ def take_name(roster: Roster, mention: Mention, common: Collection[str]) -> None
 def _pick(roster: Roster, mention: Mention, common: Collection[str]) -> Pick | None:
     text = mention.anchor.quote
     if known := roster.with_actor(mention):
-        return known, Likeness(1.0, "same_actor", f"“{text}” and “{known.full_name}” are both {mention.actor_id}")
+        told = "again" if text in known.names else f"and “{known.full_name}”"
+        return known, Likeness(1.0, "same_actor", f"“{text}” {told}: {mention.actor_id} in the gazetteer")
     mates = [known for known in roster.named(mention) if _genders_agree(roster, known, mention)]
     same = [known for known in roster.with_name(mention) if known in mates]
     if same and not _is_shared(mention, same[0], mates):

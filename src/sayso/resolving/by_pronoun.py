@@ -59,9 +59,9 @@ class Pronouns:
         if word in word_set("he") or word in word_set("she"):
             return self._person(mention)
         if word in word_set("it"):
-            return self._near(mention, _may_be_it, _is_it) or self._last_speaker(mention)
+            return self._near(mention, _may_be_it, _is_it) or self._has_spokesman(mention)
         if word in word_set("they"):
-            return self._near(mention, _may_be_they, _is_they) or self._last_speaker(mention)
+            return self._near(mention, _may_be_they, _is_they) or self._has_spokesman(mention)
         return None
 
     def _person(self, mention: Mention) -> Meant | None:
@@ -142,14 +142,17 @@ class Pronouns:
                 return (known, Likeness(0.6, "speaks_on", reason)) if known else None
         return None
 
-    def _last_speaker(self, mention: Mention) -> Meant | None:
-        """ "Their spokesman": of the bodies in reach, the one that opened the sentence before, speaking."""
+    def _has_spokesman(self, mention: Mention) -> Meant | None:
+        """ "Their spokesman": a body's. The only one in reach, else the one that spoke in the sentence before."""
         text = self._roster.page.text
         after = text[mention.anchor.end : mention.anchor.end + 60].split()[:3]
         is_role = any(word.strip(",.").casefold() in word_set("spokes") for word in after)
         if _folded(mention) not in word_set("owners") or not is_role:
             return None
         groups = [(m, k) for m, k in self._candidates.told(mention) if k.family == "group"]
+        if known := alone([k for _, k in groups]):
+            reason = f"“{known.full_name}” is the only body in this and the last sentence"
+            return known, Likeness(0.65, "body_in_reach", reason)
         known = alone([k for m, k in groups if self._roster.page.opens_sentence(m) and self._speaks(m)])
         if known is None:
             return None

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sayso.record import Anchor, Assertion, Attribution, Mention, Span, Voice
+from sayso.resolving.by_description import Descriptions
 from sayso.resolving.compare_names import Likeness, word_set
-from sayso.resolving.grammar import Grammar
 from sayso.resolving.roster import Known, Roster, family_of
 from sayso.text.spans import SpanIndex
 
@@ -22,37 +22,43 @@ class Speakers:
     """Comes last: a quotation may stand before the name of who utters it."""
 
     def __init__(
-        self, roster: Roster, grammar: Grammar, assertions: Sequence[Assertion], mentions: Sequence[Mention]
+        self, roster: Roster, descriptions: Descriptions, assertions: Sequence[Assertion], mentions: Sequence[Mention]
     ) -> None:
         self._roster = roster
-        self._grammar = grammar
+        self._descriptions = descriptions
         self._mentions = mentions
-        self._spans: SpanIndex[Mention] = SpanIndex((m.anchor.span, m) for m in mentions)
-        self._voices: SpanIndex[Voice] = SpanIndex(_own_words(assertions))
+        self._voices: SpanIndex[tuple[Voice, str]] = SpanIndex(_own_words(assertions))
         self._said_by: dict[tuple[object, str], Known] = {}
 
     def take_all(self) -> None:
-        for mention in self._mentions:
-            word = mention.anchor.quote.casefold()
-            if mention.form == "pronoun" and word in word_set("i"):
-                self._take(mention, "I")
-            elif mention.form == "pronoun" and word in word_set("we"):
-                self._take(mention, "we")
+        firsts = [m for m in self._mentions if m.form == "pronoun" and _person(m)]
+        placed = [(m, *self._voice(m)) for m in firsts]
+        self._take_we_of(placed)
+        for mention, voice, stretch in placed:
+            if self._roster.known_of(mention) is None:
+                self._take(mention, voice, stretch)
 
-    def _take(self, mention: Mention, person: str) -> None:
-        voice, stretch = self._voice(mention)
-        known = self._beside_we(mention) if person == "we" else None
-        if known is not None:
-            reason = f"“{known.named.anchor.quote}” stands right after “{mention.anchor.quote}”"
-            self._roster.extend(known, mention, Likeness(0.85, "we_of", reason))
-        elif voice is not None and (known := self._speaker(voice, person)):
-            reason = (
-                f"“{known.named.anchor.quote}” {_how(voice)} these words, and “{mention.anchor.quote}” is who speaks"
-            )
-            self._roster.extend(known, mention, Likeness(0.8, "speaker", reason))
-        elif stretch is not None and (known := self._said_by.get((stretch, person))):
+    def _take_we_of(self, placed: Sequence[tuple[Mention, Voice | None, object]]) -> None:
+        """ "We in the Harbour Brigades" tells who every "we" of the same words is, those before it too."""
+        for mention, _, stretch in placed:
+            known = self._beside_we(mention) if _person(mention) == "we" else None
+            if known is not None and (stretch, "we") not in self._said_by:
+                reason = f"“{known.named.anchor.quote}” stands right after “{mention.anchor.quote}”"
+                self._roster.extend(known, mention, Likeness(0.85, "we_of", reason))
+                self._said_by[stretch, "we"] = known
+
+    def _take(self, mention: Mention, voice: Voice | None, stretch: object) -> None:
+        """The same as before in the same words; else who utters them; else somebody unknown."""
+        person = _person(mention)
+        if known := self._said_by.get((stretch, person)):
             reason = f"“{mention.anchor.quote}” is who speaks, as “{known.last.anchor.quote}” is in the same words"
             self._roster.extend(known, mention, Likeness(0.7, "same_voice", reason))
+            return
+        known = self._speaker(voice, person) if voice is not None else None
+        if voice is not None and known is not None:
+            told = f"“{known.named.anchor.quote}” utters these words" + (f" (“{voice.cue.quote}”)" if voice.cue else "")
+            reason = f"{told}, and “{mention.anchor.quote}” is who speaks"
+            self._roster.extend(known, mention, Likeness(0.8, "speaker", reason))
         else:
             known = self._roster.add(mention)
         self._said_by[stretch, person] = known
@@ -65,18 +71,18 @@ class Speakers:
         told = self._voices.covering(mention.anchor.span)
         if not told:
             return None, quotation.span if quotation else page.line(mention)
-        span, voice = min(told, key=lambda pair: pair[0][1] - pair[0][0])
+        span, (voice, directness) = min(told, key=lambda pair: pair[0][1] - pair[0][0])
+        if quotation is None and directness == "mixed":
+            return None, page.line(mention)
         return voice, quotation.span if quotation else span
 
     def _speaker(self, voice: Voice, person: str) -> Known | None:
         known = self._known_at(voice.speaker)
         if person == "I":
             return known if known is not None and known.kind == "person" else None
-        behalf = self._known_at(voice.on_behalf_of)
-        if behalf is not None and behalf.family == "group":
-            return behalf
-        if known is not None and known.family in {"group", "people", "place"} and known.kind != "place":
-            return known
+        for body in (self._known_at(voice.on_behalf_of), known, self._descriptions.body_of_spokesman(known)):
+            if body is not None and body.family in {"group", "people"}:
+                return body
         return None
 
     def _known_at(self, anchor: Anchor | None) -> Known | None:
@@ -96,13 +102,15 @@ class Speakers:
         return self._roster.known_of(after[0]) if after and family_of(after[0]) == "group" else None
 
 
-def _own_words(assertions: Sequence[Assertion]) -> Iterator[tuple[Span, Voice]]:
+def _own_words(assertions: Sequence[Assertion]) -> Iterator[tuple[Span, tuple[Voice, str]]]:
     for assertion in assertions:
         content = assertion.content
         if isinstance(content, Attribution) and content.directness in OWN_WORDS and assertion.chain:
             for anchor in content.content:
-                yield anchor.span, assertion.chain[-1]
+                yield anchor.span, (assertion.chain[-1], content.directness)
 
 
-def _how(voice: Voice) -> str:
-    return f"speaks (“{voice.cue.quote}”)" if voice.cue else "speaks"
+def _person(mention: Mention) -> str:
+    """ "I", "we", or "" for all other words."""
+    word = mention.anchor.quote.casefold()
+    return "I" if word in word_set("i") else "we" if word in word_set("we") else ""

@@ -16,7 +16,8 @@ OBJECTS = frozenset({"dobj", "dative"})
 
 
 class Grammar:
-    """Without a parse nothing is known: parts are "", there are no subjects and no other nouns."""
+    """Without a parse, or with one that knows no syntax, nothing is known: parts are "", there are no subjects and no
+    other nouns."""
 
     def __init__(self, parse: Parse | None, mentions: Sequence[Mention]) -> None:
         self._parse = parse
@@ -43,6 +44,8 @@ class Grammar:
             token = self._parse.head(token)
         if token.dep in SUBJECTS:
             return "subject"
+        if not token.dep:
+            return ""
         return "object" if token.dep in OBJECTS else "owner" if token.dep == "poss" else "other"
 
     def is_plural(self, mention: Mention) -> bool:

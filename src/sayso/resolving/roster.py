@@ -41,9 +41,10 @@ def family_of(mention: Mention) -> str:
 class Known:
     """Somebody or something told of: all names used, the last mention, the gazetteer's id if a name had one.
 
-    ``names`` is empty for what was only described ("a boat"). ``named`` is the last mention that was no pronoun:
-    to that one further mentions are matched, so that a match shows words which tell somebody. ``told_as`` has the
-    heads of its descriptions and titles, ``modifiers`` the words told of it before those heads.
+    ``names`` is empty for what was only described ("a boat"). ``named`` is the last mention by name, or the last
+    description where there is none: to that one further mentions are matched, so that a match shows words which tell
+    somebody. ``told_as`` has the heads of its descriptions and titles, ``modifiers`` the words told of it before those
+    heads.
     """
 
     family: str
@@ -85,11 +86,11 @@ class Roster:
         return known
 
     def extend(self, known: Known, mention: Mention, likeness: Likeness) -> None:
-        """Another mention of a known one, matched to the last that was no pronoun."""
+        """Another mention of a known one, matched to the last by name."""
         self.match(known.named, mention, likeness)
         if mention.anchor.start > known.last.anchor.start:
             known.last = mention
-        if mention.form != "pronoun":
+        if mention.form == "name" or (mention.form == "description" and not known.names):
             known.named = mention
         self._note(known, mention)
 

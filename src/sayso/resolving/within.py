@@ -35,7 +35,7 @@ def match_within(
     candidates = Candidates(roster, grammar)
     pronouns = Pronouns(roster, candidates, grammar)
     descriptions = Descriptions(roster, candidates, grammar)
-    speakers = Speakers(roster, grammar, assertions, kept)
+    speakers = Speakers(roster, descriptions, assertions, kept)
     common = {word for m in kept if m.kind in {"people", "state"} for word in words_of_name(m.anchor.quote)}
     for mention in in_reading_order(kept, lambda m: appositions.beside(m) or pronouns.is_ahead(m)):
         if mention.form == "name":
