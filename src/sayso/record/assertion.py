@@ -37,7 +37,9 @@ class Voice(Record, frozen=True, kw_only=True):
 
     ``speaker`` is absent where the text names none ("it was announced"). ``on_behalf_of`` is the body spoken for,
     ``medium`` the words for the channel (statement, banner, interview). ``continued`` is true where the voice is
-    carried on from an earlier sentence, which is an inference of the reader's, not of the text.
+    carried on from an earlier sentence, which is an inference of the reader's, not of the text. ``source`` is the whole
+    phrase that names and describes the speaker ("Ali Haddad, a spokesman for the port, who was there"), where it says
+    more than ``speaker``; PolNeAR's source span.
     """
 
     speaker: Anchor | None = None
@@ -49,6 +51,7 @@ class Voice(Record, frozen=True, kw_only=True):
     addressee: Anchor | None = None
     when: When | None = None
     continued: bool = False
+    source: Anchor | None = None
 
 
 class Certainty(Record, frozen=True, kw_only=True):
