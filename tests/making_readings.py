@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from making import doc
-from sayso.contracts import Findings
+from sayso.contracts import Findings, languages_of
+from sayso.flow.languages import ARABIC, reading_language
 from sayso.plugins import load
 from sayso.reading.catalogue import READERS
 from sayso.reading.parse import parse_document
+from sayso.reading.parse_arabic import parse_arabic
 from sayso.record import Anchor, Assertion, Attribution, Document, Forecast, Mention, Published, Tie, Voice
 from sayso.settings import Settings
 
@@ -30,9 +32,10 @@ def read_text(text: str, *passages: tuple[str, str], published: str = "") -> Fin
 
 
 def read_document(document: Document) -> Findings:
-    parse = parse_document(document, Settings().parser)
+    language = reading_language(document)
+    parse = parse_arabic(document) if language == ARABIC else parse_document(document, Settings().parser)
     so_far = Findings()
-    for reader in _readers():
+    for reader in (r for r in _readers() if language in languages_of(r)):
         found = [f.record for f in reader.read(parse, so_far)]
         so_far = Findings(
             mentions=so_far.mentions + tuple(r for r in found if isinstance(r, Mention)),
@@ -65,7 +68,7 @@ def chain_lines(found: Findings) -> list[str]:
 
 
 def voice_line(voice: Voice) -> str:
-    """ "speaker / manner: cue / as role / for body / in medium / to addressee", without what is absent; "?" for nobody."""
+    """ "speaker / manner: cue / as role / for body / in medium / to addressee" without what is absent; "?": nobody."""
     parts = [f"{voice.speaker.quote if voice.speaker else '?'} / {voice.manner}: {_quote(voice.cue)}"]
     named = (("as", voice.role), ("for", voice.on_behalf_of), ("in", voice.medium), ("to", voice.addressee))
     return " / ".join([*parts, *(f"{word} {anchor.quote}" for word, anchor in named if anchor)])

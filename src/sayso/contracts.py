@@ -60,11 +60,19 @@ class Findings:
 
 
 class Reader(Protocol):
-    """One kind of thing found in one parsed document. Sees what readers before it found; returns what it adds."""
+    """One kind of thing found in one parsed document. Sees what readers before it found; returns what it adds.
+
+    A reader of another language than English says so in ``languages`` (see ``languages_of``).
+    """
 
     maker: Maker
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]: ...
+
+
+def languages_of(reader: Reader) -> frozenset[str]:
+    """ISO 639 codes of the languages it can read: what it says in ``languages``, else English alone."""
+    return frozenset(getattr(reader, "languages", ("en",)))
 
 
 @dataclass(frozen=True, slots=True)

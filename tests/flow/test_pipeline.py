@@ -5,6 +5,7 @@ import io
 import pytest
 
 from faking import NameReader
+from making import doc
 from sayso.errors import BadPlugin, MissingPart
 from sayso.flow.pipeline import pipeline_from
 from sayso.flow.read import read_reports
@@ -34,7 +35,9 @@ def test_readers_come_in_the_catalogues_order_and_get_the_gazetteer_they_ask_for
     first, second = pipeline.readers
     assert first.gazetteer.digest == load_gazetteer().digest  # type: ignore[attr-defined]
     assert type(second) is NameReader
-    assert [m.name for m in pipeline.makers] == ["parser", "fake names", "fake names", "within"]
+    crew = pipeline.crew_for(doc(TEXT))
+    assert crew is not None
+    assert [m.name for m in crew.makers] == ["parser", "fake names", "fake names", "within"]
     assert (pipeline.parser.version, pipeline.parser.settings) == ("some_parser", "max_read_chars=7")
 
 

@@ -6,18 +6,12 @@ from sayso.contracts import Found, Reader, Submission
 from sayso.errors import AnchorError, BadPlugin, MissingPart, SaysoError
 from sayso.flow.found import Read, reading_of
 from sayso.flow.outcome import FLOW
-from sayso.flow.pipeline import Pipeline
+from sayso.flow.pipeline import Crew, Pipeline
 from sayso.ledger.checks import anchors_in
 from sayso.record import Assertion, Document, Maker, Mention, Passage
 from sayso.record.codec import decode_body, replace
 from sayso.record.ids import body_id, canonical
 from sayso.text.parsed import Parse
-
-SURE_CHARS = 400
-"""Shorter texts in Latin letters are read whatever their language is taken for: the guess errs on a few words."""
-
-SCRIPT_CHARS = 2_000
-"""So many characters from the start tell a text's script."""
 
 
 def read_document(document: Document, pipeline: Pipeline, max_chars: int) -> Read:
@@ -26,40 +20,36 @@ def read_document(document: Document, pipeline: Pipeline, max_chars: int) -> Rea
     Raises MissingPart where the parser itself is not installed: that is no report's fault.
     """
     read = Read(document)
-    parse = _parse(read, pipeline, max_chars)
+    crew = pipeline.crew_for(document)
+    if crew is None:
+        _tell_unread(read)
+        return read
+    parse = _parse(read, crew, max_chars)
     if parse is None:
         return read
-    read.finished.append(pipeline.parser)
-    for reader in pipeline.readers:
+    read.finished.append(crew.parser)
+    for reader in crew.readers:
         _read_by(reader, parse, read)
     _match(pipeline, read)
     read.submissions.append(Submission(reading_of(read, parse), FLOW))
     return read
 
 
-def _parse(read: Read, pipeline: Pipeline, max_chars: int) -> Parse | None:
-    if _is_foreign(read.document):
-        met = f"its language is {read.document.language!r}, and the readers know English only"
-        todo = "It is kept and can be searched; nothing was read from it"
-        read.fail(SaysoError("", met, todo), "read", f"Reading {read.document.id}")
-        return None
+def _tell_unread(read: Read) -> None:
+    met = f"its language is {read.document.language!r}, and the readers know English and some Arabic only"
+    todo = "It is kept and can be searched; nothing was read from it"
+    read.fail(SaysoError("", met, todo), "read", f"Reading {read.document.id}")
+
+
+def _parse(read: Read, crew: Crew, max_chars: int) -> Parse | None:
     document = _cut(read, max_chars)
     try:
-        return pipeline.parse(document)
+        return crew.parse(document)
     except MissingPart:
         raise
     except Exception as error:  # noqa: BLE001 - one report's fault must not end the run
         read.fail(error, "read", f"Parsing {document.id}")
         return None
-
-
-def _is_foreign(document: Document) -> bool:
-    """Whether the text is surely not English: told so, and long enough (or in another script) for that to be sure."""
-    if document.language in {"", "en"}:
-        return False
-    letters = [c for c in document.text[:SCRIPT_CHARS] if c.isalpha()]
-    other_script = sum(c > "\u036f" for c in letters) * 2 > len(letters)
-    return other_script or len(document.text) >= SURE_CHARS
 
 
 def _cut(read: Read, max_chars: int) -> Document:

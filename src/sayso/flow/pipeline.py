@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from sayso.contracts import Reader, Taken
+from sayso.contracts import Reader, Taken, languages_of
+from sayso.flow.languages import ARABIC, ENGLISH, reading_language
 from sayso.plugins import pieces
 from sayso.record import Document, Maker, Match, Mention, Source
+from sayso.record.codec import replace
 from sayso.settings import Settings
 from sayso.text.parsed import Parse
 
@@ -18,10 +20,34 @@ RESOLVER = Maker(name="within", sort="resolver", version="2")
 
 
 @dataclass(frozen=True, slots=True)
-class Pipeline:
-    """``parser`` and ``resolver`` name who parses and who matches; a reader names itself.
+class Parser:
+    """Who parses the documents of a language, and how."""
 
-    ``match`` gets a document and its mentions in text order.
+    maker: Maker
+    parse: Callable[[Document], Parse]
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """All who read the documents of one language: its parser, the readers that know it, the resolver."""
+
+    parser: Maker
+    parse: Callable[[Document], Parse]
+    readers: tuple[Reader, ...]
+    resolver: Maker
+
+    @property
+    def makers(self) -> tuple[Maker, ...]:
+        """All who take part in a reading: where these have read a layout, it need not be read again."""
+        return (self.parser, *(reader.maker for reader in self.readers), self.resolver)
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """``parse`` and ``parser`` are those for English, ``parsers`` those for other languages, by ISO 639 code.
+
+    ``parser`` and ``resolver`` name who parses and who matches; a reader names itself. ``match`` gets a document and
+    its mentions in text order.
     """
 
     fetch: Callable[[str], tuple[bytes, Source]]
@@ -31,26 +57,34 @@ class Pipeline:
     match: Callable[[Document, Sequence[Mention]], Iterable[Match]]
     parser: Maker
     resolver: Maker = RESOLVER
+    parsers: Mapping[str, Parser] = field(default_factory=dict)
 
-    @property
-    def makers(self) -> tuple[Maker, ...]:
-        """All who take part in a reading: where these have read a layout, it need not be read again."""
-        return (self.parser, *(reader.maker for reader in self.readers), self.resolver)
+    def crew_for(self, document: Document) -> Crew | None:
+        """Those who read a document's language; None where nobody does."""
+        language = reading_language(document)
+        parser = Parser(self.parser, self.parse) if language == ENGLISH else self.parsers.get(language)
+        if parser is None:
+            return None
+        readers = tuple(reader for reader in self.readers if language in languages_of(reader))
+        return Crew(parser.maker, parser.parse, readers, self.resolver)
 
 
 def pipeline_from(settings: Settings) -> Pipeline:
     """Ours and outside packages' pieces. Raises BadPlugin, MissingPart or BadSetting before anything is read."""
     from sayso.intake.auction import take_bytes
     from sayso.reading.parse import parse_document
+    from sayso.reading.parse_arabic import ARABIC_PARSER, parse_arabic
     from sayso.resolving.within import match_within
 
+    limit = f"max_read_chars={settings.max_read_chars}"
     return Pipeline(
         fetch=partial(_fetch, settings),
         take=take_bytes,
         parse=partial(parse_document, pipeline=settings.parser),
         readers=_readers(settings),
         match=match_within,
-        parser=Maker(name="parser", version=settings.parser, settings=f"max_read_chars={settings.max_read_chars}"),
+        parser=Maker(name="parser", version=settings.parser, settings=limit),
+        parsers={ARABIC: Parser(replace(ARABIC_PARSER, settings=limit), parse_arabic)},
     )
 
 

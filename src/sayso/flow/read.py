@@ -108,7 +108,10 @@ class _Run:
     def _is_read(self, document: Document) -> bool:
         """Whether the same makers have read this layout before."""
         readings = self.ledger.entries(record="reading", document_id=document.id)
-        wanted = body_id(document), self.pipeline.makers
+        crew = self.pipeline.crew_for(document)
+        if crew is None:
+            return False
+        wanted = body_id(document), crew.makers
         return any(isinstance(e.body, Reading) and (e.body.layout_id, e.body.makers) == wanted for e in readings)
 
 

@@ -72,6 +72,12 @@ def fold(text: str) -> Folded:
 
     Not idempotent: an article that comes to light only when another was dropped falls at the second folding.
     """
+    letters = fold_letters(text)
+    return letters if text.isascii() else _without_articles(letters)
+
+
+def fold_letters(text: str) -> Folded:
+    """The same with every wa- and article kept: for those who tell "he reported" from "and he reported"."""
     if text.isascii():
         return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
     characters: list[str] = []
@@ -85,7 +91,7 @@ def fold(text: str) -> Folded:
             characters.append(one)
             starts.append(i)
             ends.append(i + 1)
-    return _without_articles("".join(characters), starts, ends)
+    return Folded("".join(characters), starts, ends)
 
 
 @lru_cache(maxsize=4096)
@@ -104,13 +110,15 @@ def _is_dropped(character: str) -> bool:
     return unicodedata.combining(character) > 0 or character == _TATWEEL or unicodedata.category(character) == "Cf"
 
 
-def _without_articles(text: str, starts: list[int], ends: list[int]) -> Folded:
+def _without_articles(letters: Folded) -> Folded:
+    text = letters.text
     kept = bytearray(b"\x01") * len(text)
     for token in _ARABIC_TOKEN.finditer(text):
         prefix = _PREFIX.match(text, token.start(), token.end())
         if prefix:
             kept[prefix.start() : prefix.end()] = bytes(len(prefix.group()))
     if all(kept):
-        return Folded(text, starts, ends)
+        return letters
     places = [i for i, keep in enumerate(kept) if keep]
-    return Folded("".join(text[i] for i in places), [starts[i] for i in places], [ends[i] for i in places])
+    starts, ends = ([side[i] for i in places] for side in (letters.starts, letters.ends))
+    return Folded("".join(text[i] for i in places), starts, ends)

@@ -1,0 +1,112 @@
+"""One passage of an Arabic text as the attribution rules see it: its tokens, quotations, verses and known names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from sayso.gazetteer.load import Gazetteer
+from sayso.gazetteer.lookup import find_all
+from sayso.reading.arabic_quotes import nested_quotations, verses_in
+from sayso.reading.arabic_words import is_in
+from sayso.record import PassageKind, Span
+from sayso.text.folding import fold_letters
+from sayso.text.parsed import Parse, Token
+from sayso.text.quotes import Quotation
+
+Run = tuple[int, int]
+"""Tokens [first, last) of a line."""
+
+
+class Line:
+    """Tokens are numbered within the passage. ``quotes`` has outer ones before those inside them."""
+
+    def __init__(self, parse: Parse, tokens: list[Token], passage: int, gazetteer: Gazetteer) -> None:
+        self.parse, self.tokens, self.passage = parse, tokens, passage
+        page = parse.document.passages[passage]
+        self.kind: PassageKind = page.kind
+        self.start, self.end = page.start, page.end
+        self.text = parse.document.text
+        self.quotes = nested_quotations(self.text, page.start, page.end)
+        self.verses = verses_in(self.text, page.start, page.end)
+        self._starts = [t.start for t in tokens]
+        self._sentences = {n: (g[0], g[-1] + 1) for n, g in _numbers_by_sentence(tokens)}
+        self._opening = {q.start: q for q in reversed(self.quotes)}
+        self.names = dict(_names(self, gazetteer))
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def lemma(self, i: int) -> str:
+        """Folded word; empty outside the line."""
+        return self.tokens[i].lemma if 0 <= i < len(self.tokens) else ""
+
+    def span(self, run: Run) -> Span:
+        return self.tokens[run[0]].start, self.tokens[run[1] - 1].end
+
+    def at(self, offset: int) -> int:
+        """Number of the first token that starts at or after this offset."""
+        return bisect_left(self._starts, offset)
+
+    def quote_opening(self, i: int) -> Quotation | None:
+        """The quotation whose first mark is this token."""
+        return self._opening.get(self._starts[i]) if i < len(self.tokens) else None
+
+    def quote_around(self, i: int) -> Quotation | None:
+        """The innermost quotation that holds this token; its own marks stand outside it."""
+        t = self.tokens[i]
+        return next((q for q in reversed(self.quotes) if q.start < t.start and t.end < q.end + (not q.closed)), None)
+
+    def in_verse(self, i: int) -> bool:
+        return any(start <= self.tokens[i].start < end for start, end in self.verses)
+
+    def frame(self, i: int) -> Run:
+        """The sentence around a token, or what of it lies within the same quotation.
+
+        A sentence whose stop falls within a quotation that it opened goes on to the quotation's end.
+        """
+        first, last = self._sentences[self.tokens[i].sentence]
+        around = self.quote_around(i)
+        if around:
+            inside = (self.at(around.start + 1), self.at(around.end - (1 if around.closed else 0)))
+            return max(first, inside[0]), min(last, inside[1])
+        for q in self.quotes:
+            if self.tokens[first].start <= q.start < self.tokens[last - 1].end < q.end:
+                last = max(last, self.at(q.end))
+            if q.start < self.tokens[first].start < q.end <= self.tokens[i].start:
+                first = self.at(q.start)
+        return first, last
+
+    def name_at(self, i: int) -> int:
+        """Number of the token after the known name that begins here; 0 where none does."""
+        return self.names.get(i, 0)
+
+
+def lines_of(parse: Parse, gazetteer: Gazetteer) -> Iterator[Line]:
+    """A line a passage, in text order."""
+    for passage, group in groupby(parse.sentences, key=lambda s: s.passage):
+        tokens = [t for sentence in group for t in parse.tokens_of(sentence)]
+        yield Line(parse, tokens, passage, gazetteer)
+
+
+def _numbers_by_sentence(tokens: list[Token]) -> Iterator[tuple[int, list[int]]]:
+    for sentence, group in groupby(range(len(tokens)), key=lambda i: tokens[i].sentence):
+        yield sentence, list(group)
+
+
+def _names(line: Line, gazetteer: Gazetteer) -> Iterable[tuple[int, int]]:
+    """(first token, token after) of names of the gazetteer that fill whole tokens; not words that begin a happening."""
+    starts = {t.start: i for i, t in enumerate(line.tokens)}
+    ends = {t.end: i + 1 for i, t in enumerate(line.tokens)}
+    for hit in find_all(gazetteer, line.text, line.start, line.end):
+        first, last = starts.get(hit.start), ends.get(hit.end)
+        if first is None or last is None or hit.doubtful:
+            continue
+        if last - first > 1 or not is_in(line.lemma(first), "happenings", "adjectives", "adverbials"):
+            yield first, last
+
+
+def after_letters(token: Token, letters: int) -> int:
+    """Offset in the document after so many folded letters of a token (a clitic), marks on them included."""
+    return token.start + fold_letters(token.text).starts[letters]
