@@ -12,6 +12,7 @@ from sayso.reading.marked_names import relabelled
 from sayso.reading.trained.session import read_marks
 from sayso.record import Document, Passage
 from sayso.record.document import READ_FOR_ATTRIBUTIONS
+from sayso.text.marked import NO_MARKS
 from sayso.text.parsed import Parse, Sentence, Token
 
 CHUNK_CHARS = 20_000
@@ -36,7 +37,8 @@ def parse_document(document: Document, pipeline: str) -> Parse:
     for (passage, start, _), doc in zip(chunks, nlp.pipe(texts, batch_size=32), strict=True):
         builder.add(doc, passage, start)
     marks = read_marks(document.text, [(start, end) for _, start, end in chunks])
-    return Parse(document, relabelled(builder.tokens, marks.names), builder.sentences, marks)
+    tokens = builder.tokens if marks is NO_MARKS else relabelled(builder.tokens, marks.names)
+    return Parse(document, tokens, builder.sentences, marks)
 
 
 @lru_cache(maxsize=2)
