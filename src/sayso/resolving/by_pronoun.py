@@ -29,15 +29,19 @@ class Pronouns:
         self._grammar = grammar
 
     def take(self, mention: Mention) -> None:
-        """Match it, or leave it: what an unresolved pronoun means, later ones may mean too, so it stays unknown."""
+        """Match it, or leave it. An unresolved "he" is somebody unknown, whom later pronouns may mean as well."""
         if found := self._meant_by(mention):
             self._roster.extend(found[0], mention, found[1])
+        elif gender_of(self._roster.page.text, mention):
+            self._roster.add(mention)
 
     def is_ahead(self, mention: Mention) -> Mention | None:
         """The name that a pronoun means which stands before it: "Hours after he was freed, Omar Said spoke"."""
         if mention.form != "pronoun" or _folded(mention) not in word_set("he") | word_set("she"):
             return None
         name = self._grammar.main_subject_after(mention)
+        if self._grammar.part(mention) not in {"subject", "owner"}:
+            return None  # "Asked to point him out, Omar Said ...": somebody else
         if name is None or name.form != "name" or name.kind != "person":
             return None
         genders = {gender_of(self._roster.page.text, m) for m in (mention, name)} - {""}
@@ -66,10 +70,12 @@ class Pronouns:
 
     def _person(self, mention: Mention) -> Meant | None:
         fits = _is_person_of(gender_of(self._roster.page.text, mention))
+        if isinstance(self._grammar.speaker_above(mention, word_set("speech_verbs")), Token):
+            return None  # "a well-placed source said he ...": one of whom nothing else is told
         if found := self._near(mention, fits, fits) or self._speaks_on(mention, fits):
             return found
         known = self._candidates.only_further_back(mention, fits)
-        if known is None or self._is_outdone(mention, known):
+        if known is None or not known.names or self._is_outdone(mention, known):
             return None
         reason = f"“{known.full_name}” is the last person told of, and alone there"
         return known, Likeness(0.55, "pronoun_far", reason)
@@ -122,7 +128,9 @@ class Pronouns:
         subjects = [k for m, k in told if self._grammar.is_main_subject(m)]
         known = alone(subjects)
         rivals = [m for m, k in told if k is not known and self._grammar.part(m) in {"subject", "object"}]
-        if known is None or rivals:
+        if known is None or rivals or self._is_outdone(mention, known):
+            return None
+        if self._rival_nouns(mention, self._grammar.other_nouns):
             return None
         reason = (
             f"“{known.full_name}” is the subject of the sentence before, as “{mention.anchor.quote}” is of this one"

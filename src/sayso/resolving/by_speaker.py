@@ -28,7 +28,7 @@ class Speakers:
         self._descriptions = descriptions
         self._mentions = mentions
         self._voices: SpanIndex[tuple[Voice, str]] = SpanIndex(_own_words(assertions))
-        self._said_by: dict[tuple[object, str], Known] = {}
+        self._said_by: dict[tuple[object, str], tuple[Known, Mention]] = {}
 
     def take_all(self) -> None:
         firsts = [m for m in self._mentions if m.form == "pronoun" and _person(m)]
@@ -45,14 +45,14 @@ class Speakers:
             if known is not None and (stretch, "we") not in self._said_by:
                 reason = f"“{known.named.anchor.quote}” stands right after “{mention.anchor.quote}”"
                 self._roster.extend(known, mention, Likeness(0.85, "we_of", reason))
-                self._said_by[stretch, "we"] = known
+                self._said_by[stretch, "we"] = known, mention
 
     def _take(self, mention: Mention, voice: Voice | None, stretch: object) -> None:
         """The same as before in the same words; else who utters them; else somebody unknown."""
         person = _person(mention)
-        if known := self._said_by.get((stretch, person)):
-            reason = f"“{mention.anchor.quote}” is who speaks, as “{known.last.anchor.quote}” is in the same words"
-            self._roster.extend(known, mention, Likeness(0.7, "same_voice", reason))
+        if said := self._said_by.get((stretch, person)):
+            reason = f"“{mention.anchor.quote}” is who speaks, as “{said[1].anchor.quote}” is in the same words"
+            self._roster.extend(said[0], mention, Likeness(0.7, "same_voice", reason))
             return
         known = self._speaker(voice, person) if voice is not None else None
         if voice is not None and known is not None:
@@ -61,7 +61,7 @@ class Speakers:
             self._roster.extend(known, mention, Likeness(0.8, "speaker", reason))
         else:
             known = self._roster.add(mention)
-        self._said_by[stretch, person] = known
+        self._said_by[stretch, person] = known, mention
 
     def _voice(self, mention: Mention) -> tuple[Voice | None, object]:
         """Who utters the words around the mention, and in which stretch of own words it stands: a quotation, a

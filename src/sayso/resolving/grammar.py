@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import Literal
 
@@ -77,6 +77,16 @@ class Grammar:
         found = next(self._subjects_above(token), None)
         return self._as_mention(found) if found is not None else None
 
+    def speaker_above(self, mention: Mention, verbs: Collection[str]) -> Mention | Token | None:
+        """The nearest subject of the clauses around it, if its verb is one of these: "a source said he ..."."""
+        token = self._token(mention)
+        if self._parse is None or token is None:
+            return None
+        found = next(self._subjects_above(token), None)
+        if found is None or self._parse.head(found).lemma not in verbs:
+            return None
+        return self._as_mention(found)
+
     def subjects_above(self, mention: Mention) -> list[Mention | Token]:
         """Subjects before the mention of the clauses around it, nearest first; its own clause's left out where it is
         the subject itself."""
@@ -112,9 +122,9 @@ class Grammar:
         root = next((t for t in self._parse.tokens_of(sentence) if t.head == t.i), None)
         if root is None:
             return None
-        below = [t for t in self._parse.ancestors(token) if t.i != root.i]
         subject = self._parse.child(root, *SUBJECTS)
-        is_fronted = any(t.dep in {"advcl", "prep"} and self._parse.head(t).i == root.i for t in below)
+        below = (t for t in self._parse.ancestors(token) if t.head == root.i)
+        is_fronted = any(t.dep in {"advcl", "prep", "npadvmod"} for t in below)
         if subject is None or not is_fronted or subject.i < token.i:
             return None
         return self._mention_at.get(subject.i)
