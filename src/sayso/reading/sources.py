@@ -22,11 +22,12 @@ ACTORS = BODIES | {"person", "outlet", "people"}
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Spans in the document: who speaks, the words for his role, and the body spoken for."""
+    """Spans in the document: who speaks, the words for his role, the body spoken for, and the phrase that holds them."""
 
     who: Span
     role: Span | None = None
     on_behalf_of: Span | None = None
+    phrase: Span | None = None
 
 
 class Mentions:

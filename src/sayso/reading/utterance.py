@@ -41,6 +41,8 @@ class Utterance:
     carrier: Carrier | None = None
     verbatim: bool = False
     """True where the words are somebody's own though no marks say so, as in a transcript."""
+    share: float | None = None
+    """How sure the trained reader is of it, in [0, 1]; None where only the rules found it."""
 
 
 def pieces(tokens: list[Token]) -> Iterator[Span]:
