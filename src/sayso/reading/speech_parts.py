@@ -6,6 +6,7 @@ All functions take the cue's telling token (``speech_given.cue_token`` finds it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sayso.reading.frames import antecedent, arguments, is_passive, noun_span
 from sayso.reading.sources import ACTORS, Mentions, Speaker, speaker_from
@@ -180,4 +181,4 @@ def with_body(speaker: Speaker | None, body: Span | None) -> Speaker | None:
     """The speaker with the body he speaks for, where none was known."""
     if speaker is None or body is None or speaker.on_behalf_of:
         return speaker
-    return Speaker(speaker.who, speaker.role, body)
+    return replace(speaker, on_behalf_of=body)
