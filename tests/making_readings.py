@@ -14,8 +14,11 @@ from sayso.plugins import load
 from sayso.reading.catalogue import READERS
 from sayso.reading.parse import parse_document
 from sayso.reading.parse_arabic import parse_arabic
-from sayso.record import Anchor, Assertion, Attribution, Document, Forecast, Mention, Published, Tie, Voice
+from sayso.record import Anchor, Assertion, Attribution, Document, Event, Forecast, Mention, Published, Tie, Voice
 from sayso.settings import Settings
+
+TELLING = {Event: "trigger", Tie: "cue", Forecast: "of"}
+"""Field of each kind that holds the words which tell it; an attribution's are its innermost voice's cue."""
 
 GOLDEN = Path(__file__).parent / "golden" / "readings"
 
@@ -72,6 +75,16 @@ def voice_line(voice: Voice) -> str:
     parts = [f"{voice.speaker.quote if voice.speaker else '?'} / {voice.manner}: {_quote(voice.cue)}"]
     named = (("as", voice.role), ("for", voice.on_behalf_of), ("in", voice.medium), ("to", voice.addressee))
     return " / ".join([*parts, *(f"{word} {anchor.quote}" for word, anchor in named if anchor)])
+
+
+def sure_lines(found: Findings) -> list[str]:
+    """ "kind | its cue or trigger | stance | words that carry it", the last left out where the text states it plainly."""
+    lines = []
+    for a in found.assertions:
+        told = a.chain[-1].cue if isinstance(a.content, Attribution) else getattr(a.content, TELLING[type(a.content)])
+        carried = [a.certainty.cue.quote] if a.certainty.cue else []
+        lines.append(" | ".join([type(a.content).__name__.lower(), _quote(told), a.certainty.stance, *carried]))
+    return lines
 
 
 def read_row(row: dict[str, Any]) -> Findings:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.reading.certainty_denial import denials, spreading_heads
+from sayso.reading.certainty_hedges import hedges, is_unsettled
 from sayso.reading.word_lists import load_lexicon
 from sayso.record import Certainty
 from sayso.record.assertion import STATED
 from sayso.text.parsed import Parse, Sentence, Token
 
-COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "advcl", "pcomp", "conj", "prep"})
-HEDGING_ATTRIBUTES = frozenset({"suspected", "alleged", "reported", "possible", "presumed"})
 CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "xcomp", "conj"})
+INVERTED = frozenset({"had", "were", "should"})
+"""Auxiliaries that make a condition where they open the clause: "Had the army attacked, ..."."""
 
 
 def certainty_of(parse: Parse, token: Token) -> Certainty:
@@ -22,9 +24,9 @@ def certainty_of(parse: Parse, token: Token) -> Certainty:
     """
     for stance, cues in (
         ("asked", _asking(parse, token)),
-        ("denied", _denying(parse, token)),
+        ("denied", denials(parse, token)),
         ("conditional", _conditions(parse, token)),
-        ("hedged", _hedges(parse, token)),
+        ("hedged", hedges(parse, token)),
     ):
         cue = next(cues, None)
         if cue is not None:
@@ -34,7 +36,7 @@ def certainty_of(parse: Parse, token: Token) -> Certainty:
 
 def is_negated(parse: Parse, token: Token) -> bool:
     """Whether the text says that this did not happen ("did not", "no group", "failed to")."""
-    return next(_denying(parse, token), None) is not None
+    return next(denials(parse, token), None) is not None
 
 
 def is_question(parse: Parse, sentence: Sentence) -> bool:
@@ -51,95 +53,31 @@ def _asking(parse: Parse, token: Token) -> Iterator[Token]:
             yield parse.head(clause)
 
 
-def _denying(parse: Parse, token: Token) -> Iterator[Token]:
-    for t in (token, *_auxiliary_heads(parse, token)):
-        yield from (c for c in parse.children(t) if c.dep == "neg" or c.lower in {"never", "neither", "nor"})
-        for subject in parse.children(t, "nsubj", "nsubjpass", "det", "preconj"):
-            yield from _negative_determiner(parse, subject)
-    if token.pos == "VERB":
-        yield from (d for o in parse.children(token, "dobj") for d in parse.children(o, "det") if d.lower == "no")
-    failing = _failing_verb(parse, token)
-    if failing is not None and not is_negated(parse, failing):  # "failed to prevent the raid": it took place
-        yield failing
-    if token.dep == "pcomp" and parse.head(token).lower == "without":
-        yield parse.head(token)
-
-
-def _failing_verb(parse: Parse, token: Token) -> Token | None:
-    """The verb that says of its complement that it is not so: "failed to attack", "denied attacking"."""
-    governor = parse.head(token)
-    if token.dep not in {"xcomp", "ccomp", "pcomp", "dobj"} or governor is token:
-        return None
-    verb = parse.head(governor) if governor.dep == "prep" else governor
-    return verb if verb.lemma in load_lexicon("certainty")["failing_verbs"] and verb.pos == "VERB" else None
-
-
-def _negative_determiner(parse: Parse, token: Token) -> Iterator[Token]:
-    if token.lower in {"no", "none", "nobody", "neither"}:
-        yield token
-    yield from (d for d in parse.children(token, "det") if d.lower in {"no", "neither"})
-
-
 def _conditions(parse: Parse, token: Token) -> Iterator[Token]:
-    lexicon = load_lexicon("certainty")
     for clause in _clause_heads(parse, token):
-        for mark in parse.children(clause, "mark", "advmod"):
-            if mark.lower in lexicon["conditions"] or (mark.lower == "even" and _followed_by(parse, mark, "if")):
-                yield mark
-    if token.lemma in lexicon["asking_verbs"]:
+        yield from _condition_words(parse, clause)
+    if token.lemma in load_lexicon("certainty")["asking_verbs"]:
         return
-    for clause in (token, *_auxiliary_heads(parse, token)):
+    for clause in (token, *spreading_heads(parse, token)):
         for below in parse.children(clause, "advcl"):
-            yield from (m for m in parse.children(below, "mark") if m.lower in {"if", "unless"})
+            yield from (m for m in _condition_words(parse, below) if m.lower not in {"even", "case"})
 
 
-def _hedges(parse: Parse, token: Token) -> Iterator[Token]:
-    lexicon = load_lexicon("certainty")
-    for t in (token, *_auxiliary_heads(parse, token)):
-        for c in parse.children(t, "aux"):
-            if c.lower in lexicon["modals"] and not (c.lower == "would" and t.dep == "ccomp"):
-                yield c  # "said they would leave" is the future told in the past, no hedge
-        for c in parse.children(t, "advmod", "amod", "npadvmod"):
-            if c.lower in lexicon["adverbs"] or c.lower in HEDGING_ATTRIBUTES:
-                yield c
-    yield from _hedging_governors(parse, token, lexicon)
-    yield from _unsaid(parse, token)
+def _condition_words(parse: Parse, clause: Token) -> Iterator[Token]:
+    """ "if", "unless", "in case", "Had the army ...", for the clause they open."""
+    words = load_lexicon("certainty")["conditions"]
+    open_question = clause.head != clause.i and is_unsettled(parse, parse.head(clause))  # "it is not known if ..."
+    for mark in parse.children(clause, "mark", "advmod"):
+        if (mark.lower in words and not open_question) or (mark.lower == "even" and _followed_by(parse, mark, "if")):
+            yield mark
+    if clause.dep == "advcl":
+        yield from (n for p in parse.children(clause, "prep") for n in parse.children(p, "pobj") if n.lower == "case")
+        yield from (a for a in parse.children(clause, "aux") if _opens_inverted(parse, clause, a))
 
 
-def _unsaid(parse: Parse, token: Token) -> Iterator[Token]:
-    """Inside what somebody did not say, confirm or deny: the words of that negation. He vouches for none of it."""
-    verbs = load_lexicon("attribution_cues")["verbs"]
-    for t in (token, *parse.ancestors(token)):
-        governor = parse.head(t)
-        if t.dep in {"ccomp", "xcomp", "dobj"} and governor.lemma in verbs and governor.pos == "VERB":
-            yield from _denying(parse, governor)
-
-
-def _hedging_governors(parse: Parse, token: Token, lexicon: dict[str, dict[str, str]]) -> Iterator[Token]:
-    """ "appeared to V", "is believed to V", "it is possible that V", "is likely to V"."""
-    t = token
-    while t.dep in COMPLEMENTS and t.head != t.i:
-        yield from (m for m in parse.children(t, "mark") if m.lower == "whether")
-        t = parse.head(t)
-        perfect = any(c.lemma == "have" for c in parse.children(t, "aux"))
-        passive = bool(parse.children(t, "auxpass")) or (t.tag == "VBN" and not perfect)
-        if t.lemma in lexicon["hedging_verbs"] or (passive and t.lemma in lexicon["hedging_participles"]):
-            yield t
-        if t.lower in lexicon["adjectives"]:
-            yield t
-        yield from (c for c in parse.children(t, "acomp", "attr") if c.lower in lexicon["adjectives"])
-
-
-def _auxiliary_heads(parse: Parse, token: Token) -> Iterator[Token]:
-    """Verbs whose negation, modal or adverb spreads to this one: conjoined verbs and raising "appeared to"."""
-    t = token
-    while t.head != t.i:
-        governor = parse.head(t)
-        shared = t.dep == "conj" and not parse.children(t, "aux", "auxpass", "nsubj", "nsubjpass")
-        if not (shared and governor.pos in {"VERB", "AUX"}):
-            return
-        yield governor
-        t = governor
+def _opens_inverted(parse: Parse, clause: Token, auxiliary: Token) -> bool:
+    first = parse.subtree(clause)[0].i == auxiliary.i
+    return first and auxiliary.lower in INVERTED and bool(parse.children(clause, "nsubj", "nsubjpass"))
 
 
 def _clause_heads(parse: Parse, token: Token) -> Iterator[Token]:

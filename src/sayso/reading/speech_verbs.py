@@ -17,8 +17,9 @@ from sayso.text.parsed import Parse, Sentence, Token, span_of
 from sayso.text.quotes import first_from, quotations, quotations_of
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-ANSWERING = frozenset({"deny", "reject", "confirm", "doubt", "dispute", "dismiss", "refute"})
+ANSWERING = frozenset({"deny", "reject", "confirm", "doubt", "dispute", "dismiss", "refute", "verify"})
 """Verbs that answer a claim: with "it" or "this" for their object they still say whose word stands against whose."""
+WITHHOLDING = frozenset({"refuse", "decline"})
 GOING_ON = frozenset({"add", "continue", "conclude"})
 """Verbs that go on with words begun before: "said that the road was open and added that ...": the same speaker adds."""
 OPENINGS = frozenset({"that", "to", "whether", "if", "how", "what", "who", "why", "where", "when"})
@@ -28,10 +29,16 @@ EMPTY_OBJECTS = frozenset({"it", "that", "this", "so", "them", "him", "her", "me
 def by_verbs(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
     verbs = load_lexicon("attribution_cues")["verbs"]
     for token in parse.tokens_of(sentence):
-        if token.pos == "VERB" and token.lemma in verbs:
+        if token.pos == "VERB" and token.lemma in verbs and not _withholds(parse, token):
             yield from _by_verb(parse, mentions, token, verbs[token.lemma])
         if token.pos == "VERB" and (release := _release(parse, mentions, token)):
             yield release
+
+
+def _withholds(parse: Parse, verb: Token) -> bool:
+    """ "refused to confirm": one voice, that of the confirming which was not done."""
+    verbs = load_lexicon("attribution_cues")["verbs"]
+    return verb.lemma in WITHHOLDING and any(c.lemma in verbs for c in parse.children(verb, "xcomp"))
 
 
 def _by_verb(parse: Parse, mentions: Mentions, verb: Token, entry: dict[str, Any]) -> Iterator[Utterance]:
@@ -116,10 +123,14 @@ def _is_object(parse: Parse, span: Span) -> bool:
 
 
 def cue_of_verb(parse: Parse, verb: Token) -> Span:
-    """Span of the verb with its auxiliaries, negation and adverbs that stand next to it, and its particle."""
+    """Span of the verb with its auxiliaries, negation and adverbs that stand next to it, and its particle; with the
+    verb that withholds it ("refused to confirm")."""
     kept = {verb.i}
     for child in parse.children(verb, "aux", "auxpass", "neg", "advmod", "prt"):
         kept.add(child.i)
+    above = parse.head(verb)
+    if verb.dep == "xcomp" and above.lemma in WITHHOLDING:
+        kept.update((above.i, *(c.i for c in parse.children(above, "aux", "auxpass", "neg", "advmod"))))
     first = last = verb.i
     while first - 1 in kept:
         first -= 1
@@ -221,6 +232,8 @@ def _content_heads(parse: Parse, verb: Token, takes: list[str]) -> Iterator[Toke
     if verb.lemma == "call":
         named = bool(parse.children(verb, "oprd"))
         yield from (o for o in parse.children(verb, "dobj") if named or _is_followed_by_marks(parse, o))
+    if verb.lemma in ANSWERING and verb.dep == "ROOT" and is_passive(parse, verb):
+        yield from (s for s in parse.children(verb, "nsubjpass") if s.lower not in EMPTY_OBJECTS and _is_told(s))
     if "object" in takes and not clauses:
         anaphoric = verb.lemma in ANSWERING and verb.dep != "relcl"
         yield from (
@@ -228,6 +241,12 @@ def _content_heads(parse: Parse, verb: Token, takes: list[str]) -> Iterator[Toke
             for o in parse.children(verb, "dobj")
             if o.lower not in EMPTY_OBJECTS or (anaphoric and o.lower in {"it", "this", "that"})
         )
+
+
+def _is_told(noun: Token) -> bool:
+    """A claim, a report, a death: what can be verified or denied, no person."""
+    words = load_lexicon("attribution_cues")
+    return noun.lemma in words["nouns"] or noun.lemma in words["utterances"]["nouns"]
 
 
 def _is_followed_by_marks(parse: Parse, noun: Token) -> bool:
