@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from making import at, doc, source
 from sayso.contracts import DocumentView
+from sayso.derived import Appraised
+from sayso.flow.appraise import appraise
 from sayso.record import (
     Assertion,
     Attribution,
@@ -62,12 +64,12 @@ def sample_document() -> Document:
     return made
 
 
-def sample_view() -> DocumentView:
-    """One of every kind; one assertion found by two makers; a pronoun and a description resolved."""
+def sample_view() -> Appraised:
+    """One of every kind; one assertion found by two makers; a pronoun and a description resolved; standpoints."""
     document = sample_document()
     mentions = sample_mentions(document)
     found = sample_assertions(document)
-    return DocumentView(
+    view = DocumentView(
         document=document,
         source=source(TEXT, media_type="text/plain", address=document.address),
         intake=Maker(name="plain", sort="intake", version="1"),
@@ -88,6 +90,7 @@ def sample_view() -> DocumentView:
             ),
         ),
     )
+    return appraise(view)
 
 
 def sample_mentions(document: Document) -> dict[str, Mention]:

@@ -8,7 +8,20 @@ from sayso.exporting.lines import assertion_lines, lines_of
 from sayso.record import Assertion
 from sayso.record.codec import decode_body, encode
 
-OURS = ("schema", "record", "id", "kind", "code", "sentence", "account", "document", "voices", "confidence", "makers")
+OURS = (
+    "schema",
+    "record",
+    "id",
+    "kind",
+    "code",
+    "sentence",
+    "account",
+    "document",
+    "voices",
+    "standpoint",
+    "confidence",
+    "makers",
+)
 SHARED = ("evidence", "certainty", "when", "where")
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -41,6 +43,7 @@ def export(
       sayso export csv -o facts.csv
       sayso export jsonl 4712b7c9 | jq .sentence
     """
+    from sayso.flow.export import export as write
     from sayso.flow.opening import open_ledger
 
     chosen = settings_of(ledger, settings)
@@ -49,20 +52,22 @@ def export(
         ids = [_document_id(opened, start) for start in documents or ()]
         if output:
             refuse_overwriting(output, [chosen.ledger])
-        _tell(_write(opened, name, ids, output))
+        with _outgoing(output) as out:
+            carried = write(opened, name, out, ids, chosen.actors)
+        _tell(carried)
     finally:
         opened.close()
 
 
-def _write(opened: Ledger, name: str, document_ids: list[str], output: Path | None) -> Carried:
-    from sayso.flow.export import export as write
-
+@contextmanager
+def _outgoing(output: Path | None) -> Iterator[BinaryIO]:
+    """The file, written whole or not at all; stdout where none is named."""
     if output is None:
-        carried = write(opened, name, sys.stdout.buffer, document_ids)
+        yield sys.stdout.buffer
         sys.stdout.flush()
-        return carried
+        return
     with written_whole(output) as out:
-        return write(opened, name, out, document_ids)
+        yield out
 
 
 def _document_id(opened: Ledger, start: str) -> str:

@@ -13,8 +13,9 @@ from sayso.cli.options import AsJson, HtmlFile, IdStart, LedgerFile, SettingsFil
 from sayso.cli.views import print_json, print_view, write_page
 
 if TYPE_CHECKING:
-    from sayso.contracts import DocumentView, Hit, Ledger
+    from sayso.contracts import DocumentView, Hit
     from sayso.record import Assertion, Entry
+    from sayso.settings import Settings
 
 
 def show(
@@ -38,45 +39,44 @@ def show(
     from sayso.contracts import DocumentView
     from sayso.flow.opening import open_ledger
     from sayso.flow.show import show as find
+    from sayso.flow.summary import views
+    from sayso.record import Assertion
 
-    opened = open_ledger(settings_of(ledger, settings))
+    chosen = settings_of(ledger, settings)
+    opened = open_ledger(chosen)
     try:
-        found = find(opened, id_start)
+        found = find(opened, id_start, chosen.actors)
         if isinstance(found, DocumentView):
-            _show_report(found, as_json=as_json, html=html)
+            _show_report(found, chosen, as_json=as_json, html=html)
+        elif isinstance(found.body, Assertion):
+            (view,) = views(opened, [found.body.evidence.document_id], chosen.actors)
+            _show_assertion(view, found.body, found.body_id, as_json=as_json)
         else:
-            _show_entry(opened, found, as_json=as_json)
+            _show_entry(found, as_json=as_json)
     finally:
         opened.close()
 
 
-def _show_report(view: DocumentView, *, as_json: bool, html: Path | None) -> None:
+def _show_report(view: DocumentView, settings: Settings, *, as_json: bool, html: Path | None) -> None:
     if html:
-        write_page(view, html)
+        write_page(view, html, settings)
     if as_json:
         print_json(view)
     elif not html:
         print_view(view)
 
 
-def _show_entry(opened: Ledger, entry: Entry, *, as_json: bool) -> None:
-    from sayso.record import Assertion
-
-    if isinstance(entry.body, Assertion):
-        _show_assertion(opened, entry.body, entry.body_id, as_json=as_json)
-        return
+def _show_entry(entry: Entry, *, as_json: bool) -> None:
     from sayso.record.codec import to_plain
 
     print(json.dumps(to_plain(entry), ensure_ascii=False, indent=None if as_json else 2))
 
 
-def _show_assertion(opened: Ledger, assertion: Assertion, body_id: str, *, as_json: bool) -> None:
+def _show_assertion(view: DocumentView, assertion: Assertion, body_id: str, *, as_json: bool) -> None:
     from sayso.cli.console import console
     from sayso.cli.summary import print_claim
     from sayso.flow.closely import closely
-    from sayso.flow.summary import views
 
-    (view,) = views(opened, [assertion.evidence.document_id])
     if as_json:
         print_json(view, ids=[body_id])
     else:

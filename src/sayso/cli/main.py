@@ -14,6 +14,7 @@ from sayso.cli.keep import init, rebuild, verify
 from sayso.cli.look import search, show
 from sayso.cli.options import PLAIN
 from sayso.cli.read import read
+from sayso.cli.silent import silent
 from sayso.errors import SaysoError
 
 HELP = """Read conflict reports into a sourced ledger: who said what, who did what to whom, who backs whom, what is
@@ -50,6 +51,7 @@ app = typer.Typer(
 app.command("read")(read)
 app.command("show")(show)
 app.command("search")(search)
+app.command("silent")(silent)
 app.command("verify")(verify)
 app.command("export")(export)
 app.command("schema")(schema)

@@ -82,16 +82,16 @@ def _read_and_show(inputs: Sequence[str], settings: Settings, wish: Wish) -> Out
     try:
         with progress_bar(quiet=wish.quiet) as progress:
             outcome = read_reports(inputs, ledger=opened, settings=settings, stdin=sys.stdin.buffer, progress=progress)
-        for number, view in enumerate(views(opened, outcome.document_ids), start=1):
-            _show(view, number, wish)
+        for number, view in enumerate(views(opened, outcome.document_ids, settings.actors), start=1):
+            _show(view, number, wish, settings)
     finally:
         opened.close()
     return outcome
 
 
-def _show(view: DocumentView, number: int, wish: Wish) -> None:
+def _show(view: DocumentView, number: int, wish: Wish, settings: Settings) -> None:
     if wish.html:
-        write_page(view, numbered(wish.html, number))
+        write_page(view, numbered(wish.html, number), settings)
     if wish.as_json:
         print_json(view)
     elif not wish.quiet:

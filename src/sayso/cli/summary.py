@@ -19,7 +19,7 @@ def print_summary(summary: Summary, out: Console) -> None:
     """Title, zones and dates, then every claim with its id and words, problems last."""
     out.print(Text(harmless(summary.title or summary.address or "Untitled"), style="bold"))
     for term, told in _facts(summary):
-        _print_hanging((f"  {term:<10}", "dim"), Text(harmless(told)), out)
+        print_hanging((f"  {term:<10}", "dim"), Text(harmless(told)), out)
     for group in summary.groups:
         _print_group(group, out)
     if not summary.groups:
@@ -27,7 +27,7 @@ def print_summary(summary: Summary, out: Console) -> None:
     if summary.problems:
         out.print(Text(f"\nProblems ({len(summary.problems)})", style="bold"))
         for problem in summary.problems:
-            _print_hanging(("  ", ""), Text(harmless(f"{problem.doing}: {problem.met}. {problem.todo}.")), out)
+            print_hanging(("  ", ""), Text(harmless(f"{problem.doing}: {problem.met}. {problem.todo}.")), out)
     out.print()
 
 
@@ -63,17 +63,17 @@ def _print_group(group: Group, out: Console) -> None:
 
 
 def _print_told(told: Told, out: Console) -> None:
-    """The sentence, by whose account and how sure, and the words it rests on where it does not hold them already."""
-    notes = [f"as told by {told.account}" if told.account else "", told.certainty]
+    """The sentence, by whose account, from where, how sure, and the words it rests on where it does not hold them."""
+    notes = [f"as told by {told.account}" if told.account else "", told.standpoint, told.certainty]
     lines = Text(harmless(told.sentence))
     if any(notes):
         lines.append("\n" + harmless("; ".join(filter(None, notes))), style="dim")
     if told.evidence not in told.sentence:
         lines.append("\n" + harmless(shortened(f"“{told.evidence}”")), style="dim italic")
-    _print_hanging((f"  {short_id(told.id)}  ", "cyan"), lines, out)
+    print_hanging((f"  {short_id(told.id)}  ", "cyan"), lines, out)
 
 
-def _print_hanging(head: tuple[str, str], text: Text, out: Console) -> None:
+def print_hanging(head: tuple[str, str], text: Text, out: Console) -> None:
     """Wrapped, all lines after the first as far in as the head is long."""
     words, style = head
     for i, line in enumerate(text.wrap(out, out.width - len(words))):
@@ -85,10 +85,10 @@ def print_claim(close: Closely, out: Console) -> None:
     """One assertion with its place in the text, all its parts and its makers."""
     out.print(Text(harmless(close.told.sentence), style="bold"))
     for term, told in _claim_facts(close):
-        _print_hanging((f"  {term:<14}", "dim"), Text(harmless(told)), out)
+        print_hanging((f"  {term:<14}", "dim"), Text(harmless(told)), out)
     before, words, after = (harmless(part) for part in close.context)
     out.print()
-    _print_hanging(("  ", ""), Text.assemble((f"… {before}", "dim"), (words, "bold"), (f"{after} …", "dim")), out)
+    print_hanging(("  ", ""), Text.assemble((f"… {before}", "dim"), (words, "bold"), (f"{after} …", "dim")), out)
 
 
 def _claim_facts(close: Closely) -> list[tuple[str, str]]:
@@ -96,6 +96,7 @@ def _claim_facts(close: Closely) -> list[tuple[str, str]]:
         ("id", close.told.id),
         ("report", f"{close.title} ({short_id(close.document_id)})"),
         ("as told by", close.told.account),
+        ("standpoint", close.told.standpoint_reason),
         ("certainty", close.told.certainty),
         *close.parts,
         *(("found by", maker) for maker in close.makers),

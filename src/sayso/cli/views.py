@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from sayso.cli.files import written_whole
 
 if TYPE_CHECKING:
     from sayso.contracts import DocumentView
+    from sayso.settings import Settings
 
 
 def print_view(view: DocumentView) -> None:
@@ -26,16 +27,23 @@ def print_json(view: DocumentView, ids: Sequence[str] = ()) -> None:
     """One assertion a line on stdout, in UTF-8 whatever the terminal's encoding; only those of ``ids`` if any."""
     from sayso.flow.summary import assertion_json
 
-    for line in assertion_json(view, ids):
+    print_lines(assertion_json(view, ids))
+
+
+def print_lines(lines: Iterable[bytes]) -> None:
+    """Lines of JSON on stdout, in UTF-8 whatever the terminal's encoding."""
+    for line in lines:
         sys.stdout.buffer.write(line + b"\n")
     sys.stdout.flush()
 
 
-def write_page(view: DocumentView, path: Path) -> None:
-    """The self-contained page, at ``path``; said on stderr."""
+def write_page(view: DocumentView, path: Path, settings: Settings) -> None:
+    """The self-contained page with its coverage, at ``path``; said on stderr."""
     from sayso.cli.console import say
+    from sayso.flow.coverage import with_coverage
     from sayso.flow.summary import write_html
 
+    covered = with_coverage(view, settings)
     with written_whole(path) as out:
-        write_html(view, out)
+        write_html(covered, out)
     say(f"wrote {path}")

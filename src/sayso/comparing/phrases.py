@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Any
 
 _WORD = re.compile(r"[\w’']+")
@@ -56,7 +57,7 @@ def titled(phrase: str, table: str) -> str:
     Only the noun of the phrase counts, and a title right before a name.
     """
     words = _core(phrase)
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in zip_longest(words, words[1:], fillvalue=""):
         if listed(word.lower(), table) and (not after or after[0].isupper()):
             return word
     return ""

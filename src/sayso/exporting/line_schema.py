@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from sayso.derived import Act, Side, StandpointSort
 from sayso.exporting.lines import EXPORT_SCHEMA
 from sayso.record import Assertion, Content, Document, Maker, Match, Mention, Problem, Reading, Source
 from sayso.record.codec import json_schema
@@ -22,6 +23,7 @@ def line_schema() -> Schema:
         known |= json_schema(record)["$defs"]
     defs = {name: _as_written(body) for name, body in known.items()}
     defs["Anchor"] = _anchor(defs["Anchor"])
+    defs["Standpoint"] = _standpoint()
     defs["Vote"] = _closed(defs["Maker"]["properties"] | {"confidence": _SHARE})
     lines = {f"{kind.__name__}Line": _assertion_line(kind.__name__, defs) for kind in get_args(Content)}
     lines["DocumentLine"] = _document_line(defs)
@@ -55,6 +57,7 @@ def _assertion_line(kind: str, defs: Schema) -> Schema:
     shared = dict(defs["Assertion"]["properties"])
     shared["voices"] = shared.pop("chain")
     del shared["content"]
+    shared["standpoint"] = {"anyOf": [{"$ref": _REF + "Standpoint"}, {"type": "null"}]}
     fields = {
         "id": _TEXT,
         "kind": {"const": kind.lower()},
@@ -64,6 +67,13 @@ def _assertion_line(kind: str, defs: Schema) -> Schema:
         "document": _document_reference(),
     }
     return _found_line({"properties": fields | own | shared}, "assertion")
+
+
+def _standpoint() -> Schema:
+    listed = {"sort": StandpointSort, "side": Side, "act": Act}
+    fields: Schema = {name: {"enum": list(get_args(values))} for name, values in listed.items()}
+    rests_on = {"type": "array", "items": {"$ref": _REF + "Anchor"}}
+    return _closed(fields | {"reason": _TEXT, "rests_on": rests_on, "rows": {"type": "array", "items": _TEXT}})
 
 
 def _document_reference() -> Schema:

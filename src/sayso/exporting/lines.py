@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sayso.contracts import DocumentView
+from sayso.derived import Standpoint, standpoint_of
 from sayso.exporting.claims import Claim, claims_of
 from sayso.exporting.names import Names
 from sayso.exporting.words import account, plain, sentence
@@ -38,7 +39,7 @@ def assertion_lines(view: DocumentView, names: Names | None = None) -> Iterator[
     """One line an assertion, in text order; what ``sayso read --json`` prints."""
     known = names or Names(view)
     for claim in claims_of(view):
-        yield _assertion_line(claim, view.document, known)
+        yield _assertion_line(claim, view, known)
 
 
 def document_line(view: DocumentView) -> Line:
@@ -73,7 +74,7 @@ def _mention_line(entry: Entry, names: Names) -> Line:
     return _line("mention", fields | _votes([(entry.maker, entry.confidence)]))
 
 
-def _assertion_line(claim: Claim, document: Document, names: Names) -> Line:
+def _assertion_line(claim: Claim, view: DocumentView, names: Names) -> Line:
     """``kind`` and ``code`` first, the kind's own fields in the middle, what all kinds have at the end."""
     assertion = claim.assertion
     content = plain_record(assertion.content, names)
@@ -83,14 +84,22 @@ def _assertion_line(claim: Claim, document: Document, names: Names) -> Line:
         "code": content.pop("code", ""),
         "sentence": plain(sentence(assertion, names)),
         "account": account(assertion, names),
-        "document": _document_reference(document),
+        "document": _document_reference(view.document),
         "evidence": plain_record(assertion.evidence, names),
         **content,
         "voices": plain_record(assertion.chain, names),
+        "standpoint": _standpoint(standpoint_of(view, claim.id), names),
     }
     for name in ("certainty", "when", "where"):
         fields[name] = plain_record(getattr(assertion, name), names)
     return _line("assertion", fields | _votes(claim.votes))
+
+
+def _standpoint(point: Standpoint | None, names: Names) -> Line | None:
+    if point is None:
+        return None
+    told = {"sort": point.sort, "side": point.side, "act": point.act, "reason": point.reason}
+    return told | {"rests_on": plain_record(point.rests_on, names), "rows": list(point.rows)}
 
 
 def _line(record: str, fields: Line) -> Line:

@@ -12,12 +12,14 @@ from typing import BinaryIO
 
 from sayso import __version__
 from sayso.contracts import Carried, DocumentView
+from sayso.derived import Appraised, Coverage, coverage_of
 from sayso.exporting.claims import Claim, by_kind, claims_of
 from sayso.exporting.markup import text_html
 from sayso.exporting.names import Names
 from sayso.exporting.overview import Overview, overview, zone_lines
-from sayso.exporting.page_list import list_html, voices_of
+from sayso.exporting.page_list import list_html, standpoints_of, voices_of
 from sayso.exporting.page_text import report_html
+from sayso.exporting.silences import by_zone, coverage_words, zone_title
 from sayso.exporting.words import group_title
 from sayso.record import Document, Problem
 
@@ -39,6 +41,7 @@ def write_page(view: DocumentView, out: BinaryIO) -> Carried:
 def page_html(view: DocumentView) -> str:
     """The page as text. Offsets are used here only; the script in it counts none."""
     claims, names, seen = claims_of(view), Names(view), overview(view)
+    points = view.standpoints if isinstance(view, Appraised) else {}
     style, script = _static("page.css"), _static("page.js")
     return Template(_static("page.html")).substitute(
         language=text_html(view.document.language or "und"),
@@ -52,8 +55,10 @@ def page_html(view: DocumentView) -> str:
         kinds=_kinds(claims),
         stances=_options(sorted(Counter(c.assertion.certainty.stance for c in claims).items())),
         voices=_options(voices_of(claims, names)),
-        report=report_html(view.document, claims),
-        found=list_html(claims, names) or '<p class="nothing">Nothing was found in this report.</p>',
+        standpoints=_options(standpoints_of(points)),
+        silence=_silence(coverage_of(view)),
+        report=report_html(view.document, claims, found.silent if (found := coverage_of(view)) else ()),
+        found=list_html(claims, names, points) or '<p class="nothing">Nothing was found in this report.</p>',
         total=str(len(claims)),
         footer=_footer(view),
     )
@@ -99,6 +104,19 @@ def _kinds(claims: Sequence[Claim]) -> str:
         f'<label class="kind k-{kind}"><input type="checkbox" name="kind" value="{kind}" checked>'
         f'<span>{text_html(group_title(kind))} <span class="count">{len(members)}</span></span></label>'
         for kind, members in by_kind(claims).items()
+    )
+
+
+def _silence(found: Coverage | None) -> str:
+    """A switch for marking what gave nothing, with how much that is in each zone; nothing where it is not known."""
+    if found is None:
+        return ""
+    told = [coverage_words(found), *found.notes, *(zone_title(zone, ones) for zone, ones in by_zone(found).items())]
+    rows = "".join(f"<li>{text_html(line)}</li>" for line in dict.fromkeys(told))
+    return (
+        '<label class="kind k-silence"><input type="checkbox" id="silence">'
+        f'<span>Gave nothing <span class="count">{len(found.silent)}</span></span></label>'
+        f'<ul class="silences">{rows}</ul>'
     )
 
 

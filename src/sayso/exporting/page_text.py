@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sayso.derived import Silence
 from sayso.exporting.claims import Claim, anchors_of
 from sayso.exporting.markup import text_html
 from sayso.exporting.segments import Mark, Segment, cut, marks_of
 from sayso.exporting.words import part_label, zone_words
 from sayso.record import Document, PassageKind, Span
 from sayso.record.document import READ_FOR_ATTRIBUTIONS
+from sayso.text.spans import SpanIndex
 
 FOLDED: frozenset[PassageKind] = frozenset({"comment", "boilerplate"})
 """Shown closed, to be opened by a click: long, and never a ground for facts."""
@@ -30,11 +32,13 @@ class Zone:
     passages: tuple[Span, ...]
 
 
-def report_html(document: Document, claims: Sequence[Claim]) -> str:
-    """The whole text in zones, in order."""
+def report_html(document: Document, claims: Sequence[Claim], silent: Sequence[Silence] = ()) -> str:
+    """The whole text in zones, in order; what gave nothing is marked with its reason."""
     zones = zones_of(document)
     edges = [edge for zone in zones for span in zone.passages for edge in span]
+    edges += [edge for silence in silent for edge in (silence.start, silence.end)]
     drawer = _Drawer(document.text, cut(len(document.text), marks_of(claims), edges), claims)
+    drawer.silent = SpanIndex(((silence.start, silence.end), silence) for silence in silent)
     return "\n".join(drawer.zone(zone) for zone in zones)
 
 
@@ -63,6 +67,7 @@ class _Drawer:
     def __init__(self, text: str, segments: Iterable[Segment], claims: Sequence[Claim]) -> None:
         self.text = text
         self.segments = {segment.start: segment for segment in segments}
+        self.silent: SpanIndex[Silence] = SpanIndex(())
         self.targets: dict[int, list[int]] = {}
         for claim in claims:
             self.targets.setdefault(main_span(claim)[0], []).append(claim.number)
@@ -87,12 +92,18 @@ class _Drawer:
 
     def _segment(self, segment: Segment) -> str:
         targets = "".join(f'<span class="target" id="w{n}"></span>' for n in self.targets.get(segment.start, ()))
-        text = text_html(self.text[segment.start : segment.end])
+        text = self._hushed(segment, text_html(self.text[segment.start : segment.end]))
         if not segment.marks:
             return targets + text
         classes = " ".join(_classes(segment.marks))
         button = ' tabindex="0" role="button"' if targets else ""
         return f'{targets}<span class="{classes}"{button}{_numbers(segment)}{_labels(segment)}>{text}</span>'
+
+    def _hushed(self, segment: Segment, text: str) -> str:
+        """The piece inside a mark of its own where it belongs to what gave nothing."""
+        for _, silence in self.silent.covering((segment.start, segment.end))[:1]:
+            return f'<span class="hush" title="gave nothing: {text_html(silence.why)}">{text}</span>'
+        return text
 
 
 def _numbers(segment: Segment) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO, get_args
 
 from sayso.contracts import Carried, DocumentView
+from sayso.derived import Standpoint, standpoint_of
 from sayso.exporting.claims import Claim, claims_of
 from sayso.exporting.names import Names
 from sayso.exporting.words import account, chain_words, plain, sentence
@@ -29,7 +30,8 @@ COLUMNS: tuple[str, ...] = (
     *("document_id", "title", "publisher", "address", "published_earliest", "published_latest", "published_guessed"),
     *("evidence_start", "evidence_end", "evidence"),
     *("speaker", "speaker_name", "speaker_role", "on_behalf_of", "on_behalf_of_name", "manner", "cue", "medium"),
-    *("addressee", "voices", "directness", "words", "stance", "stance_cue", "negated", "reality", "ended"),
+    *("addressee", "voices", "standpoint", "standpoint_side", "standpoint_act", "standpoint_reason", "directness"),
+    *("words", "stance", "stance_cue", "negated", "reality", "ended"),
     *("when", "when_value", "when_earliest", "when_latest", "when_precision", "when_basis"),
     *("where", "place", "country", "lat", "lon", "place_precision"),
     "trigger",
@@ -60,7 +62,7 @@ class Table:
         for view in views:
             names = Names(view)
             for claim in claims_of(view):
-                row = _row(claim, view.document, names)
+                row = _row(claim, view.document, names) | _standpoint_cells(standpoint_of(view, claim.id))
                 out.write(_csv_line([neutral(row.get(column, "")) for column in COLUMNS]))
                 written["assertion"] += len(claim.votes)
             left_out["document"] += 1
@@ -139,6 +141,17 @@ def _voice_cells(assertion: Assertion, names: Names) -> Row:
         "medium": _quote(voice.medium),
         "addressee": _quote(voice.addressee),
         "voices": chain_words(assertion.chain, names),
+    }
+
+
+def _standpoint_cells(point: Standpoint | None) -> Row:
+    if point is None:
+        return {}
+    return {
+        "standpoint": point.sort,
+        "standpoint_side": point.side,
+        "standpoint_act": point.act,
+        "standpoint_reason": point.reason,
     }
 
 

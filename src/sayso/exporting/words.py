@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from sayso.derived import Standpoint
 from sayso.exporting.names import Names
 from sayso.exporting.whenwords import when_words, where_words, window_words
 from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Role, Tie, Voice
@@ -75,6 +76,15 @@ def certainty_words(assertion: Assertion) -> str:
         return ""
     word = str(phrases()["stance"][certainty.stance])
     return f"{word} (“{squeezed(certainty.cue.quote)}”)" if certainty.cue else word
+
+
+def standpoint_words(point: Standpoint | None) -> str:
+    """``speaks as a prisoner, speaks of the own side, admits``; empty where nothing is known."""
+    if point is None:
+        return ""
+    table = phrases()["standpoint"]
+    told = dict.fromkeys(str(table[word]) for word in (point.sort, point.side))
+    return ", ".join(filter(None, (*told, point.act)))
 
 
 def zone_words(kind: str, count: int) -> str:

@@ -8,16 +8,18 @@ from typing import BinaryIO
 from sayso.contracts import Carried, DocumentView, Exporter, Ledger
 from sayso.errors import BadSetting
 from sayso.exporting.catalogue import EXPORTERS
-from sayso.ledger.views import documents, view_document
+from sayso.flow.summary import views
+from sayso.ledger.views import documents
 from sayso.plugins import pieces
 
 
-def export(ledger: Ledger, name: str, out: BinaryIO, document_ids: Sequence[str] = ()) -> Carried:
+def export(ledger: Ledger, name: str, out: BinaryIO, document_ids: Sequence[str] = (), actors: str = "") -> Carried:
     """Write these documents (all of them where none is named) to ``out`` by the exporter of this name.
 
+    ``actors`` is the user's own table of actors, if any.
     Raises BadSetting for an exporter that does not exist, LedgerError for a document that is not there.
     """
-    return find_exporter(name).write(_views(ledger, document_ids), out)
+    return find_exporter(name).write(_views(ledger, document_ids, actors), out)
 
 
 def find_exporter(name: str) -> Exporter:
@@ -31,6 +33,5 @@ def find_exporter(name: str) -> Exporter:
     raise BadSetting("Exporting", f"there is no export named {name!r}", f"Use one of: {', '.join(known)}")
 
 
-def _views(ledger: Ledger, document_ids: Sequence[str]) -> Iterator[DocumentView]:
-    for document_id in document_ids or [document.id for document in documents(ledger)]:
-        yield view_document(ledger, document_id)
+def _views(ledger: Ledger, document_ids: Sequence[str], actors: str) -> Iterator[DocumentView]:
+    return views(ledger, document_ids or [document.id for document in documents(ledger)], actors)

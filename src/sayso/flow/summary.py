@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from sayso.contracts import Carried, DocumentView, Ledger
+from sayso.derived import Standpoint, standpoint_of
 from sayso.exporting.claims import Claim, by_kind, claims_of
 from sayso.exporting.line_schema import line_schema
 from sayso.exporting.lines import assertion_lines
 from sayso.exporting.names import Names
 from sayso.exporting.overview import overview, zone_lines
 from sayso.exporting.page import write_page
-from sayso.exporting.words import account, certainty_words, group_title, plain, sentence, squeezed
+from sayso.exporting.words import account, certainty_words, group_title, plain, sentence, squeezed, standpoint_words
+from sayso.flow.appraise import appraise
 from sayso.ledger.views import view_document
 from sayso.record import Problem
 from sayso.record.codec import encode
@@ -24,6 +26,8 @@ class Told:
     """One claim. ``account``: by whose account, ``A < B`` = A's words through B; empty for the report's own.
 
     ``certainty`` is empty for what is plainly stated; ``evidence`` quotes the words on which the claim rests.
+    ``standpoint``: from where the voice speaks, in a few words, and ``standpoint_reason`` why, with the sort in front;
+    the one is empty where nothing is known, the other where the report speaks itself.
     """
 
     id: str
@@ -32,6 +36,8 @@ class Told:
     certainty: str
     evidence: str
     confidence: float
+    standpoint: str = ""
+    standpoint_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,12 @@ class Summary:
     problems: tuple[Problem, ...]
 
 
-def views(ledger: Ledger, document_ids: Sequence[str]) -> Iterator[DocumentView]:
-    """The named documents as they now stand, one at a time. Raises LedgerError for one that is not there."""
-    return (view_document(ledger, document_id) for document_id in document_ids)
+def views(ledger: Ledger, document_ids: Sequence[str], actors: str = "") -> Iterator[DocumentView]:
+    """The named documents as they now stand, one at a time. Raises LedgerError for one that is not there.
+
+    ``actors`` is the user's own table of actors, if any.
+    """
+    return (appraise(view_document(ledger, document_id), actors) for document_id in document_ids)
 
 
 def summarise(view: DocumentView) -> Summary:
@@ -88,12 +97,12 @@ def _groups(view: DocumentView) -> tuple[Group, ...]:
     names = Names(view)
     grouped = by_kind(claims_of(view))
     return tuple(
-        Group(kind, group_title(kind), tuple(told_of(claim, names) for claim in members))
+        Group(kind, group_title(kind), tuple(told_of(claim, names, standpoint_of(view, claim.id)) for claim in members))
         for kind, members in grouped.items()
     )
 
 
-def told_of(claim: Claim, names: Names) -> Told:
+def told_of(claim: Claim, names: Names, point: Standpoint | None = None) -> Told:
     """A claim in plain words."""
     return Told(
         id=claim.id,
@@ -102,6 +111,8 @@ def told_of(claim: Claim, names: Names) -> Told:
         certainty=certainty_words(claim.assertion),
         evidence=squeezed(claim.assertion.evidence.quote),
         confidence=claim.confidence,
+        standpoint=standpoint_words(point),
+        standpoint_reason=f"{point.sort}: {point.reason}" if point else "",
     )
 
 

@@ -59,6 +59,7 @@
     return kinds.has(item.closest(".group").dataset.kind)
       && (!filters.elements.voice.value || item.dataset.voice === filters.elements.voice.value)
       && (!filters.elements.stance.value || item.dataset.stance === filters.elements.stance.value)
+      && (!filters.elements.standpoint.value || item.dataset.standpoint === filters.elements.standpoint.value)
       && (!words || item.textContent.toLowerCase().includes(words))
       && (!resting || resting.has(item.dataset.n));
   };
