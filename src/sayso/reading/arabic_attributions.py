@@ -140,6 +140,7 @@ def _voice(parse: Parse, saying: Saying) -> Voice:
         medium=_anchor(parse, saying.medium),
         addressee=_anchor(parse, saying.addressee),
         continued=saying.continued,
+        source=_anchor(parse, source.phrase) if source else None,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sayso.reading.arabic_lines import Line, Run, after_letters
-from sayso.reading.arabic_phrases import PREPOSITIONS, begins_source, closing, role_end, source_in
+from sayso.reading.arabic_phrases import LONGEST_NAME, PREPOSITIONS, begins_source, closing, role_end, source_in
 from sayso.reading.arabic_sayings import (
     Saying,
     Shape,
@@ -37,6 +37,9 @@ NOT_UTTERED = frozenset({"ان", "لان", "كي", "حتي", "اذا", "لو", "
 """Before a verb: wanted, supposed or relative; what was not uttered, or not by whoever stands before."""
 
 ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره"})
+
+DATIVES = frozenset({"له", "لها", "لهم", "لي", "لنا", "لك", "لكم"})
+"""To him, to her, to them ..."""
 
 TURNS = frozenset({"لكن", "ولكن", "بينما", "فيما", "اما", "غير", "الا"})
 """Words with which the narrator turns to somebody else."""
@@ -79,7 +82,7 @@ def _told(line: Line, i: int, form: VerbForm) -> Saying | None:
     frame = line.frame(i)
     base = Saying(
         at=i,
-        head=i,
+        head=i - 1 if i > frame[0] and without_conjunction(line.lemma(i - 1)) in TURNS else i,
         cue=_cue(line, i, form),
         manner=form.manner,
         shape="clause",
@@ -87,6 +90,7 @@ def _told(line: Line, i: int, form: VerbForm) -> Saying | None:
         denied=_taken_back(line, i, frame[0]),
         hedged=_left_open(line, i, frame[0], form),
         joined=form.clitic,
+        turns=i > frame[0] and without_conjunction(line.lemma(i - 1)) in TURNS,
         again=form.again,
     )
     words = _words_after(line, i, frame[1], form)
@@ -131,7 +135,7 @@ def _words_after(line: Line, i: int, last: int, form: VerbForm) -> _Words | None
             return _Words(k, shape, contents) if contents else None
         if is_complementiser(lemma):
             return _that_clause(line, k, last, form)
-        if "noun" in form.takes and is_in(lemma, "happenings"):
+        if "noun" in form.takes and lemma in entries("happenings"):
             return None
         if _begins_complement(line, k, last, form):
             span = trimmed(line, (k, last))
@@ -176,6 +180,9 @@ def _other_verb(line: Line, k: int) -> bool:
 def _with_subject(line: Line, saying: Saying, region: Run, form: VerbForm, words: _Words) -> Saying | None:
     """The saying with its speaker; None where one is there but cannot be made out."""
     middle = (saying.at + 1, region[1])
+    if line.lemma(middle[0]) in DATIVES and middle[0] < middle[1]:
+        saying = replace(saying, addressee=line.span((middle[0], middle[0] + 1)))
+        middle = (middle[0] + 1, middle[1])
     subject_end = phrase_end(line, middle)
     saying = _with_occasion(line, saying, (subject_end, middle[1]))
     if subject_end > middle[0]:
@@ -189,16 +196,28 @@ def phrase_end(line: Line, middle: Run) -> int:
     for k in range(*middle):
         lemma = line.lemma(k)
         pair = f"{lemma} {line.lemma(k + 1)}"
-        if lemma in entries("adverbials") or pair in entries("adverbials") or _is_addressee(line, k):
-            if not _is_inside_title(line, k):
-                return k
+        adverbial = lemma in entries("adverbials") or pair in entries("adverbials") or _is_addressee(line, k)
+        if adverbial and not _is_inside_title(line, k):
+            return k
         if lemma == "في" and (is_in(line.lemma(k + 1), "media") or not role):
             return k
-        if lemma in {"،", ","} and not is_in(line.lemma(k + 1), "roles", "spokes"):
+        if (
+            lemma in {"،", ","}
+            and not is_in(line.lemma(k + 1), "roles", "spokes")
+            and not _name_follows(line, k, middle)
+        ):
             return k
-        if lemma in {"(", "-", "–", "—"}:
+        if lemma in {"(", "-", "–", "—"} or lemma.startswith("بال"):
             return k
     return middle[1]
+
+
+def _name_follows(line: Line, k: int, middle: Run) -> bool:
+    """Whether a short name is set off by commas after a role."""
+    end = next((n for n in range(k + 1, middle[1]) if line.lemma(n) in {"،", ","}), middle[1])
+    words = [line.lemma(n) for n in range(k + 1, end)]
+    plain = not any(w in entries("adverbials") or w in PREPOSITIONS or w == "في" for w in words)
+    return is_in(line.lemma(middle[0]), "roles", "spokes") and 0 < len(words) <= LONGEST_NAME and plain
 
 
 def _is_inside_title(line: Line, k: int) -> bool:
@@ -324,7 +343,9 @@ def _bare_noun(line: Line, saying: Saying, frame: Run, form: VerbForm) -> Saying
     if "noun" not in form.takes:
         return None
     rest = (saying.at + 1, frame[1])
-    start = next((k for k in range(rest[0], min(rest[1], rest[0] + REACH)) if is_in(line.lemma(k), "happenings")), None)
+    start = next(
+        (k for k in range(rest[0], min(rest[1], rest[0] + REACH)) if line.lemma(k) in entries("happenings")), None
+    )
     before = replace(saying, shape="noun")
     led = subject_before(line, before, frame[0])
     if led and led.source and not is_setting(line, rest[0]):

@@ -80,7 +80,11 @@ class Line:
 
     def name_at(self, i: int) -> int:
         """Number of the token after the known name that begins here; 0 where none does."""
-        return self.names.get(i, 0)
+        return self.names.get(i, (0, False))[0]
+
+    def is_person(self, i: int) -> bool:
+        """Whether a known person's name begins here."""
+        return self.names.get(i, (0, False))[1]
 
 
 def lines_of(parse: Parse, gazetteer: Gazetteer) -> Iterator[Line]:
@@ -95,8 +99,11 @@ def _numbers_by_sentence(tokens: list[Token]) -> Iterator[tuple[int, list[int]]]
         yield sentence, list(group)
 
 
-def _names(line: Line, gazetteer: Gazetteer) -> Iterable[tuple[int, int]]:
-    """(first token, token after) of names of the gazetteer that fill whole tokens; not words that begin a happening."""
+def _names(line: Line, gazetteer: Gazetteer) -> Iterable[tuple[int, tuple[int, bool]]]:
+    """(first token, (token after, whether a person)) of names of the gazetteer that fill whole tokens.
+
+    Not words that begin a happening: "Fatah" is spelt like "opening".
+    """
     starts = {t.start: i for i, t in enumerate(line.tokens)}
     ends = {t.end: i + 1 for i, t in enumerate(line.tokens)}
     for hit in find_all(gazetteer, line.text, line.start, line.end):
@@ -104,7 +111,7 @@ def _names(line: Line, gazetteer: Gazetteer) -> Iterable[tuple[int, int]]:
         if first is None or last is None or hit.doubtful:
             continue
         if last - first > 1 or not is_in(line.lemma(first), "happenings", "adjectives", "adverbials"):
-            yield first, last
+            yield first, (last, all(row.kind == "person" for row in hit.rows))
 
 
 def after_letters(token: Token, letters: int) -> int:

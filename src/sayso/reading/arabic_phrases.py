@@ -29,16 +29,23 @@ LONGEST_NAME = 6
 
 PREPOSITIONS = frozenset({"من", "الي", "عن", "علي", "ب"})
 
+_EDGES = frozenset({"،", ",", "؛", ":", "-", "–", "—", "("})
+
+NOBODY = frozenset({"اي", "احد", "هل"})
+"""Any, anyone: "no party has claimed it" names no speaker."""
+
 NOUNS = ("spokes", "roles", "bodies", "outlets", "papers", "media")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Spans in the document: who speaks, the words for his role, and the body spoken for."""
+    """Spans in the document: who speaks, the words for his role, the body spoken for, and the whole phrase where it
+    says more than ``who``."""
 
     who: Span
     role: Span | None = None
     on_behalf_of: Span | None = None
+    phrase: Span | None = None
 
 
 def closing(line: Line, run: Run) -> int:
@@ -52,10 +59,20 @@ def closing(line: Line, run: Run) -> int:
             return 0
         if is_definite(line.lemma(i)):
             return _with_adjectives(line, (i + 1, last))
-        if i > run[0] and is_adjective(line.lemma(i)) and is_in(line.lemma(i - 1), *NOUNS):
-            return i + 1  # "a security source": noun and adjective without article
+        if i > run[0] and _qualifies(line.lemma(i), line.lemma(i - 1)):
+            return i + 1
         i += 1
     return 0
+
+
+def _qualifies(lemma: str, noun: str) -> bool:
+    """Whether an adjective without article ends the phrase: "a security source".
+
+    After a role only one that the list knows: "head of an association" looks the same.
+    """
+    if is_in(noun, "roles", "spokes"):
+        return lemma in entries("adjectives")
+    return is_in(noun, *NOUNS) and is_adjective(lemma) and not is_in(lemma, *NOUNS)
 
 
 def _whole(line: Line, i: int) -> int:
@@ -81,30 +98,35 @@ def source_in(line: Line, run: Run) -> Source | None:
     if first >= last or not any(line.tokens[i].is_word for i in range(first, last)):
         return None
     head, apposition = _at_comma(line, (first, last))
-    if head[1] - head[0] > LONGEST_SOURCE:
+    if head[1] - head[0] > LONGEST_SOURCE or line.lemma(head[0]) in NOBODY:
         return None
+    if apposition and _is_role(line, head[0]):
+        who, role = _span(line, apposition), _span(line, head)
+        return Source(who, role, _spoken_for(line, head), (role[0], who[1]))
     source = _titled(line, head) if _is_role(line, head[0]) else Source(_span(line, head))
     if apposition and source and source.role is None:
-        return Source(source.who, _span(line, apposition), _spoken_for(line, apposition))
+        role = _span(line, apposition)
+        return Source(source.who, role, _spoken_for(line, apposition), (source.who[0], role[1]))
     return source
 
 
 def _unmarked(line: Line, run: Run) -> Run:
     first, last = run
-    while last > first and line.lemma(last - 1) in {"،", ",", ":", "-", "–", "—", "؛"}:
+    while last > first and (line.tokens[last - 1].pos == "SYM" or line.lemma(last - 1) in _EDGES):
         last -= 1
-    while first < last and line.lemma(first) in {"،", ",", ":", "-", "–", "—", "("}:
+    while first < last and (line.tokens[first].pos == "SYM" or line.lemma(first) in _EDGES):
         first += 1
     return first, last
 
 
 def _at_comma(line: Line, run: Run) -> tuple[Run, Run | None]:
-    """The phrase before the first comma, and a role set off by commas after it."""
+    """The phrase before the first comma, and the role, or to a role the name, set off by commas after it."""
     comma = next((i for i in range(*run) if line.lemma(i) in {"،", ","}), None)
     if comma is None:
         return run, None
     rest = _unmarked(line, (comma + 1, run[1]))
-    return (run[0], comma), rest if rest[0] < rest[1] and _is_role(line, rest[0]) else None
+    fits = rest[0] < rest[1] and (_is_role(line, rest[0]) or _is_role(line, run[0]))
+    return (run[0], comma), rest if fits else None
 
 
 def _is_role(line: Line, i: int) -> bool:
@@ -117,11 +139,11 @@ def _titled(line: Line, run: Run) -> Source:
     body = _spoken_for(line, run)
     if not end or end >= run[1] or run[1] - end > LONGEST_NAME or not _may_be_name(line, end):
         return Source(_span(line, run), None, body)
-    return Source(_span(line, (end, run[1])), _span(line, (run[0], end)), body)
+    return Source(_span(line, (end, run[1])), _span(line, (run[0], end)), body, _span(line, run))
 
 
 def _may_be_name(line: Line, i: int) -> bool:
-    return line.tokens[i].is_word and line.lemma(i) not in PREPOSITIONS
+    return line.tokens[i].pos == "X" and line.lemma(i) not in PREPOSITIONS
 
 
 def role_end(line: Line, run: Run) -> int:
@@ -158,7 +180,7 @@ def _body(line: Line, run: Run) -> Run | None:
         if lemma.startswith("ل") and is_in(lemma[1:], "bodies") and not is_whole(lemma):
             end = closing(line, (i + 1, run[1]))
             return (i, end) if end else None
-        if line.name_at(i):
+        if line.name_at(i) and not line.is_person(i):
             return i, line.name_at(i)
     return None
 

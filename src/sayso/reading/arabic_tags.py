@@ -31,9 +31,7 @@ GENDERS: dict[str, Agreement] = {"ه": "m", "ها": "f", "هم": "p"}
 
 def by_tags(line: Line) -> Iterator[Saying]:
     """Sayings by all else than a finite verb with its own words, in text order."""
-    label = _label(line)
-    if label:
-        yield label
+    yield from (s for s in (_label(line), _signed(line)) if s)
     for i in range(len(line)):
         if line.tokens[i].is_word and not line.in_verse(i):
             found = _according(line, i) or _as_told(line, i) or _coming_in(line, i) or _going_on(line, i)
@@ -110,7 +108,8 @@ def _according(line: Line, i: int) -> Saying | None:
     if found is None or line.lemma(i - 1) == "علي":
         return None
     start = i + len(found[0].split())
-    end = _source_end(line, (start, last))
+    stop = _stop(line, (start, last))
+    end = phrase_end(line, (start, stop))
     if start >= end or is_in(_noun(line, start), "grounds") or _noun(line, start) in {"ما", "لما"}:
         return None
     marked = i == first or line.lemma(i - 1) in {"،", ",", "(", "»", "”", '"'}
@@ -124,7 +123,7 @@ def _according(line: Line, i: int) -> Saying | None:
     clitic = 0 if line.lemma(i) == found[0].split()[0] else 1
     cue = (after_letters(line.tokens[i], clitic), line.tokens[start - 1].end)
     saying = Saying(at=i, cue=cue, manner="said", shape="according", source=source)
-    return _contents_ahead(line, with_issuer(line, saying), (first, end, last))
+    return _contents_ahead(line, with_issuer(line, saying), (first, stop, last))
 
 
 def _stands_at(line: Line, i: int, cue: str) -> bool:
@@ -141,14 +140,14 @@ def _noun(line: Line, i: int) -> str:
     return lemma[1:] if lemma.startswith("ل") and not is_whole(lemma) else lemma
 
 
-def _source_end(line: Line, run: Run) -> int:
-    """Where the source of "according to" ends: at a comma (a role set off by commas aside), a stop, "that"."""
+def _stop(line: Line, run: Run) -> int:
+    """Where a phrase of "according to" ends: at a comma (a role set off by commas aside), a stop, "that"."""
     for k in range(*run):
         comma = line.lemma(k) in {"،", ","} and not is_in(line.lemma(k + 1), "roles", "spokes")
         stop = line.lemma(k) in STOPS or line.lemma(k) in {"(", ")", ":", "فان", "فقد", "…"}
         if comma or stop or is_complementiser(line.lemma(k)):
-            return phrase_end(line, (run[0], k))
-    return phrase_end(line, run)
+            return k
+    return run[1]
 
 
 def _contents_ahead(line: Line, saying: Saying, bounds: tuple[int, int, int]) -> Saying | None:
@@ -171,13 +170,17 @@ def _as_told(line: Line, i: int) -> Saying | None:
     if form is None or form.clitic:
         return None
     first, last = line.frame(i)
-    end = _source_end(line, (at + 1, last))
+    stop = _stop(line, (at + 1, last))
+    end = phrase_end(line, (at + 1, stop))
     source = source_in(line, (at + 1, end)) if end > at + 1 else None
-    if source is None or is_complementiser(line.lemma(end)):
+    if source is None or is_complementiser(line.lemma(stop)):
         return None
-    cue = (line.tokens[i].start, line.tokens[at].end)
+    start = line.tokens[i].start if found and line.lemma(i) == found.split()[0] else after_letters(line.tokens[i], 1)
+    cue = (start, line.tokens[at].end)
     saying = Saying(at=at, cue=cue, manner=form.manner, shape="according", source=source, agrees=form.agrees)
-    ahead = _contents_ahead(line, replace(saying, at=i), (first, end, last))
+    if line.lemma(end) == "عن" and form.verb == "نقل":
+        saying = _from_source(line, saying, (end, stop))
+    ahead = _contents_ahead(line, replace(saying, at=i), (first, stop, last))
     return replace(ahead, at=at) if ahead else None
 
 
@@ -262,7 +265,8 @@ def _released(line: Line, i: int) -> Saying | None:
     if at is None:
         return None
     agrees: Agreement = "f" if lemma.endswith("ت") else "m"
-    saying = Saying(i, line.span((i, i + 1)), "said", "release", medium=line.span((at, at + 1)), agrees=agrees)
+    start = line.tokens[i].start if lemma == line.lemma(i) else after_letters(line.tokens[i], 1)
+    saying = Saying(i, (start, line.tokens[i].end), "said", "release", medium=line.span((at, at + 1)), agrees=agrees)
     source = source_in(line, (i + 1, phrase_end(line, (i + 1, at))))
     return replace(saying, source=source) if source else subject_before(line, saying, first)
 
@@ -284,6 +288,17 @@ def _label(line: Line) -> Saying | None:
     if source is None or not contents:
         return None
     return Saying(colon, line.span((colon, colon + 1)), "said", "label", source=source, contents=contents)
+
+
+def _signed(line: Line) -> Saying | None:
+    """A passage that is a quotation, a dash and who said it."""
+    quotation = line.quote_opening(0)
+    dash = line.at(quotation.end) if quotation and quotation.closed else len(line)
+    if quotation is None or line.lemma(dash) not in {"-", "–", "—"} or not begins_source(line, dash + 1):
+        return None
+    source = source_in(line, (dash + 1, len(line)))
+    cue = line.span((dash, dash + 1))
+    return Saying(dash, cue, "said", "label", source=source, contents=(quotation.span,)) if source else None
 
 
 def _is_speaker(line: Line, colon: int) -> bool:

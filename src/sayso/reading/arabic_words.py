@@ -131,5 +131,5 @@ def is_complementiser(lemma: str) -> bool:
 
 
 def without_conjunction(lemma: str) -> str:
-    """The same without a wa- written onto it, where more than two letters stay."""
-    return lemma[1:] if lemma[:1] == "و" and len(lemma) > 3 else lemma
+    """The same without a wa- written onto it, where two letters stay at least."""
+    return lemma[1:] if lemma[:1] == "و" and len(lemma) > 2 else lemma

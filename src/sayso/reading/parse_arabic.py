@@ -20,7 +20,7 @@ ARABIC_PARSER = Maker(name="parser-ar", version="1")
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
 _JOINERS = "\u00ad\u061c\u200b-\u200f\u2060\ufeff"
-_LETTER = r"[^\W_]"
+_LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(rf"\d+(?:[.,٫٬]\d+)*|{_LETTER}[{_MARKS}]*(?:[{_JOINERS}]*{_LETTER}[{_MARKS}]*)*|\S")
 """A figure; a word with its marks and what joins or hides inside it; any other sign by itself."""
 
