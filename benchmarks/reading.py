@@ -68,7 +68,7 @@ def read_document(document: Document, crew: Crew, settings: Settings) -> ReadOut
         take=_never,
         parse=partial(parse_document, pipeline=settings.parser),
         readers=tuple(reader for _, reader in crew.readers),
-        match=lambda document, mentions: (),
+        match=lambda *_: (),
         parser=Maker(name="parser", version=settings.parser),
     )
     read = read_by_flow(document, pipeline, settings.max_read_chars)

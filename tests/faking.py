@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sayso.contracts import Findings, Found, Reader, Taken
 from sayso.errors import FetchRefused
-from sayso.flow.pipeline import Pipeline
+from sayso.flow.pipeline import Matcher, Pipeline
 from sayso.flow.read import read_reports
 from sayso.ledger.memory import MemoryLedger
 from sayso.record import Assertion, Attribution, Document, Maker, Match, Mention, Passage, Problem, Source, Voice
@@ -82,7 +82,7 @@ class SaidReader:
                     yield Found(Assertion(evidence=content, content=body, chain=(voice,)), 0.8)
 
 
-def match(document: Document, mentions: Sequence[Mention]) -> Iterator[Match]:
+def match(document: Document, mentions: Sequence[Mention], *_: object) -> Iterator[Match]:
     """Names spelt alike are the same."""
     by_name: dict[str, Mention] = {}
     for mention in mentions:
@@ -100,7 +100,7 @@ def pipeline(
     *readers: Reader,
     take: Callable[[bytes, Source], Taken] = take,
     parse: Callable[[Document], Parse] = parse,
-    match: Callable[[Document, Sequence[Mention]], Iterable[Match]] = match,
+    match: Matcher = match,
     fetch: Callable[[str], tuple[bytes, Source]] = refuse,
 ) -> Pipeline:
     """The fakes, with these readers in place of the two, or any piece replaced."""

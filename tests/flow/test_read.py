@@ -336,7 +336,7 @@ def test_a_missing_parser_ends_the_run_before_anything_is_half_stored(ledger: Me
 
 
 def test_matches_that_fall_over_or_point_nowhere_leave_the_findings(ledger: MemoryLedger, tmp_path: Path) -> None:
-    def astray(document: Document, mentions: Any) -> Iterator[Match]:
+    def astray(document: Document, *_: Any) -> Iterator[Match]:
         yield Match(left="mention:1", right="mention:2", verdict="same")
 
     outcome = read(ledger, *write(tmp_path, a=TEXT), pipeline=pipeline(match=astray))

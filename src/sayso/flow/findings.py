@@ -30,7 +30,7 @@ def read_document(document: Document, pipeline: Pipeline, max_chars: int) -> Rea
     read.finished.append(crew.parser)
     for reader in crew.readers:
         _read_by(reader, parse, read)
-    _match(pipeline, read)
+    _match(pipeline, parse, read)
     read.submissions.append(Submission(reading_of(read, parse), FLOW))
     return read
 
@@ -101,12 +101,12 @@ def _sound(found: Found, document: Document) -> Assertion | Mention:
     return record
 
 
-def _match(pipeline: Pipeline, read: Read) -> None:
+def _match(pipeline: Pipeline, parse: Parse, read: Read) -> None:
     doing = f"Matching the mentions of {read.document.id}"
-    mentions = read.findings().mentions
-    ids = {body_id(mention) for mention in mentions}
+    found = read.findings()
+    ids = {body_id(mention) for mention in found.mentions}
     try:
-        for match in pipeline.match(read.document, mentions):
+        for match in pipeline.match(read.document, found.mentions, found.assertions, parse):
             if not {match.left, match.right} <= ids:
                 raise AnchorError(doing, f"{match.left} or {match.right} is no mention of this document", "Report it")
             read.submissions.append(Submission(match, pipeline.resolver, match.score))

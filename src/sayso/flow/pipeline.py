@@ -11,12 +11,15 @@ from typing import Any
 from sayso.contracts import Reader, Taken, languages_of
 from sayso.flow.languages import ARABIC, ENGLISH, reading_language
 from sayso.plugins import pieces
-from sayso.record import Document, Maker, Match, Mention, Source
+from sayso.record import Assertion, Document, Maker, Match, Mention, Source
 from sayso.record.codec import replace
 from sayso.settings import Settings
 from sayso.text.parsed import Parse
 
-RESOLVER = Maker(name="within", sort="resolver", version="2")
+RESOLVER = Maker(name="within", sort="resolver", version="3")
+
+Matcher = Callable[[Document, Sequence[Mention], Sequence[Assertion], Parse], Iterable[Match]]
+"""Who is who in a document: gets what all readers found, in text order, and the parse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,14 @@ class Crew:
 class Pipeline:
     """``parse`` and ``parser`` are those for English, ``parsers`` those for other languages, by ISO 639 code.
 
-    ``parser`` and ``resolver`` name who parses and who matches; a reader names itself. ``match`` gets a document and
-    its mentions in text order.
+    ``parser`` and ``resolver`` name who parses and who matches; a reader names itself.
     """
 
     fetch: Callable[[str], tuple[bytes, Source]]
     take: Callable[[bytes, Source], Taken]
     parse: Callable[[Document], Parse]
     readers: tuple[Reader, ...]
-    match: Callable[[Document, Sequence[Mention]], Iterable[Match]]
+    match: Matcher
     parser: Maker
     resolver: Maker = RESOLVER
     parsers: Mapping[str, Parser] = field(default_factory=dict)
