@@ -78,7 +78,7 @@ def voice_line(voice: Voice) -> str:
 
 
 def sure_lines(found: Findings) -> list[str]:
-    """ "kind | its cue or trigger | stance | words that carry it", the last left out where the text states it plainly."""
+    """ "kind | its cue or trigger | stance | words that carry it"; the last is left out where it is plainly stated."""
     lines = []
     for a in found.assertions:
         told = a.chain[-1].cue if isinstance(a.content, Attribution) else getattr(a.content, TELLING[type(a.content)])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from dataclasses import replace
 
 from sayso.reading.frames import antecedent, arguments, is_passive, noun_span
 from sayso.reading.sources import ACTORS, Mentions, Speaker, speaker_from
@@ -36,7 +37,11 @@ def medium_of(parse: Parse, cue: Token) -> Span | None:
 
 def medium_noun(parse: Parse, cue: Token) -> Token | None:
     """Head of the medium's noun phrase."""
-    return next((n for holder in _holders(parse, cue) for n in _mediums(parse, holder)), _told_in(parse, cue))
+    found = next((n for holder in _holders(parse, cue) for n in _mediums(parse, holder)), None)
+    if found is not None or cue.pos != "VERB":
+        return found
+    issued = behind_the_words(parse, arguments(parse, cue).subject)
+    return issued[1] if issued else _told_in(parse, cue)
 
 
 def addressee_of(parse: Parse, mentions: Mentions, cue: Token) -> Span | None:

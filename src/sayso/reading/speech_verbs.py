@@ -31,7 +31,7 @@ def by_verbs(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[U
     for token in parse.tokens_of(sentence):
         if token.pos == "VERB" and token.lemma in verbs and not _withholds(parse, token):
             yield from _by_verb(parse, mentions, token, verbs[token.lemma])
-        if token.pos == "VERB" and (release := _release(parse, mentions, token)):
+        if token.pos == "VERB" and (release := release_of(parse, mentions, token)):
             yield release
 
 
@@ -56,7 +56,7 @@ def _by_verb(parse: Parse, mentions: Mentions, verb: Token, entry: dict[str, Any
         manner=manner_of_verb(parse, verb, entry),
         source=source,
         contents=contents,
-        medium=noun_span(parse, behind[1]) if behind else medium_of(parse, verb),
+        medium=medium_of(parse, verb),
         addressee=addressee_of(parse, mentions, verb),
         account=bool(entry.get("account")),
         carrier=carrier_of(parse, mentions, verb),
@@ -290,7 +290,7 @@ def _has_mark(parse: Parse, clause: Token, *words: str) -> bool:
     return any(m.lower in words for m in parse.children(clause, "mark"))
 
 
-def _release(parse: Parse, mentions: Mentions, verb: Token) -> Utterance | None:
+def release_of(parse: Parse, mentions: Mentions, verb: Token) -> Utterance | None:
     """ "issued a statement", "a message released by the group"."""
     words = load_lexicon("attribution_cues")["utterances"]
     if verb.lemma not in words["release"]:
