@@ -12,6 +12,9 @@ from sayso.comparing.sides import Sides
 from sayso.derived import overlap
 from sayso.record import Anchor, Assertion, Attribution, Voice
 
+REACH = 200
+"""Characters on either side of what an attribution rests on in which its sentence is looked for."""
+
 QUOTES = "“”\"'‘’«» "
 NEGATIONS = frozenset({"not", "never", "cannot"})
 
@@ -105,9 +108,10 @@ def _beside(claim: Assertion, text: str) -> Iterator[str]:
 
 def _sentence(text: str, evidence: Anchor) -> tuple[int, int]:
     """The evidence, and what of its sentence stands before it and behind it."""
-    before = max(text.rfind(mark, 0, evidence.start) for mark in (". ", "? ", "! ", "\n"))
-    ends = [at for mark in (".", "?", "!", "\n") if (at := text.find(mark, evidence.end)) >= 0]
-    return before + 1, max(evidence.end, min(ends, default=len(text)))
+    first, last = max(0, evidence.start - REACH), min(len(text), evidence.end + REACH)
+    before = max(text.rfind(mark, first, evidence.start) for mark in (". ", "? ", "! ", "\n"))
+    ends = [at for mark in (".", "?", "!", "\n") if (at := text.find(mark, evidence.end, last)) >= 0]
+    return max(before + 1, first), min(ends, default=last)
 
 
 def _squeezed(text: str) -> str:

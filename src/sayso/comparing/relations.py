@@ -10,6 +10,9 @@ from sayso.comparing.sides import Sides, Step
 from sayso.derived import Side
 from sayso.record import Anchor, Assertion, Tie, Voice
 
+CAPITALS = ("US", "U.S")
+"""A country, where "us" would be its own word."""
+
 CHARGING = frozenset({"accused", "condemned"})
 
 
@@ -58,8 +61,8 @@ def speaker_of(sides: Sides, chain: tuple[Voice, ...]) -> Speaker:
     for entity, way in direct.items():
         for to, further in sides.above(entity).items():
             whole.setdefault(to, (*way, *further))
-    words = voice.speaker.quote if voice.speaker else ""
-    return Speaker(frozenset(direct), whole, " ".join(words.split()), anchors)
+    words = sides.name(sides.entity(voice.speaker), voice.speaker) if voice.speaker else ""
+    return Speaker(frozenset(direct), whole, words, anchors)
 
 
 def _is_self(voice: Voice) -> bool:
@@ -90,7 +93,12 @@ def relation(sides: Sides, speaker: Speaker, who: Anchor, claim: Assertion) -> R
 def _own_words(speaker: Speaker, who: Anchor, quote: str) -> Relation | None:
     """ "we", "us", "our fighters" are his own; "our enemies" are somebody else."""
     words = words_of(quote)
-    if not words or not listed(words[0], "own") or (words[0] in {"us", "ours"} and len(words) > 1):
+    if (
+        not words
+        or quote.startswith(CAPITALS)
+        or not listed(words[0], "own")
+        or (words[0] in {"us", "ours"} and len(words) > 1)
+    ):
         return None
     if len(words) > 1 and not any(listed(word, "members") for word in words[1:]):
         return Relation("unknown", f"the report does not tell who is meant by “{quote}”", (who,))
@@ -132,14 +140,16 @@ def _tied(
     sides: Sides, speaker: Speaker, party: Mapping[str, tuple[Step, ...]], table: Side, claim: Assertion
 ) -> Relation | None:
     """ "rival" or "ally" by a tie told between the two sides, other than the claim itself."""
-    for left, right, tie in sides.pairs(table, speaker.side):
-        if left in speaker.side and right in party and tie is not claim:
+    for left, right, tie in sides.partners(table, speaker.side):
+        if right in party and tie is not claim:
             assert isinstance(tie.content, Tie)
-            told = f"“{tie.content.left.quote}” {tie.content.cue.quote} “{tie.content.right.quote}”"
+            code = tie.content.code.lower().replace("_", " ")
+            told = f"“{tie.content.left.quote}” {code} “{tie.content.right.quote}” (“{tie.content.cue.quote}”)"
             steps = [*speaker.side[left], *party[right]]
+            why = "; ".join(dict.fromkeys(["the report tells a tie: " + told, *(step.reason for step in steps)]))
             anchors = (tie.evidence, *(a for step in steps for a in step.rests_on))
             rows = tuple(dict.fromkeys(row for step in steps for row in step.rows))
-            return Relation(table, f"the report tells a tie between the two: {told}", anchors, rows)
+            return Relation(table, why, anchors, rows)
     return None
 
 
@@ -160,7 +170,7 @@ def _looked_at(sides: Sides, speaker: Speaker, who: Anchor, quote: str) -> Relat
     for anchor in (*speaker.anchors, *(m.anchor for m in mentions if m.form == "description")):
         word = titled(anchor.quote, "bystander")
         if word or outlet:
-            as_what = f"“{word}”" if word else "a publication"
-            reason = f"{speaker.words} speaks as {as_what} of others: “{quote}”"
-            return Relation("third party", reason, (outlet or anchor, who))
+            trade = "whose trade it is to speak of others" if word else "a publication"
+            reason = f"told by “{speaker.words}”, {trade}, of “{quote}”"
+            return Relation("third party", reason, (anchor if word else outlet or anchor, who))
     return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.comparing.phrases import any_listed, member_word, side_words, words_of
@@ -44,11 +45,14 @@ class Sides:
         self.parents = parents
         self._entity: dict[Span, str] = {}
         self._by_entity: dict[str, list[Mention]] = defaultdict(list)
-        self.mentions = [(e.body_id, e.body) for e in view.mentions if isinstance(e.body, Mention)]
-        for mention_id, mention in self.mentions:
+        listed = [(e.body_id, e.body) for e in view.mentions if isinstance(e.body, Mention)]
+        for mention_id, mention in listed:
             self._note(mention, entity_of.get(mention_id, mention_id))
-        self.ties = [e.body for e in view.assertions if isinstance(e.body, Assertion) and _holds(e.body, self.text)]
-        self._up = self._memberships()
+        self._mentions = sorted((mention for _, mention in listed), key=lambda m: m.anchor.span)
+        self._starts = [mention.anchor.start for mention in self._mentions]
+        ties = [e.body for e in view.assertions if isinstance(e.body, Assertion) and _holds(e.body, self.text)]
+        self._up = self._memberships(ties)
+        self._pairs = self._paired(ties)
 
     def _note(self, mention: Mention, entity: str) -> None:
         self._entity[mention.anchor.span] = entity
@@ -64,14 +68,20 @@ class Sides:
                 return self._entity.get(anchor.span) or self._entity[start + len(article), end]
         return self._entity.get(anchor.span, "")
 
+    def inside(self, span: Span) -> list[Mention]:
+        """Mentions that lie wholly in the span, in text order."""
+        found = self._mentions[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+        return [mention for mention in found if mention.anchor.end <= span[1]]
+
     def told_as(self, entity: str) -> list[Mention]:
         """All mentions of an entity, in text order."""
         return self._by_entity.get(entity, [])
 
     def name(self, entity: str, at: Anchor) -> str:
-        """The first name the report has for an entity, in quotation marks; else the words at hand."""
-        named = next((m.anchor.quote for m in self.told_as(entity) if m.form == "name"), at.quote)
-        return f"“{_plain(named)}”"
+        """The words at hand; of a pronoun the first name that the report has for its entity, if any."""
+        is_pronoun = any(m.form == "pronoun" and m.anchor == at for m in self.told_as(entity))
+        named = next((m.anchor.quote for m in self.told_as(entity) if m.form == "name"), "") if is_pronoun else ""
+        return _plain(named or at.quote)
 
     def is_open(self, entity: str) -> bool:
         """Whether nothing but pronouns stand for an entity: who it is, is not told."""
@@ -80,14 +90,14 @@ class Sides:
 
     def members(self, anchor: Anchor) -> Iterator[Step]:
         """The bodies whose people the phrase names: "gunmen of the Front", "a Front spokesman", "its fighters"."""
-        for _, mention in self.mentions:
+        for mention in self.inside(anchor.span):
             at = mention.anchor
-            if not (anchor.start <= at.start and at.end <= anchor.end) or at.span == anchor.span:
+            if at.span == anchor.span:
                 continue
             entity, table = self.entity(at), _table(mention)
             word = member_word(anchor.quote, (at.start - anchor.start, at.end - anchor.start), table) if table else ""
             if word:
-                yield Step(entity, f"“{_plain(anchor.quote)}”: {word} of {self.name(entity, at)}", (anchor,))
+                yield Step(entity, f"“{_plain(anchor.quote)}”: {word} of “{self.name(entity, at)}”", (anchor,))
 
     def above(self, entity: str) -> dict[str, tuple[Step, ...]]:
         """Everything an entity belongs to, with the steps that lead there; the entity itself with none."""
@@ -101,17 +111,13 @@ class Sides:
                     waiting.append(step.to)
         return reached
 
-    def pairs(self, table: str, speaker: Iterable[str]) -> Iterator[tuple[str, str, Assertion]]:
-        """Ties of the codes in this table, both ways round, that the publication or one of the speaker's tells."""
-        own = set(speaker)
-        for tie in self.ties:
-            assert isinstance(tie.content, Tie)
-            told_by_own = bool(tie.chain and tie.chain[-1].speaker and self.entity(tie.chain[-1].speaker) in own)
-            if tie.content.code.lower() in side_words()["ties"][table] and (not tie.chain or told_by_own):
-                left, right = self.entity(tie.content.left), self.entity(tie.content.right)
-                if left and right:
-                    yield left, right, tie
-                    yield right, left, tie
+    def partners(self, table: str, side: Collection[str]) -> Iterator[tuple[str, str, Assertion]]:
+        """(one of the side, its partner, the tie): ties of this table that the publication or one of the side tells."""
+        for one in side:
+            for partner, tie in self._pairs.get((table, one), ()):
+                teller = tie.chain[-1].speaker if tie.chain else None
+                if not tie.chain or (teller and self.entity(teller) in side):
+                    yield one, partner, tie
 
     def _steps_up(self, entity: str) -> Iterator[Step]:
         yield from self._up.get(entity, ())
@@ -123,12 +129,24 @@ class Sides:
         armed = any(mention.kind == "armed_group" for mention in self.told_as(start))
         return armed and to.startswith(COUNTRY)
 
-    def _memberships(self) -> dict[str, list[Step]]:
+    def _paired(self, ties: Iterable[Assertion]) -> dict[tuple[str, str], list[tuple[str, Assertion]]]:
+        """(table of ties, one side) -> the other side with the tie, both ways round."""
+        found: dict[tuple[str, str], list[tuple[str, Assertion]]] = defaultdict(list)
+        for tie in ties:
+            assert isinstance(tie.content, Tie)
+            left, right = self.entity(tie.content.left), self.entity(tie.content.right)
+            for table in ("ally", "rival"):
+                if left and right and tie.content.code.lower() in side_words()["ties"][table]:
+                    found[table, left].append((right, tie))
+                    found[table, right].append((left, tie))
+        return found
+
+    def _memberships(self, ties: Iterable[Assertion]) -> dict[str, list[Step]]:
         found: dict[str, list[Step]] = defaultdict(list)
-        for tie in self.ties:
+        for tie in ties:
             if not tie.chain:
                 self._note_tie(tie, found)
-        for _, mention in self.mentions:
+        for mention in self._mentions:
             if mention.form == "description":
                 entity = self.entity(mention.anchor)
                 found[entity] += [step for step in self.members(mention.anchor) if step.to != entity]

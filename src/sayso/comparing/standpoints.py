@@ -6,7 +6,8 @@ stays unknown: that no tie is told between two parties makes neither of them a t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.comparing.capacity import Capacity, capacity_of, is_nobody
@@ -15,7 +16,7 @@ from sayso.comparing.relations import CHARGING, UNTOLD, Relation, Speaker, relat
 from sayso.comparing.sides import Sides
 from sayso.contracts import DocumentView
 from sayso.derived import Act, Standpoint, overlap
-from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Mention, Tie, Voice
+from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Mention, Span, Tie, Voice
 
 ACTORS = frozenset({"person", "armed_group", "state", "state_body", "organisation", "outlet", "people"})
 """Kinds of mention that can do something."""
@@ -27,6 +28,7 @@ _ORDER = ("own side", "rival", "ally", "third party")
 """Of several parties to one deed the first found in this order counts."""
 
 POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my"})
+GENITIVES = ("’s ", "'s ", "’ ", "' ")
 OWNED = 40
 """Characters in which the two words after a possessive are looked for."""
 
@@ -40,21 +42,33 @@ def standpoints(view: DocumentView, entity_of: Mapping[str, str], parents: Mappi
     of one cluster share; mentions that are missing stand for themselves. ``parents`` gives the row a row is under.
     """
     entries = {e.body_id: e.body for e in view.assertions if isinstance(e.body, Assertion) and e.body.chain}
-    sides = Sides(view, entity_of, parents)
-    teller = _Teller(sides, tuple(entries.values()))
+    by_voice: dict[VoiceKey, list[Assertion]] = defaultdict(list)
+    for claim in entries.values():
+        by_voice[_voice_key(claim)].append(claim)
+    speakers = frozenset(speaker.span for speaker, _ in by_voice if speaker)
+    teller = _Teller(Sides(view, entity_of, parents), by_voice, speakers)
     return {key: teller.standpoint(assertion) for key, assertion in entries.items()}
+
+
+VoiceKey = tuple[Anchor | None, Anchor | None]
+"""Speaker and cue of a claim's innermost voice: readers give the same voice to all that it tells."""
+
+
+def _voice_key(claim: Assertion) -> VoiceKey:
+    return claim.chain[-1].speaker, claim.chain[-1].cue
 
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
-    """One report's claims with a voice, and who belongs with whom in it."""
+    """Who belongs with whom in one report, its claims by their voice, and where its speakers stand."""
 
     sides: Sides
-    claims: tuple[Assertion, ...]
+    by_voice: Mapping[VoiceKey, Sequence[Assertion]]
+    speakers: frozenset[Span]
 
     def standpoint(self, claim: Assertion) -> Standpoint:
         voice = claim.chain[-1]
-        words = [c for c in self._same_voice(claim) if isinstance(c.content, Attribution)]
+        words = [c for c in self.by_voice[_voice_key(claim)] if isinstance(c.content, Attribution)]
         nobody = is_nobody(voice, words)
         if nobody:
             return Standpoint("unknown", "unknown", "", f"{nobody}.")
@@ -65,12 +79,6 @@ class _Teller:
         else:
             found = self._of_deed(speaker, claim, words)
         return _standpoint(voice, capacity, found)
-
-    def _same_voice(self, claim: Assertion) -> Iterator[Assertion]:
-        """Claims of the same voice, the claim itself among them."""
-        voice = claim.chain[-1]
-        key = (voice.speaker, voice.cue)
-        return (c for c in self.claims if (c.chain[-1].speaker, c.chain[-1].cue) == key)
 
     def _of_deed(self, speaker: Speaker, claim: Assertion, words: Sequence[Assertion] = ()) -> Relation:
         parties = _parties(claim)
@@ -84,7 +92,7 @@ class _Teller:
         responsible = _responsibility(claim)
         if responsible:
             return responsible
-        same = (c for c in self._same_voice(claim) if not isinstance(c.content, Attribution))
+        same = (c for c in self.by_voice[_voice_key(claim)] if not isinstance(c.content, Attribution))
         inside = [c for c in same if _parties(c) and _within(c, claim)]
         told = [self._of_deed(speaker, c) for c in inside]
         known = {found.side: found for found in reversed(told) if found.side != "unknown"}
@@ -101,11 +109,8 @@ class _Teller:
         voice = claim.chain[-1]
         if voice.manner not in CHARGING or voice.cue is None:
             return None
-        between = (voice.cue.end, content.content[0].start)
-        inside = (
-            m.anchor for _, m in self.sides.mentions if between[0] <= m.anchor.start and m.anchor.end <= between[1]
-        )
-        return next((anchor for anchor in inside if anchor != voice.addressee), None)
+        between = self.sides.inside((voice.cue.end, content.content[0].start))
+        return next((m.anchor for m in between if m.anchor != voice.addressee), None)
 
     def _opening(self, content: Attribution) -> Anchor | None:
         """Whom the words begin with; not the speaker himself ("we demand that ...") where they name others too."""
@@ -116,7 +121,7 @@ class _Teller:
             if bare and bare[0] not in _OPENINGS:
                 break
             at += len(word) + 1
-        inside = [m for _, m in self.sides.mentions if any(overlap(m.anchor.span, c.span) for c in content.content)]
+        inside = [m for piece in content.content for m in self.sides.inside(piece.span)]
         opening = next((m for m in inside if _begins(m.anchor, at, self.sides.text)), None)
         if opening is None or opening.kind not in ACTORS or self._is_spent(opening, content):
             return None
@@ -127,11 +132,13 @@ class _Teller:
         """Whether the opening is no party to the deed: who saw it, who tells it on, whose enemies did it."""
         if SAW.match(content.content[0].quote):
             return True
-        voices = (c.chain[-1].speaker for c in self.claims)
-        if any(overlap(opening.anchor.span, speaker.span) for speaker in voices if speaker and _in(speaker, content)):
+        if opening.anchor.span in self.speakers:  # "we affirm": he tells it on
             return True
-        after = self.sides.text[opening.anchor.end :][:OWNED]
-        return opening.anchor.quote.lower() in POSSESSIVES and not any_listed(" ".join(after.split()[:2]), "members")
+        if opening.kind == "people" and opening.actor_id:  # "Varenian" may be anybody's of that country
+            return True
+        after = self.sides.text[opening.anchor.end : opening.anchor.end + OWNED]
+        owns = opening.anchor.quote.lower() in POSSESSIVES or after.startswith(GENITIVES)
+        return owns and not any_listed(" ".join(after.split()[: 2 + after.startswith(GENITIVES)]), "members")
 
 
 def _begins(anchor: Anchor, at: int, text: str) -> bool:
