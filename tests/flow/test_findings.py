@@ -44,7 +44,7 @@ def test_readers_of_english_leave_arabic_alone() -> None:
     assertions = [s for s in read.submissions if isinstance(s.body, Assertion)]
     assert {s.maker.name for s in assertions} == {"attribution-arabic"}
     reading = next(s.body for s in read.submissions if isinstance(s.body, Reading))
-    assert [m.name for m in reading.makers] == ["parser-ar", "attribution-arabic", "within"]
+    assert [m.name for m in reading.makers] == ["parser-ar", "mentions-arabic", "attribution-arabic", "within"]
 
 
 def test_readers_of_arabic_leave_english_alone() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -155,7 +157,7 @@ def _check(text: str) -> None:
             assert anchor.quote == anchor.quote.strip()
         assert assertion.chain
         ends = [(a.start, a.end) for a in content.content]
-        assert all(left[1] <= right[0] for left, right in zip(ends, ends[1:], strict=False)), "pieces in text order"
+        assert all(left[1] <= right[0] for left, right in pairwise(ends)), "pieces in text order"
 
 
 @given(st.lists(st.sampled_from([*PIECES, *NOISE]), max_size=40), st.sampled_from(["", " "]))

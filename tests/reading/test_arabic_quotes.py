@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,4 +43,4 @@ def test_they_lie_inside_in_order_and_apart(text: str, before: int, after: int) 
     start, end = min(before, len(text)), max(min(before, len(text)), len(text) - after)
     found = arabic_quotations(text, start, end)
     assert all(start <= q.start < q.end <= end for q in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))

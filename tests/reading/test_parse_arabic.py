@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,7 +62,7 @@ def test_only_passages_in_which_words_are_looked_for_are_parsed() -> None:
 def test_tokens_stand_where_they_say_and_sentences_hold_them_all(text: str) -> None:
     parse = parse_arabic(doc(text))
     assert all(text[t.start : t.end] == t.text and t.lemma for t in parse.tokens)
-    assert all(left.end <= right.start for left, right in zip(parse.tokens, parse.tokens[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(parse.tokens))
     assert [t for s in parse.sentences for t in parse.tokens_of(s)] == list(parse.tokens)
     read = {i for t in parse.tokens for i in range(t.start, t.end)}
     assert all(i in read for i, c in enumerate(text) if c.isalnum()), "no letter is lost"

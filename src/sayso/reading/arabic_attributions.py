@@ -159,12 +159,16 @@ def _assertion(parse: Parse, told: Told, chain: tuple[Voice, ...]) -> Assertion:
 
 
 def _evidence(told: Told) -> Span:
-    """Speaker, cue and what of the words stands in the cue's own passage; of blocks the words alone."""
+    """Voices (but for those carried on), cue, what takes it back, and what of the words stands in the cue's own
+    passage; of blocks the words alone."""
     saying = told.saying
     if told.block:
         return _hull(saying.contents)
     who = [saying.source.who] if saying.source else []
-    pieces = [*saying.contents, saying.cue, *who]
+    if saying.carrier:
+        who += [saying.carrier[0].who, saying.carrier[1]]
+    named = [] if saying.continued else who
+    pieces = [*saying.contents, saying.cue, *named, *filter(None, (saying.denied, saying.hedged))]
     return _hull([(s, e) for s, e in pieces if told.line.start <= s and e <= told.line.end])
 
 

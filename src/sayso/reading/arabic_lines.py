@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from sayso.gazetteer.load import Gazetteer
-from sayso.gazetteer.lookup import find_all
+from sayso.reading.arabic_names import known_names
 from sayso.reading.arabic_quotes import nested_quotations, verses_in
-from sayso.reading.arabic_words import is_in
 from sayso.record import PassageKind, Span
 from sayso.text.folding import fold_letters
 from sayso.text.parsed import Parse, Token
@@ -100,18 +99,13 @@ def _numbers_by_sentence(tokens: list[Token]) -> Iterator[tuple[int, list[int]]]
 
 
 def _names(line: Line, gazetteer: Gazetteer) -> Iterable[tuple[int, tuple[int, bool]]]:
-    """(first token, (token after, whether a person)) of names of the gazetteer that fill whole tokens.
-
-    Not words that begin a happening: "Fatah" is spelt like "opening".
-    """
+    """(first token, (token after, whether a person)) of known names that fill whole tokens."""
     starts = {t.start: i for i, t in enumerate(line.tokens)}
     ends = {t.end: i + 1 for i, t in enumerate(line.tokens)}
-    for hit in find_all(gazetteer, line.text, line.start, line.end):
-        first, last = starts.get(hit.start), ends.get(hit.end)
-        if first is None or last is None or hit.doubtful:
-            continue
-        if last - first > 1 or not is_in(line.lemma(first), "happenings", "adjectives", "adverbials"):
-            yield first, (last, all(row.kind == "person" for row in hit.rows))
+    for name in known_names(gazetteer, line.text, line.start, line.end):
+        first, last = starts.get(name.span[0]), ends.get(name.span[1])
+        if first is not None and last is not None:
+            yield first, (last, name.is_person)
 
 
 def after_letters(token: Token, letters: int) -> int:

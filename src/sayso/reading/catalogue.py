@@ -4,6 +4,7 @@ READERS: dict[str, str] = {
     "times": "sayso.reading.times:TimeReader",
     "mentions": "sayso.reading.mentions:MentionReader",
     "attributions": "sayso.reading.attributions:AttributionReader",
+    "mentions_arabic": "sayso.reading.arabic_mentions:ArabicMentionReader",
     "attributions_arabic": "sayso.reading.arabic_attributions:ArabicAttributionReader",
     "events": "sayso.reading.events:EventReader",
     "ties": "sayso.reading.ties:TieReader",
