@@ -51,3 +51,16 @@ def test_an_empty_report(sayso: Sayso, folder: Path) -> None:
     (folder / "r.txt").write_text("", encoding="utf-8")
     sayso("read", "r.txt", "--quiet")
     assert sayso("silent").code == 0
+
+
+@pytest.mark.model
+def test_the_page_is_written_without_a_parser_and_says_what_it_lacks(sayso: Sayso, folder: Path) -> None:
+    (folder / "r.txt").write_text("The lake froze.\n", encoding="utf-8")
+    sayso("read", "r.txt", "--html", "marked.html")
+    (folder / "other.toml").write_text('parser = "en_not_there"\n', encoding="utf-8")
+    short_id = sayso("silent").out.splitlines()[1].split()[1]
+    done = sayso("show", short_id, "--html", "plain.html", "--settings", "other.toml")
+    assert done.code == 0
+    assert "does not mark what gave nothing" in done.err
+    assert 'id="silence"' in (folder / "marked.html").read_text(encoding="utf-8")
+    assert 'id="silence"' not in (folder / "plain.html").read_text(encoding="utf-8")

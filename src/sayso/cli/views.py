@@ -38,12 +38,16 @@ def print_lines(lines: Iterable[bytes]) -> None:
 
 
 def write_page(view: DocumentView, path: Path, settings: Settings) -> None:
-    """The self-contained page with its coverage, at ``path``; said on stderr."""
+    """The self-contained page, at ``path``; said on stderr. Without a parser it does not mark what gave nothing."""
     from sayso.cli.console import say
+    from sayso.errors import MissingPart
     from sayso.flow.coverage import with_coverage
     from sayso.flow.summary import write_html
 
-    covered = with_coverage(view, settings)
+    try:
+        view = with_coverage(view, settings)
+    except MissingPart as missing:
+        say(f"the page does not mark what gave nothing: {missing.met}")
     with written_whole(path) as out:
-        write_html(covered, out)
+        write_html(view, out)
     say(f"wrote {path}")

@@ -166,7 +166,9 @@ def _charged(claim: Assertion, who: Anchor, quote: str) -> Relation | None:
 def _looked_at(sides: Sides, speaker: Speaker, who: Anchor, quote: str) -> Relation | None:
     """Somebody whose trade it is to speak of others: an analyst, a monitor, an outlet."""
     mentions = [m for entity in speaker.core for m in sides.told_as(entity)]
-    outlet = next((m.anchor for m in mentions if m.kind == "outlet" and m.anchor in speaker.anchors), None)
+    outlet = next(
+        (a for a in speaker.anchors for m in sides.inside(a.span) if m.anchor == a and m.kind == "outlet"), None
+    )
     for anchor in (*speaker.anchors, *(m.anchor for m in mentions if m.form == "description")):
         word = titled(anchor.quote, "bystander")
         if word or outlet:

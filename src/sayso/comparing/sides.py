@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -44,19 +44,19 @@ class Sides:
         self.text = view.document.text
         self.parents = parents
         self._entity: dict[Span, str] = {}
-        self._by_entity: dict[str, list[Mention]] = defaultdict(list)
+        self._told: dict[str, dict[tuple[str, str, str], Mention]] = defaultdict(dict)
         listed = [(e.body_id, e.body) for e in view.mentions if isinstance(e.body, Mention)]
-        for mention_id, mention in listed:
-            self._note(mention, entity_of.get(mention_id, mention_id))
         self._mentions = sorted((mention for _, mention in listed), key=lambda m: m.anchor.span)
         self._starts = [mention.anchor.start for mention in self._mentions]
+        for mention_id, mention in listed:
+            self._note(mention, entity_of.get(mention_id, mention_id))
         ties = [e.body for e in view.assertions if isinstance(e.body, Assertion) and _holds(e.body, self.text)]
         self._up = self._memberships(ties)
         self._pairs = self._paired(ties)
 
     def _note(self, mention: Mention, entity: str) -> None:
         self._entity[mention.anchor.span] = entity
-        self._by_entity[entity].append(mention)
+        self._told[entity].setdefault((mention.form, mention.kind, mention.anchor.quote), mention)
         if mention.head:
             self._entity.setdefault(mention.head.span, entity)
 
@@ -74,14 +74,14 @@ class Sides:
         return [mention for mention in found if mention.anchor.end <= span[1]]
 
     def told_as(self, entity: str) -> list[Mention]:
-        """All mentions of an entity, in text order."""
-        return self._by_entity.get(entity, [])
+        """How an entity is told: of mentions in the same words one."""
+        return list(self._told.get(entity, {}).values())
 
     def name(self, entity: str, at: Anchor) -> str:
-        """The words at hand; of a pronoun the first name that the report has for its entity, if any."""
-        is_pronoun = any(m.form == "pronoun" and m.anchor == at for m in self.told_as(entity))
-        named = next((m.anchor.quote for m in self.told_as(entity) if m.form == "name"), "") if is_pronoun else ""
-        return _plain(named or at.quote)
+        """The words at hand; of a pronoun a name that the report has for its entity, if any."""
+        is_pronoun = any(m.form == "pronoun" and m.anchor == at for m in self.inside(at.span))
+        named = (m.anchor.quote for m in self.told_as(entity) if is_pronoun and m.form == "name")
+        return _plain(next(named, at.quote))
 
     def is_open(self, entity: str) -> bool:
         """Whether nothing but pronouns stand for an entity: who it is, is not told."""
@@ -115,8 +115,7 @@ class Sides:
         """(one of the side, its partner, the tie): ties of this table that the publication or one of the side tells."""
         for one in side:
             for partner, tie in self._pairs.get((table, one), ()):
-                teller = tie.chain[-1].speaker if tie.chain else None
-                if not tie.chain or (teller and self.entity(teller) in side):
+                if not tie.chain or self._teller(tie) in side:
                     yield one, partner, tie
 
     def _steps_up(self, entity: str) -> Iterator[Step]:
@@ -130,16 +129,27 @@ class Sides:
         return armed and to.startswith(COUNTRY)
 
     def _paired(self, ties: Iterable[Assertion]) -> dict[tuple[str, str], list[tuple[str, Assertion]]]:
-        """(table of ties, one side) -> the other side with the tie, both ways round."""
+        """(table of ties, one side) -> the other side with the tie, both ways round.
+
+        Of ties that tell the same with the same voice two are kept: one that a claim may be itself, and one beside it.
+        """
         found: dict[tuple[str, str], list[tuple[str, Assertion]]] = defaultdict(list)
+        kept: Counter[tuple[str, str, str, str]] = Counter()
         for tie in ties:
             assert isinstance(tie.content, Tie)
-            left, right = self.entity(tie.content.left), self.entity(tie.content.right)
+            left, right, teller = self.entity(tie.content.left), self.entity(tie.content.right), self._teller(tie)
             for table in ("ally", "rival"):
                 if left and right and tie.content.code.lower() in side_words()["ties"][table]:
-                    found[table, left].append((right, tie))
-                    found[table, right].append((left, tie))
+                    kept[table, left, right, teller] += 1
+                    if kept[table, left, right, teller] <= 2:
+                        found[table, left].append((right, tie))
+                        found[table, right].append((left, tie))
         return found
+
+    def _teller(self, tie: Assertion) -> str:
+        """Who tells a tie; empty for the publication, and for somebody unnamed."""
+        speaker = tie.chain[-1].speaker if tie.chain else None
+        return self.entity(speaker) if speaker else ""
 
     def _memberships(self, ties: Iterable[Assertion]) -> dict[str, list[Step]]:
         found: dict[str, list[Step]] = defaultdict(list)
@@ -150,7 +160,7 @@ class Sides:
             if mention.form == "description":
                 entity = self.entity(mention.anchor)
                 found[entity] += [step for step in self.members(mention.anchor) if step.to != entity]
-        return found
+        return {entity: list({step.to: step for step in reversed(steps)}.values()) for entity, steps in found.items()}
 
     def _note_tie(self, tie: Assertion, found: dict[str, list[Step]]) -> None:
         assert isinstance(tie.content, Tie)
