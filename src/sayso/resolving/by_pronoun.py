@@ -82,8 +82,10 @@ class Pronouns:
 
     def _near(self, mention: Mention, fits: Fits, is_sure: Fits) -> Meant | None:
         """The subject of its own clause, the only one in reach, the subject of the sentence, or that of the sentence
-        before. All that ``fits`` are rivals of one another; nothing is said where the one found is not ``is_sure``."""
-        ways = (self._own_subject, self._only_in_reach, self._subject, self._subject_before)
+        before. All that ``fits`` are rivals of one another; but for the first way, the one found must be ``is_sure``."""
+        if found := self._own_subject(mention, fits):
+            return found
+        ways = (self._only_in_reach, self._subject, self._subject_before)
         found = next((found for find in ways if (found := find(mention, fits))), None)
         return found if found is not None and is_sure(found[0]) else None
 
