@@ -1,14 +1,14 @@
 """Links from pronouns and descriptions to what they stand for: how many of those made are right.
 
-Rows: gold ``{"id", "text", "clusters": [[mention, ...], ...], "entities": [mention, ...]}``, the entities (where the row
-has them) for those mentioned once predicted ``{"id",
-"mentions": [{"start", "end", "form"}], "links": [{"left", "right", "rule"}]}``, where ``left`` and ``right`` number two mentions said to be the same.
+Rows: gold ``{"id", "text", "clusters": [[mention, ...], ...], "entities": [mention, ...]}``, the entities (where the
+row has them) for what is mentioned once; predicted ``{"id", "mentions": [{"start", "end", "form"}], "links": [{"left",
+"right", "rule"}]}``, where ``left`` and ``right`` number two mentions said to be the same.
 
 A link counts under the form of its needier mention, and is judged only where both ends fit a gold mention: the same
 span but for article and possessive, else the shortest that goes on from it ("Omar Said, a smuggler from the coast"),
 else the one that overlaps most, by at least ``LEAST_OVERLAP``. It is right where both lie in one gold cluster.
 ``landed``: the same for each pronoun and description that ends up in a cluster with a name: whether the first name of
-that cluster is who is meant. What the corpus does not annotate is not judged; ``links`` counts it all the same.
+that cluster is who is meant. What the corpus does not annotate is not judged; ``made`` counts it all the same.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from making import doc
 from sayso.record import Assertion, Attribution, Document, Mention, Voice
 from sayso.record.ids import body_id
+from sayso.resolving.by_name import PARTS
 from sayso.resolving.within import clusters, match_within
 
 TOLD = {
@@ -104,3 +107,12 @@ def test_every_reason_quotes_the_words_that_decided(story: list[tuple[str, str]]
         assert match.rule
         assert "“" in match.reason
         assert 0 < match.score <= 1
+
+
+def test_every_rule_stands_in_the_glossary() -> None:
+    root = Path(__file__).parents[2]
+    code = "".join(path.read_text(encoding="utf-8") for path in (root / "src/sayso/resolving").glob("*.py"))
+    rules = set(re.findall(r'Likeness\([^"]*"([a-z_]+)"', code)) | {rule for _, rule, _, _ in PARTS}
+    words = (root / "docs/words.md").read_text(encoding="utf-8")
+    assert len(rules) > 20
+    assert [rule for rule in sorted(rules) if f"`{rule}`" not in words] == []
