@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from dataclasses import replace
 
 from sayso.reading.frames import antecedent, arguments, is_passive, noun_span
 from sayso.reading.sources import ACTORS, Mentions, Speaker, speaker_from
@@ -100,7 +99,9 @@ def _mediums(parse: Parse, holder: Token) -> Iterator[Token]:
         if noun is None or prep.lower not in THROUGH:
             continue
         named = prep.lower in CHANNELS and noun.pos == "PROPN" and noun.label not in {"DATE", "GPE", "LOC"}
-        if named or noun.lemma in nouns["nouns"] or noun.lemma in nouns["channels"]:
+        known = noun.lemma in nouns["nouns"] or noun.lemma in nouns["channels"]
+        written = noun.lemma == "letter" and any(a.lower in {"capital", "block"} for a in parse.children(noun, "amod"))
+        if named or (known and not written):
             yield antecedent(parse, noun)
 
 
@@ -125,7 +126,7 @@ def _told(parse: Parse, mentions: Mentions, cue: Token) -> Token | None:
 
 def _told_as_object(parse: Parse, cue: Token) -> Token | None:
     if is_passive(parse, cue):
-        heard = cue.lemma in HEARERS | ORDERED
+        heard = cue.lemma in HEARERS | ORDERED and bool(parse.children(cue, "ccomp", "xcomp"))
         return parse.child(cue, "nsubjpass") if heard else None
     told = parse.child(cue, "dobj", "dative") if cue.lemma == "tell" else parse.child(cue, "dative")
     if told and told.dep == "dative" and told.pos == "ADP":
@@ -152,9 +153,16 @@ def _told_after(parse: Parse, mentions: Mentions, cue: Token) -> Token | None:
     for holder in _holders(parse, cue):
         for noun in _after(parse, holder, "to", "before"):
             mention = mentions.covering(noun)
-            if holder.lemma in SPOKEN_TO or (mention and mention.kind in ACTORS):
+            actor = _takes_clauses(holder) and mention is not None and mention.kind in ACTORS
+            if holder.lemma in SPOKEN_TO or actor:
                 return noun
     return None
+
+
+def _takes_clauses(verb: Token) -> bool:
+    """Verbs of saying that; "welcomed him to the club" and "describe her loss to a rival" tell nobody anything."""
+    entry = load_lexicon("attribution_cues")["verbs"].get(verb.lemma, {})
+    return "clause" in str(entry.get("takes", "")).split()
 
 
 def _told_through(parse: Parse, cue: Token) -> Token | None:

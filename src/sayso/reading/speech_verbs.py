@@ -127,7 +127,7 @@ def cue_of_verb(parse: Parse, verb: Token) -> Span:
     verb that withholds it ("refused to confirm")."""
     kept = {verb.i}
     for child in parse.children(verb, "aux", "auxpass", "neg", "advmod", "prt"):
-        kept.add(child.i)
+        kept.update((child.i, *(t.i for t in parse.children(child, "neg"))))  # "no longer claim"
     above = parse.head(verb)
     if verb.dep == "xcomp" and above.lemma in WITHHOLDING:
         kept.update((above.i, *(c.i for c in parse.children(above, "aux", "auxpass", "neg", "advmod"))))
