@@ -54,7 +54,8 @@ def attribution_row(row: Row, findings: Findings) -> Row:
 
 def _told(text: str, voice: Voice, content: Attribution) -> Row:
     """PolNeAR's source is the whole phrase, which our record cuts into speaker, role and the body spoken for."""
-    source = [a for a in (voice.speaker, voice.role, voice.on_behalf_of) if a is not None]
+    parts = (voice.speaker, voice.role, voice.on_behalf_of)
+    source = [voice.source] if voice.source else [a for a in parts if a is not None]
     return {
         "source": [list(whole_phrase(text, anchor.span)) for anchor in source],
         "cue": _spans([voice.cue]),

@@ -18,14 +18,18 @@ def main(argv: list[str] | None = None) -> int:
     from tokenizers import Tokenizer
 
     from training.corpora import attribution_examples, name_examples
+    from training.evaluate import dev_figures
     from training.fit import Plan, fit, save
     from training.network import Reader, load_encoder, shape_of
     from training.targets import text_of
 
     ask = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     ask.add_argument("--corpora", type=Path, required=True, help="folder with the train and dev files")
-    ask.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors, config.json, tokenizer.json")
+    ask.add_argument(
+        "--encoder", type=Path, required=True, help="folder with model.safetensors, config.json, tokenizer.json"
+    )
     ask.add_argument("--out", type=Path, required=True, help="folder for weights and log")
+    ask.add_argument("--start", type=Path, help="weights to go on from instead of the bare encoder")
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--few", type=int, default=0, help="only so many articles: a quick try")
     for f in fields(Plan):
@@ -47,15 +51,23 @@ def main(argv: list[str] | None = None) -> int:
     tokenizer.no_padding()
     reader = Reader(shape_of(given.encoder))
     load_encoder(reader, given.encoder)
+    if given.start:
+        reader.load_state_dict(torch.load(given.start)["weights"])
     told = [text_of(e, tokenizer) for e in attribution_examples(given.corpora / "attribution/train.jsonl")]
     if given.few:
         told = told[: given.few]
     named = {k: [text_of(e, tokenizer) for e in v] for k, v in name_examples(given.corpora).items()}
-    log(json.dumps({"plan": {f.name: getattr(plan, f.name) for f in fields(Plan)}, "articles": len(told), "named": {k: len(v) for k, v in named.items()}}))
+    log(
+        json.dumps(
+            {
+                "plan": {f.name: getattr(plan, f.name) for f in fields(Plan)},
+                "articles": len(told),
+                "named": {k: len(v) for k, v in named.items()},
+            }
+        )
+    )
 
     def after(epoch: int, average: Reader) -> None:
-        from training.dev import dev_figures
-
         save(average, plan, given.out / "weights.pt")
         log(json.dumps({"epoch": epoch, **dev_figures(average, tokenizer, given.corpora)}))
 

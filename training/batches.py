@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from sayso.reading.trained.labels import begin, inside
-from sayso.reading.trained.windows import Window, distances, windows_of
 from torch import Tensor
 
+from sayso.reading.trained.labels import begin, inside
+from sayso.reading.trained.windows import Window, distances, windows_of
 from training.targets import IGNORED, Text, joined
 
 CLS, SEP, PAD = 101, 102, 0
@@ -139,10 +139,10 @@ def cues_of(batch: Batch, false: Sequence[Sequence[int]]) -> Cues | None:
             if window.first <= cue.first and cue.last < window.last:
                 labels = np.zeros(width, np.int64)
                 for part, start, end in cue.parts:
-                    start, end = max(start, window.first) - window.first, min(end, window.last) - window.first
-                    if start < end:
-                        labels[start:end] = inside(part)
-                        labels[start] = begin(part)
+                    a, b = max(start, window.first) - window.first, min(end, window.last) - window.first
+                    if a < b:
+                        labels[a:b] = inside(part)
+                        labels[a] = begin(part)
                 found.append((row, cue.first - window.first, cue.last - window.first, labels))
         found.extend((row, i, i, np.zeros(width, np.int64)) for i in false[row])
     if not found:

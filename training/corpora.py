@@ -73,14 +73,19 @@ def attribution_examples(path: Path) -> list[Example]:
 
 
 def _attributed(row: Row) -> Example:
-    told = [Attributed(*(tuple((s, e) for s, e in a[part]) for part in ("source", "cue", "content"))) for a in row["attributions"]]
+    told = [
+        Attributed(*(tuple((s, e) for s, e in a[part]) for part in ("source", "cue", "content")))
+        for a in row["attributions"]
+    ]
     return Example(row["id"], row["text"], attributions=tuple(told), discard=tuple((s, e) for s, e in row["discard"]))
 
 
 def name_examples(folder: Path) -> dict[str, list[Example]]:
     """Train texts of all name corpora, by style."""
     return {
-        "crossner": [_listed(r, CROSSNER, (), "crossner") for r in rows(folder / "entities/crossner-politics-train.jsonl")],
+        "crossner": [
+            _listed(r, CROSSNER, (), "crossner") for r in rows(folder / "entities/crossner-politics-train.jsonl")
+        ],
         "gum": [_gum(r) for r in rows(folder / "entities/gum-train.jsonl")],
         "wnut": [_listed(r, WNUT, ("people", "event"), "wnut") for r in rows(folder / "entities/wnut17-train.jsonl")],
         "uner": [
@@ -139,8 +144,9 @@ RE3D = {
     "Nationality": ("people",),
     "DocumentReference": ("work",),
 }
-SMALL = frozenset(
-    "of the and for de la le al el in on at to a an del da di von van der bin ibn ben des du y & 's ’s".split()
+SMALL = frozenset(  # noqa: RUF005 - one list a line
+    ["of", "the", "and", "for", "de", "la", "le", "al", "el", "in", "on", "at", "to", "a", "an", "del", "da", "di"]
+    + ["von", "van", "der", "bin", "ibn", "ben", "des", "du", "y", "&", "'s", "’s"]
 )
 
 
@@ -164,13 +170,32 @@ def is_name(text: str, span: Span) -> bool:
     if words and words[0].lower() in {"the", "a", "an"}:
         words = words[1:]
     telling = [w for w in words if w and w.lower() not in SMALL]
-    return bool(telling) and all(w[0].isupper() or w[0].isdigit() for w in telling) and any(w[0].isupper() for w in telling)
+    return (
+        bool(telling)
+        and all(w[0].isupper() or w[0].isdigit() for w in telling)
+        and any(w[0].isupper() for w in telling)
+    )
 
 
-PRONOUNS = frozenset(
-    "i me my mine you your yours he him his she her hers it its we us our ours they them their theirs himself herself "
-    "itself themselves myself yourself ourselves this that these those who whom whose which what there here one someone "
-    "everyone anyone another other both all some many most such".split()
+PRONOUNS = frozenset(  # noqa: RUF005
+    ["i", "me", "my", "mine", "you", "your", "yours", "he", "him", "his", "she", "her", "hers", "it", "its", "we", "us"]
+    + ["our", "ours", "they", "them", "their", "theirs", "himself", "herself", "itself", "themselves", "myself"]
+    + ["yourself", "ourselves", "this", "that", "these", "those", "who", "whom", "whose", "which", "what", "there"]
+    + [
+        "here",
+        "one",
+        "someone",
+        "everyone",
+        "anyone",
+        "another",
+        "other",
+        "both",
+        "all",
+        "some",
+        "many",
+        "most",
+        "such",
+    ]
 )
 
 
@@ -178,9 +203,7 @@ def _gum(row: Row) -> Example:
     text = row["text"]
     marks = [(Marked((e["start"], e["end"]), GUM[e["type"]]), e) for e in row["entities"] if e["type"] in GUM]
     names = [m for m, e in marks if is_name(text, m.span) and e["text"].lower() not in PRONOUNS]
-    described = [
-        m for m, e in marks if m.kinds and not is_name(text, m.span) and e["text"].lower() not in PRONOUNS
-    ]
+    described = [m for m, e in marks if m.kinds and not is_name(text, m.span) and e["text"].lower() not in PRONOUNS]
     known = [Marked(m.span, tuple(k for k in m.kinds if k in {"person", "group", "place"})) for m in described]
     return Example(
         row["id"],

@@ -1,96 +1,106 @@
-"""Dev figures while training, with the product's own decoding."""
+"""Dev figures while training: the product's own decoding over the network in torch, by the project's own measures."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
-from sayso.reading.trained.decode import best_labels, softmax, spans_of
-from sayso.reading.trained.labels import NAMES, PARTS, begin, inside
-from sayso.reading.trained.windows import distances, windows_of
+from tokenizers import Tokenizer
 
-from training.batches import tensors
-from training.network import Reader, cue_vectors
-from training.targets import Text
+from benchmarks.measures import attribution as told_measure
+from benchmarks.measures import entities as names_measure
+from sayso.reading.trained.decode import Scores
+from sayso.reading.trained.marking import Numbers, Seen, Wish, marks_of
+from sayso.reading.trained.pieces import words_of
+from sayso.text.marked import Marks
+from training.corpora import STYLES, Row, rows
+from training.network import Reader
+from training.targets import passages_of
 
-Row = dict[str, Any]
+COMMON = {
+    "person": "person",
+    "group": "group",
+    "place": "place",
+    "people": "other",
+    "event": "other",
+    "vessel": "vehicle",
+    "weapon": "weapon",
+    "work": "other",
+    "other": "other",
+}
+"""The names' kinds as the common types of the measure."""
 
-
-def attributions(reader: Reader, text: Text, capacity: int, bias: float = 0.0, least: float = 0.0) -> list[Row]:
-    """Source, cue and content spans of one text, with a score each."""
-    found: list[Row] = []
-    windows = windows_of(text.words, capacity)
-    for start in range(0, len(windows), 16):
-        found.extend(_batch(reader, [(text, w) for w in windows[start : start + 16]], bias, least))
-    return found
-
-
-def _batch(reader: Reader, pieces: list[Any], bias: float, least: float) -> list[Row]:
-    batch = tensors(pieces)
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        h = reader.hidden(batch.pieces, batch.features, batch.mask, batch.first)
-        scores = reader.flat(h).float().numpy()
-        words, sides = reader.word_side(h), reader.cue_side(h)
-    cue = begin(PARTS.index("cue"))
-    shares = softmax(scores)
-    raised = scores.copy()
-    raised[..., [cue, cue + 1]] += bias
-    cues = []
-    for row, (text, window) in enumerate(pieces):
-        for label, first, last in spans_of(best_labels(raised[row : row + 1, : len(window)])[0]):
-            if label == PARTS.index("cue"):
-                cues.append((row, first, last, float(shares[row, first, cue])))
-    if not cues:
-        return []
-    distance = np.zeros((len(cues), scores.shape[1]), np.int64)
-    step = np.zeros_like(distance)
-    for n, (row, first, _, _) in enumerate(cues):
-        text, window = pieces[row]
-        distance[n, : len(window)], step[n, : len(window)] = distances(window.first + first, text.words, window)
-    rows, firsts, lasts = (torch.tensor([c[k] for c in cues]) for k in (0, 1, 2))
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        vectors = cue_vectors(sides, rows, firsts, lasts - 1)
-        got = reader.parts(words[rows], vectors, torch.from_numpy(distance), torch.from_numpy(step)).float().numpy()
-    out = []
-    for n, (row, first, last, share) in enumerate(cues):
-        text, window = pieces[row]
-        mine = softmax(got[n, : len(window)])
-        spans = spans_of(best_labels(got[n : n + 1, : len(window)])[0])
-        place = lambda s, e: [text.words.spans[window.first + s][0], text.words.spans[window.first + e - 1][1]]
-        content = [(s, e) for part, s, e in spans if part == 1]
-        source = [(s, e) for part, s, e in spans if part == 0]
-        if not content:
-            continue
-        sure = float(np.mean([mine[s, begin(1)] for s, e in content]))
-        score = share * sure
-        if score >= least:
-            out.append({
-                "cue": [place(first, last)],
-                "content": [place(s, e) for s, e in content],
-                "source": [place(s, e) for s, e in source],
-                "score": score,
-                "share": share,
-            })
-    return out
+CORPORA: dict[str, tuple[str, dict[str, Any]]] = {
+    "crossner": ("entities/crossner-politics-dev.jsonl", {}),
+    "gum": ("entities/gum-dev.jsonl", {"names": True}),
+    "wnut": ("entities/wnut17-dev.jsonl", {}),
+    "uner": ("entities/uner-ewt-dev.jsonl", {}),
+    "re3d": ("ties/re3d-dev.jsonl", {"min_confidence": 0.5}),
+}
 
 
-def names(reader: Reader, texts: Sequence[Text], style: int, capacity: int = 254) -> list[list[Row]]:
-    """Names of each text, all read in one style."""
-    result = []
-    for text in texts:
-        found = []
-        windows = windows_of(text.words, capacity)
-        for k in range(0, len(windows), 16):
-            pieces = [(text, w) for w in windows[k : k + 16]]
-            batch = tensors(pieces, [style] * len(pieces))
-            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-                h = reader.hidden(batch.pieces, batch.features, batch.mask, batch.first)
-                scores = reader.name_scores(h, batch.style)[0].float().numpy()
-            for row, (t, w) in enumerate(pieces):
-                for label, s, e in spans_of(best_labels(scores[row : row + 1, : len(w)])[0]):
-                    spans = t.words.spans
-                    found.append({"start": spans[w.first + s][0], "end": spans[w.first + e - 1][1], "type": NAMES[label]})
-        result.append(found)
-    return result
+class TorchNetwork:
+    """The network as ``marks_of`` wants it, reading names in one style."""
+
+    def __init__(self, reader: Reader, style: int = 0) -> None:
+        self.reader = reader.eval()
+        self.style = style
+
+    def see(self, pieces: Numbers, features: Numbers, mask: Scores, first: Numbers) -> Seen:
+        given = [torch.from_numpy(a) for a in (pieces, features, mask, first)]
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            h = self.reader.hidden(*given)
+            names = self.reader.name_scores(h, torch.full((len(pieces),), self.style))
+            found = (self.reader.flat(h), *names, self.reader.word_side(h), self.reader.cue_side(h))
+        return Seen(*(f.float().numpy() for f in found))
+
+    def parts(self, words: Scores, cues: Scores, distance: Numbers, step: Numbers) -> Scores:
+        given = [torch.from_numpy(a) for a in (words, cues, distance, step)]
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            scores: Scores = self.reader.parts(*given).float().numpy()
+        return scores
+
+
+def dev_figures(reader: Reader, tokenizer: Tokenizer, folder: Path) -> dict[str, Any]:
+    """Attribution on PolNeAR dev; names (exact F1, common types) in no style and in the corpus's own."""
+    network = TorchNetwork(reader)
+    told = told_figures(network, tokenizer, list(rows(folder / "attribution/dev.jsonl")))
+    names = {}
+    for style, (path, wish) in CORPORA.items():
+        gold = list(rows(folder / path))
+        for number in (0, STYLES.index(style)):
+            network.style = number
+            names[style + (" styled" if number else "")] = name_figures(network, tokenizer, gold, wish)["f1"]
+    return {"told": told, "names": names}
+
+
+def told_figures(network: Any, tokenizer: Tokenizer, gold: list[Row], wish: Wish | None = None) -> dict[str, float]:
+    """Whole attributions and single spans, in percent."""
+    found = [{"id": r["id"], "attributions": list(_told(m))} for r, m in _marks(network, tokenizer, gold, wish)]
+    s = told_measure.score(gold, found)
+    whole = {f"{how} {k}": s[how][k] for how in ("partial", "exact") for k in ("p", "r", "f1")}
+    parts = {f"{part} exact": s[part]["exact"]["f1"] for part in ("source", "cue", "content")}
+    return {k: round(100 * v, 2) for k, v in (whole | parts).items()}
+
+
+def name_figures(network: Any, tokenizer: Tokenizer, gold: list[Row], wish: dict[str, Any]) -> dict[str, float]:
+    """Exact P, R, F1 in the common types, in percent."""
+    said = [
+        {"id": r["id"], "entities": [{"start": n.span[0], "end": n.span[1], "type": n.kind} for n in m.names]}
+        for r, m in _marks(network, tokenizer, gold, None)
+    ]
+    exact = names_measure.score(gold, said, names_measure.Wish(common=True, types=COMMON, **wish))["exact"]
+    return {k: round(100 * exact[k], 2) for k in ("p", "r", "f1")}
+
+
+def _marks(network: Any, tokenizer: Tokenizer, gold: Iterable[Row], wish: Wish | None) -> Iterator[tuple[Row, Marks]]:
+    for row in gold:
+        words = words_of(row["text"], passages_of(row["text"]), tokenizer)
+        yield row, marks_of(words, network, wish) if words.spans else Marks()
+
+
+def _told(marks: Marks) -> Iterator[Row]:
+    for m in marks.words:
+        yield {"cue": [list(m.cue)], "source": [list(s) for s in m.sources], "content": [list(s) for s in m.contents]}

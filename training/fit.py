@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
-from sayso.reading.trained.labels import DESCRIBED, NAMES, PARTS, PARTS_OF_A_CUE, begin
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
+from sayso.reading.trained.labels import DESCRIBED, NAMES, PARTS, begin
 from training.batches import Batch, Piece, allowed_labels, cues_of, cut, flat_labels, gather, tensors
 from training.network import Reader, cue_vectors
 from training.targets import IGNORED, Text
@@ -66,7 +66,11 @@ def fit(
             with torch.autocast("cpu", torch.bfloat16):
                 parts = told_loss(reader, tensors(batch), plan, chance)
                 parts |= names_loss(reader, tensors_styled(next(names), chance))
-            loss = parts["flat"] + plan.parts_weight * parts["parts"] + plan.names_weight * (parts["names"] + parts["described"])
+            loss = (
+                parts["flat"]
+                + plan.parts_weight * parts["parts"]
+                + plan.names_weight * (parts["names"] + parts["described"])
+            )
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
@@ -88,20 +92,22 @@ def told_loss(reader: Reader, batch: Batch, plan: Plan, chance: random.Random) -
     h = reader.drop(reader.hidden(batch.pieces, batch.features, batch.mask, batch.first))
     scores = reader.flat(h).float()
     gold = flat_labels(batch)
-    flat = F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
+    flat = functional.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
     cues = cues_of(batch, _false_cues(scores, gold, batch, plan))
     if cues is None:
         return {"flat": flat, "parts": flat * 0}
     vectors = cue_vectors(reader.cue_side(h), cues.window, cues.first, cues.last)
     got = reader.parts(reader.word_side(h)[cues.window], vectors, cues.distance, cues.step).float()
-    parts = F.cross_entropy(got.flatten(0, 1), cues.labels.flatten(), ignore_index=IGNORED)
+    parts = functional.cross_entropy(got.flatten(0, 1), cues.labels.flatten(), ignore_index=IGNORED)
     return {"flat": flat, "parts": parts}
 
 
 def _false_cues(scores: Tensor, gold: Tensor, batch: Batch, plan: Plan) -> list[list[int]]:
     label = begin(PARTS.index("cue"))
     with torch.no_grad():
-        doubt = torch.softmax(scores, -1)[..., label].masked_fill((gold == label) | (gold == label + 1) | ~batch.real, 0)
+        doubt = torch.softmax(scores, -1)[..., label].masked_fill(
+            (gold == label) | (gold == label + 1) | ~batch.real, 0
+        )
     most = [max(1, round(plan.false_cues * sum(w.first <= c.first < w.last for c in t.cues))) for t, w in batch.windows]
     found = [row.topk(min(n, row.shape[0])).indices.tolist() for row, n in zip(doubt, most, strict=True)]
     return [[i for i in row if bool(batch.real[n, i])] for n, row in enumerate(found)]
@@ -121,7 +127,7 @@ def _allowed_loss(scores: Tensor, allowed: Tensor | None) -> Tensor:
     if allowed is None:
         return scores.sum() * 0.0
     known = allowed.any(-1)
-    shares = F.log_softmax(scores.float()[known], -1)
+    shares = functional.log_softmax(scores.float()[known], -1)
     return -torch.logsumexp(shares.masked_fill(~allowed[known], -1e4), -1).mean()
 
 
@@ -141,12 +147,16 @@ def _forever(named: dict[str, list[Text]], chance: random.Random, budget: int) -
         yield from cut(list(texts), chance, budget)
 
 
-def _optimiser(reader: Reader, plan: Plan, total: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+def _optimiser(
+    reader: Reader, plan: Plan, total: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, value in reader.named_parameters():
         rate = plan.encoder_rate if name.startswith("encoder.") and "features" not in name else plan.head_rate
         groups.setdefault((rate, plan.decay if value.ndim > 1 else 0.0), []).append(value)
-    optimiser = torch.optim.AdamW([{"params": p, "lr": r, "weight_decay": d} for (r, d), p in groups.items()], betas=(0.9, 0.98), fused=True)
+    optimiser = torch.optim.AdamW(
+        [{"params": p, "lr": r, "weight_decay": d} for (r, d), p in groups.items()], betas=(0.9, 0.98), fused=True
+    )
     warm = max(1, int(plan.warm_up * total))
     return optimiser, torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))

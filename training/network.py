@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
 from sayso.reading.trained.labels import DESCRIBED, NAMES, PARTS, PARTS_OF_A_CUE
 from sayso.reading.trained.pieces import FEATURES
 from sayso.reading.trained.windows import DISTANCES, STEPS
-from safetensors.torch import load_file
-from torch import Tensor, nn
-from torch.nn import functional as F
-
 from training.corpora import STYLES
 
 
@@ -68,9 +68,9 @@ class Layer(nn.Module):
             scores = torch.matmul(q, k.transpose(-1, -2)) / math.sqrt(w // self.heads) + mask
             seen = torch.matmul(torch.softmax(scores, -1), v)
         else:
-            seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
+            seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
         x = self.norm1(self.mixed(seen.permute(0, 2, 1, 3).contiguous().view(b, n, w)) + x)
-        return self.norm2(self.down(F.gelu(self.up(x))) + x)
+        return self.norm2(self.down(functional.gelu(self.up(x))) + x)
 
 
 class Encoder(nn.Module):
@@ -132,7 +132,7 @@ class Around(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """(cues, words, width) -> the same shape; beyond the edges there are zeros."""
         reach = max(self.shifts)
-        wide = F.pad(x, (0, 0, reach, reach))
+        wide = functional.pad(x, (0, 0, reach, reach))
         return self.mix(torch.cat([wide[:, reach + s : reach + s + x.shape[1]] for s in self.shifts], -1))
 
 
@@ -155,9 +155,9 @@ class PartsOfCue(nn.Module):
         added, times = words.chunk(2, -1)
         own, scale = cues.chunk(2, -1)
         x = added + own[:, None] + times * scale[:, None] + self.distance(distance) + self.step(step)
-        x = F.gelu(x)
-        x = x + F.gelu(self.near(x))
-        x = x + F.gelu(self.wide(x))
+        x = functional.gelu(x)
+        x = x + functional.gelu(self.near(x))
+        x = x + functional.gelu(self.wide(x))
         return self.out(x)
 
 

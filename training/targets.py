@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
 
 from sayso.reading.trained.labels import DESCRIBED, NAMES, PARTS, PARTS_OF_A_CUE, begin, inside
 from sayso.reading.trained.pieces import Words, words_of
-from tokenizers import Tokenizer
 from training.corpora import STYLES, Attributed, Example, Marked, Span
 
 IGNORED = -100
@@ -31,7 +31,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """``flat``: one label a word or IGNORED. ``names``, ``described``: bit sets of allowed labels a word (0: ignored)."""
+    """``flat``: one label a word or IGNORED. ``names``, ``described``: a word's allowed labels as bits (0: ignored)."""
 
     words: Words
     flat: NDArray[np.int64] | None
@@ -105,9 +105,7 @@ def _cue(words: Words, one: Attributed) -> Iterable[Cue]:
     yield Cue(first, last - 1, tuple(p for p in parts if p[1] < p[2]))
 
 
-def _allowed(
-    words: Words, marks: Sequence[Marked], kinds: Sequence[str], unmarked: Sequence[str]
-) -> NDArray[np.int64]:
+def _allowed(words: Words, marks: Sequence[Marked], kinds: Sequence[str], unmarked: Sequence[str]) -> NDArray[np.int64]:
     free = 1
     for kind in unmarked:
         free |= 1 << begin(kinds.index(kind)) | 1 << inside(kinds.index(kind))

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_question
+from sayso.reading.marked_words import by_marks, by_passage, settled
 from sayso.reading.quoted import join_quotations, with_words
 from sayso.reading.sources import Mentions
 from sayso.reading.speech_carried import by_carriers
@@ -52,11 +53,12 @@ class AttributionReader:
         told: list[Told] = []
         running: int | None = None
         turns = turns_of(parse)
+        marked = by_passage(parse, by_marks(parse, mentions))
         for passage, group in groupby(parse.sentences, key=lambda s: s.passage):
             told.extend(_statement(parse, passage, told))
             sentences = list(group)
             told.extend(_turn(parse, sentences, turns.get(passage)))
-            running = _passage(parse, mentions, sentences, told, running)
+            running = _passage(parse, mentions, sentences, (told, marked.get(passage, [])), running)
         return list(_assertions(parse, mentions, told))
 
 
@@ -67,10 +69,16 @@ def _turn(parse: Parse, sentences: list[Sentence], turn: Turn | None) -> Iterato
 
 
 def _passage(
-    parse: Parse, mentions: Mentions, sentences: list[Sentence], told: list[Told], running: int | None
+    parse: Parse,
+    mentions: Mentions,
+    sentences: list[Sentence],
+    found: tuple[list[Told], list[Utterance]],
+    running: int | None,
 ) -> int | None:
-    """Adds a passage's utterances to ``told``. ``running`` numbers the one whose quotation was left open by the
-    passage before (newspapers open each paragraph of a long quotation anew); returned is the one this leaves open."""
+    """Adds a passage's utterances to what is ``found``: all told so far, and what the trained reader marked here.
+    ``running`` numbers the one whose quotation was left open by the passage before (newspapers open each paragraph of
+    a long quotation anew); returned is the one this leaves open."""
+    told, marked = found
     passage = sentences[0].passage
     taken = {t.utterance.cue for t in told if t.utterance.verbatim and t.passage == passage}
     cues = [u for s in sentences if _may_speak(parse, s) for u in _cues(parse, mentions, s) if u.cue not in taken]
@@ -79,11 +87,13 @@ def _passage(
         longer = with_words(told[running].utterance, joined.opening.span)
         told[running] = replace(told[running], utterance=longer)
     still_open = running if joined.opening is not None and not joined.opening.closed else None
-    for k, utterance in enumerate(joined.utterances):
-        if k == joined.running:
+    open_cue = joined.utterances[joined.running].token if joined.running is not None else None
+    utterances = settled(joined.utterances, [u for u in marked if u.cue not in taken])
+    for utterance in utterances:
+        if utterance.token is open_cue:
             still_open = len(told)
         told.append(Told(utterance, passage))
-    told.extend(Told(u, passage, continued=True) for u in _continued(parse, sentences, joined.utterances))
+    told.extend(Told(u, passage, continued=True) for u in _continued(parse, sentences, utterances))
     return still_open
 
 
@@ -213,6 +223,7 @@ def _voice(parse: Parse, mentions: Mentions, told: Told) -> Voice:
         addressee=_anchored(parse, u.addressee),
         when=_said_when(parse, mentions, u),
         continued=told.continued,
+        source=_anchored(parse, u.source.phrase) if u.source and u.source.phrase != u.source.who else None,
     )
 
 

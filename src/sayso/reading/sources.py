@@ -22,7 +22,7 @@ ACTORS = BODIES | {"person", "outlet", "people"}
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Spans in the document: who speaks, the words for his role, the body spoken for, and the phrase that holds them."""
+    """Spans in the document: who speaks, the words for his role, the body spoken for, the phrase that holds them."""
 
     who: Span
     role: Span | None = None

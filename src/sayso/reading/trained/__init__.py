@@ -1,1 +1,1 @@
-"""The trained reader: one shared encoder that marks who says what, and names. Run by onnxruntime; no torch, no network."""
+"""The trained reader: one shared encoder marks who says what, and names. Run by onnxruntime; no torch, no network."""

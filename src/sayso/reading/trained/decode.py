@@ -35,7 +35,7 @@ def best_labels(scores: Scores, lengths: Sequence[int]) -> list[NDArray[np.int64
     bad = ((steps < 0) & (columns[None, 1:] < np.asarray(lengths)[:, None])).any(1) | (table[-1][paths[:, 0]] < 0)
     rows = np.flatnonzero(bad)
     if rows.size:
-        paths[rows] = _searched(scores[rows], table, [lengths[r] for r in rows])
+        paths[rows] = _searched(scores[rows], table, [lengths[r] for r in rows.tolist()])
     return [path[:length] for path, length in zip(paths, lengths, strict=True)]
 
 

@@ -127,7 +127,7 @@ def _named(words: Words, windows: Sequence[Window], scores: Scores, kinds: Seque
         marked = spans_of(path)
         shares = softmax(scores[row]) if marked else scores[row]
         for label, first, last in marked:
-            share = float(min(shares[first, begin(label)], *(shares[i, inside(label)] for i in range(first + 1, last)), 1))
+            share = float(min(shares[first, begin(label)], *(shares[first + 1 : last, inside(label)]), 1))
             yield MarkedName(_place(words, window, first, last), kinds[label], share)
 
 
@@ -135,9 +135,7 @@ def _place(words: Words, window: Window, first: int, last: int) -> Span:
     return words.spans[window.first + first][0], words.spans[window.first + last - 1][1]
 
 
-def _told(
-    words: Words, windows: Sequence[Window], seen: Seen, network: Network, wish: Wish
-) -> Iterator[MarkedWords]:
+def _told(words: Words, windows: Sequence[Window], seen: Seen, network: Network, wish: Wish) -> Iterator[MarkedWords]:
     cues = list(_cues(windows, seen.flat, wish))
     for start in range(0, len(cues), CUES_AT_ONCE):
         some = cues[start : start + CUES_AT_ONCE]
@@ -159,9 +157,7 @@ def _cues(windows: Sequence[Window], scores: Scores, wish: Wish) -> Iterator[_Cu
                 yield _Cue(row, first, last, float(shares[row, first, begin(CUE)]))
 
 
-def _parts(
-    words: Words, windows: Sequence[Window], seen: Seen, network: Network, cues: Sequence[_Cue]
-) -> Scores:
+def _parts(words: Words, windows: Sequence[Window], seen: Seen, network: Network, cues: Sequence[_Cue]) -> Scores:
     longest = max(len(windows[cue.row]) for cue in cues)
     distance = np.zeros((len(cues), longest), np.int64)
     step = np.zeros_like(distance)

@@ -20,7 +20,8 @@ OPENING, CLOSING, STRAIGHT = frozenset("“«„‟「『"), frozenset("”»」
 ENDING = frozenset(".?!…")
 
 ABBREVIATED = frozenset(
-    "mr mrs ms dr gen sen rep gov lt col capt maj sgt prof rev st jr sr no vs inc corp co".split()
+    {"mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "capt", "maj", "sgt", "prof", "rev", "st"}
+    | {"jr", "sr", "no", "vs", "inc", "corp", "co"}
 )
 """Words whose full stop ends no sentence; single letters are taken as initials."""
 
