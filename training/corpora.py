@@ -144,9 +144,9 @@ RE3D = {
     "Nationality": ("people",),
     "DocumentReference": ("work",),
 }
-SMALL = frozenset(  # noqa: RUF005 - one list a line
-    ["of", "the", "and", "for", "de", "la", "le", "al", "el", "in", "on", "at", "to", "a", "an", "del", "da", "di"]
-    + ["von", "van", "der", "bin", "ibn", "ben", "des", "du", "y", "&", "'s", "’s"]
+SMALL = frozenset(
+    {"of", "the", "and", "for", "de", "la", "le", "al", "el", "in", "on", "at", "to", "a", "an", "del", "da", "di"}
+    | {"von", "van", "der", "bin", "ibn", "ben", "des", "du", "y", "&", "'s", "’s"}
 )
 
 
@@ -177,11 +177,11 @@ def is_name(text: str, span: Span) -> bool:
     )
 
 
-PRONOUNS = frozenset(  # noqa: RUF005
-    ["i", "me", "my", "mine", "you", "your", "yours", "he", "him", "his", "she", "her", "hers", "it", "its", "we", "us"]
-    + ["our", "ours", "they", "them", "their", "theirs", "himself", "herself", "itself", "themselves", "myself"]
-    + ["yourself", "ourselves", "this", "that", "these", "those", "who", "whom", "whose", "which", "what", "there"]
-    + [
+PRONOUNS = frozenset(
+    {"i", "me", "my", "mine", "you", "your", "yours", "he", "him", "his", "she", "her", "hers", "it", "its", "we", "us"}
+    | {"our", "ours", "they", "them", "their", "theirs", "himself", "herself", "itself", "themselves", "myself"}
+    | {"yourself", "ourselves", "this", "that", "these", "those", "who", "whom", "whose", "which", "what", "there"}
+    | {
         "here",
         "one",
         "someone",
@@ -195,7 +195,7 @@ PRONOUNS = frozenset(  # noqa: RUF005
         "many",
         "most",
         "such",
-    ]
+    }
 )
 
 
