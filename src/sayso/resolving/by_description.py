@@ -28,11 +28,12 @@ class Descriptions:
         self._candidates = candidates
         self._grammar = grammar
         self._described: dict[str, list[tuple[Mention, Known]]] = defaultdict(list)
-        self._roles: dict[Role, Known] = {}
+        self._roles: dict[Role, Known | None] = {}
+        """None for a role that two were told to have: the old leader and the new one."""
 
     def take(self, mention: Mention, beside: Known | None) -> None:
         """Match it, or begin a new one by it; "no group" begins nobody."""
-        if mention.anchor.quote.split()[0].casefold() in word_set("negative"):
+        if _opens_with(mention, "negative"):
             return
         meant = self._antecedent(mention, beside)
         if meant is None:
@@ -64,7 +65,8 @@ class Descriptions:
         known.modifiers.update(_before_head(mention))
         self._described[head].append((mention, known))
         if (owner := self._owner(mention)) and head in word_set("sole_roles"):
-            self._roles.setdefault((head, _telling(mention), owner), known)
+            role = head, _telling(mention), owner
+            self._roles[role] = known if self._roles.get(role, known) is known else None
 
     def _antecedent(self, mention: Mention, beside: Known | None) -> Meant | None:
         if beside is not None:
@@ -91,11 +93,9 @@ class Descriptions:
         known = self._roster.known_of(subject) if subject is not None else None
         if subject is None or known is None or known.family != family_of(mention) or family_of(mention) == "place":
             return None
-        if self._grammar.is_plural(mention) or mention.anchor.quote.split()[0].casefold() not in word_set(
-            "articles_of"
-        ):
+        if self._grammar.is_plural(mention) or not _opens_with(mention, "apposition_openers"):
             return None
-        reason = f"the text says that “{subject.anchor.quote}” was “{mention.anchor.quote}”"
+        reason = f"the text tells “{subject.anchor.quote}” to be “{mention.anchor.quote}”"
         return known, Likeness(0.8, "complement", reason)
 
     def _same_role(self, mention: Mention) -> Meant | None:
@@ -246,7 +246,11 @@ def _may_be_told_as(vessel: Known, mention: Mention) -> bool:
 
 def _is_reference(mention: Mention) -> bool:
     words = mention.anchor.quote.split()
-    return words[0].casefold() in word_set("definite") and len(words) <= MAX_WORDS
+    return _opens_with(mention, "definite") and len(words) <= MAX_WORDS
+
+
+def _opens_with(mention: Mention, words: str) -> bool:
+    return mention.anchor.quote.split()[0].casefold() in word_set(words)
 
 
 def _is_bare(mention: Mention) -> bool:

@@ -82,7 +82,7 @@ class Pronouns:
 
     def _near(self, mention: Mention, fits: Fits, is_sure: Fits) -> Meant | None:
         """The subject of its own clause, the only one in reach, the subject of the sentence, or that of the sentence
-        before. All that ``fits`` are rivals of one another; but for the first way, the one found must be ``is_sure``."""
+        before. All that ``fits`` are rivals of one another; who is found by the later ways must be ``is_sure``."""
         if found := self._own_subject(mention, fits):
             return found
         ways = (self._only_in_reach, self._subject, self._subject_before)

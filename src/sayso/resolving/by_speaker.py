@@ -11,7 +11,7 @@ from sayso.resolving.compare_names import Likeness, word_set
 from sayso.resolving.roster import Known, Roster, family_of
 from sayso.text.spans import SpanIndex
 
-WE_OF = re.compile(r" (?:,? ?)(?:in|of|at|from|with|the) (?:the )?")
+WE_OF = re.compile(r",? (?:in|of|at|from|the) (?:the )?")
 """Between "we" and the body that says it: "we in the Harbour Brigades"."""
 
 OWN_WORDS = frozenset({"direct", "block", "mixed", "headline"})
@@ -41,7 +41,7 @@ class Speakers:
     def _take_we_of(self, placed: Sequence[tuple[Mention, Voice | None, object]]) -> None:
         """ "We in the Harbour Brigades" tells who every "we" of the same words is, those before it too."""
         for mention, _, stretch in placed:
-            known = self._beside_we(mention) if _person(mention) == "we" else None
+            known = self._beside_we(mention) if mention.anchor.quote.casefold() == "we" else None
             if known is not None and (stretch, "we") not in self._said_by:
                 reason = f"“{known.named.anchor.quote}” stands right after “{mention.anchor.quote}”"
                 self._roster.extend(known, mention, Likeness(0.85, "we_of", reason))
