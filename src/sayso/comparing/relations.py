@@ -93,12 +93,7 @@ def relation(sides: Sides, speaker: Speaker, who: Anchor, claim: Assertion) -> R
 def _own_words(speaker: Speaker, who: Anchor, quote: str) -> Relation | None:
     """ "we", "us", "our fighters" are his own; "our enemies" are somebody else."""
     words = words_of(quote)
-    if (
-        not words
-        or quote.startswith(CAPITALS)
-        or not listed(words[0], "own")
-        or (words[0] in {"us", "ours"} and len(words) > 1)
-    ):
+    if not words or quote.startswith(CAPITALS) or not listed(words[0], "own"):
         return None
     if len(words) > 1 and not any(listed(word, "members") for word in words[1:]):
         return Relation("unknown", f"the report does not tell who is meant by “{quote}”", (who,))
@@ -131,9 +126,8 @@ def _own_side(speaker: Speaker, party: Mapping[str, tuple[Step, ...]], who: Anch
     steps = [*speaker.side[entity], *party[entity]]
     why = "; ".join(dict.fromkeys(step.reason for step in steps)) or f"“{' '.join(who.quote.split())}” is the speaker"
     rests_on = tuple(anchor for step in steps for anchor in step.rests_on) or (who,)
-    return Relation(
-        "own side", f"of the speaker’s own side: {why}", rests_on, tuple(row for s in steps for row in s.rows)
-    )
+    rows = tuple(dict.fromkeys(row for step in steps for row in step.rows))
+    return Relation("own side", f"of the speaker’s own side: {why}", rests_on, rows)
 
 
 def _tied(
@@ -158,9 +152,8 @@ def _charged(claim: Assertion, who: Anchor, quote: str) -> Relation | None:
     if voice.manner not in CHARGING:
         return None
     cue = f": “{voice.cue.quote}”" if voice.cue else ""
-    return Relation(
-        "rival", f"it is told as a charge against “{quote}”{cue}", (who, *([voice.cue] if voice.cue else []))
-    )
+    rests_on = (who, voice.cue) if voice.cue else (who,)
+    return Relation("rival", f"it is told as a charge against “{quote}”{cue}", rests_on)
 
 
 def _looked_at(sides: Sides, speaker: Speaker, who: Anchor, quote: str) -> Relation | None:
