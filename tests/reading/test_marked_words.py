@@ -1,0 +1,51 @@
+"""Marks and rules put together, cue by cue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.reading.marked_words import AGREED, ALONE, settled
+from sayso.reading.sources import Speaker
+from sayso.reading.utterance import Utterance
+from sayso.text.parsed import Token
+
+TEXT = "Ali Haddad, the mayor, said the road was open."
+TOKEN = Token(0, 23, 27, "said", "say", "VERB", "VBD", "ROOT", 0, 0)
+NAME, PHRASE, CUE, WORDS = (0, 10), (0, 21), (23, 27), (28, 45)
+
+
+def told(**fields: object) -> Utterance:
+    return replace(Utterance(cue=CUE, token=TOKEN), **fields)  # type: ignore[arg-type]
+
+
+def test_the_edges_are_the_marks_and_the_parting_of_the_phrase_is_the_rules() -> None:
+    rule = told(source=Speaker(NAME, role=(12, 21)), contents=((32, 45),), manner="said", account=True)
+    mark = told(source=Speaker(PHRASE, phrase=PHRASE), contents=(WORDS,), share=AGREED)
+    (both,) = settled([rule], [mark])
+    assert both.contents == (WORDS,)
+    assert both.source == Speaker(NAME, role=(12, 21), phrase=PHRASE)
+    assert (both.account, both.share) == (True, AGREED)
+
+
+def test_a_rules_speaker_outside_the_marked_phrase_gives_way() -> None:
+    rule = told(source=Speaker((28, 36)))
+    (both,) = settled([rule], [told(source=Speaker(PHRASE, phrase=PHRASE), contents=(WORDS,), share=0.9)])
+    assert both.source == Speaker(PHRASE, phrase=PHRASE)
+
+
+def test_words_known_to_be_verbatim_keep_the_rules_edges() -> None:
+    rule = told(contents=((28, 46),), verbatim=True)
+    (both,) = settled([rule], [told(contents=(WORDS,), share=0.9)])
+    assert both.contents == ((28, 46),)
+
+
+def test_a_mark_by_itself_must_be_surer_than_one_that_a_rule_bears_out() -> None:
+    doubtful = told(contents=(WORDS,), share=(AGREED + ALONE) / 2)
+    assert settled([], [doubtful]) == []
+    assert settled([], [replace(doubtful, share=ALONE)]) == [replace(doubtful, share=ALONE)]
+
+
+def test_what_only_the_rules_found_stays_as_it_was() -> None:
+    rule = told(contents=(WORDS,))
+    other = told(cue=(0, 3), contents=(WORDS,), share=0.9)
+    assert settled([rule], [other]) == [other, rule]

@@ -1,0 +1,59 @@
+"""The best allowed labels, held to trying all sequences."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from sayso.reading.trained.decode import allowed, best_labels, softmax, spans_of
+
+SCORES = arrays(np.float32, (2, 4, 5), elements=st.floats(-5, 5, width=32))
+
+
+def best_by_trying(scores: np.ndarray) -> float:
+    table = allowed(scores.shape[1])
+    sums = []
+    for path in product(range(scores.shape[1]), repeat=len(scores)):
+        steps = table[-1][path[0]] + sum(table[a][b] for a, b in zip(path, path[1:], strict=False))
+        if steps == 0:
+            sums.append(sum(float(scores[i][label]) for i, label in enumerate(path)))
+    return max(sums)
+
+
+@given(SCORES)
+@settings(max_examples=60)
+def test_no_allowed_sequence_is_better(scores: np.ndarray) -> None:
+    paths = best_labels(scores.copy(), [4, 4])
+    for row, path in zip(scores, paths, strict=True):
+        reached = sum(float(row[i][label]) for i, label in enumerate(path))
+        assert abs(reached - best_by_trying(row)) < 1e-3
+
+
+@given(SCORES, st.integers(1, 3))
+def test_what_stands_beyond_a_rows_end_changes_nothing(scores: np.ndarray, length: int) -> None:
+    alone = best_labels(scores[:1, :length].copy(), [length])[0]
+    padded = best_labels(scores.copy(), [length, 4])[0]
+    row = scores[0]
+    assert len(padded) == length
+    assert sum(row[i][v] for i, v in enumerate(alone)) == sum(row[i][v] for i, v in enumerate(padded))
+
+
+def test_inside_follows_only_its_own_kind() -> None:
+    scores = np.zeros((1, 3, 5), np.float32)
+    scores[0, :, 4] = 1.0  # "inside" of the second kind, everywhere, which may open nothing
+    path = best_labels(scores, [3])[0]
+    assert spans_of(path) in ([(1, 0, 3)], [(1, 1, 3)])
+
+
+def test_neighbours_of_one_kind_stay_two_spans() -> None:
+    assert spans_of(np.array([1, 2, 1, 0, 3, 4])) == [(0, 0, 2), (0, 2, 3), (1, 4, 6)]
+
+
+def test_shares_sum_to_one() -> None:
+    shares = softmax(np.array([[1000.0, 0.0], [0.0, 0.0]], np.float32))
+    assert np.allclose(shares.sum(-1), 1)
+    assert shares[1, 0] == 0.5
