@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given, settings
@@ -18,7 +18,7 @@ def best_by_trying(scores: np.ndarray) -> float:
     table = allowed(scores.shape[1])
     sums = []
     for path in product(range(scores.shape[1]), repeat=len(scores)):
-        steps = table[-1][path[0]] + sum(table[a][b] for a, b in zip(path, path[1:], strict=False))
+        steps = table[-1][path[0]] + sum(table[a][b] for a, b in pairwise(path))
         if steps == 0:
             sums.append(sum(float(scores[i][label]) for i, label in enumerate(path)))
     return max(sums)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 import numpy as np
 
@@ -35,7 +36,7 @@ def words_of_text(passages: Mapping[int, int] | None = None) -> Words:
 class ByRote:
     """Cues are "said" and "added"; to "said" belong "Haddad", "it fell" and "It burned", to "added" nothing."""
 
-    PARTS = {0: begin(SOURCE), 2: begin(CONTENT), 3: inside(CONTENT), 8: begin(CONTENT), 9: inside(CONTENT)}
+    PARTS: ClassVar = {0: begin(SOURCE), 2: begin(CONTENT), 3: inside(CONTENT), 8: begin(CONTENT), 9: inside(CONTENT)}
 
     def __init__(self, cue_score: float = 4.0) -> None:
         self.cue_score = cue_score
