@@ -28,7 +28,8 @@ def by_asides(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[
 
 def _as_clause(parse: Parse, mentions: Mentions, verb: Token) -> Iterator[Utterance]:
     """ "..., as the bishop put it", "..., as reported by the agency": all else in the clause above is told."""
-    if verb.dep != "advcl" or not any(m.lower == "as" for m in parse.children(verb, "mark")):
+    mark = next((m for m in parse.children(verb, "mark") if m.lower == "as"), None)
+    if verb.dep != "advcl" or mark is None or not _begins_an_aside(parse, mark):
         return
     manner = _manner_of_clause(parse, verb)
     frame = arguments(parse, verb)
@@ -38,6 +39,11 @@ def _as_clause(parse: Parse, mentions: Mentions, verb: Token) -> Iterator[Uttera
     below = {t.i for t in parse.subtree(verb)}
     rest = [t for t in parse.subtree(parse.head(verb)) if t.i not in below]
     yield Utterance(_cue(parse, verb), verb, manner, speaker_from(parse, mentions, doers[0]), _told(rest))
+
+
+def _begins_an_aside(parse: Parse, mark: Token) -> bool:
+    """After a comma or at the start of its sentence; not the second "as" of "as soon as the council declared"."""
+    return mark.i == parse.sentence_of(mark).first or parse.tokens[mark.i - 1].pos == "PUNCT"
 
 
 def _manner_of_clause(parse: Parse, verb: Token) -> Manner | None:

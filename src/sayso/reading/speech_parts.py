@@ -100,7 +100,9 @@ def _mediums(parse: Parse, holder: Token) -> Iterator[Token]:
             continue
         named = prep.lower in CHANNELS and noun.pos == "PROPN" and noun.label not in {"DATE", "GPE", "LOC"}
         known = noun.lemma in nouns["nouns"] or noun.lemma in nouns["channels"]
-        written = noun.lemma == "letter" and any(a.lower in {"capital", "block"} for a in parse.children(noun, "amod"))
+        written = noun.lemma == "letter" and any(
+            a.lower in {"capital", "block"} for a in parse.children(noun, "amod", "compound")
+        )
         if named or (known and not written):
             yield antecedent(parse, noun)
 
