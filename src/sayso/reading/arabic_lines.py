@@ -32,6 +32,14 @@ class Line:
         self._starts = [t.start for t in tokens]
         self._sentences = {n: (g[0], g[-1] + 1) for n, g in _numbers_by_sentence(tokens)}
         self._opening = {q.start: q for q in reversed(self.quotes)}
+        self._outer: dict[int, Quotation] = {}
+        self._inner: dict[int, Quotation] = {}
+        for q in self.quotes:
+            within = range(self.at(q.start), self.at(q.end))
+            self._outer.update((i, q) for i in within if i not in self._outer)
+            self._inner.update(
+                (i, q) for i in within if q.start < tokens[i].start and tokens[i].end < q.end + (not q.closed)
+            )
         self.names = dict(_names(self, gazetteer))
 
     def __len__(self) -> int:
@@ -54,8 +62,7 @@ class Line:
 
     def quote_around(self, i: int) -> Quotation | None:
         """The innermost quotation that holds this token; its own marks stand outside it."""
-        t = self.tokens[i]
-        return next((q for q in reversed(self.quotes) if q.start < t.start and t.end < q.end + (not q.closed)), None)
+        return self._inner.get(i)
 
     def in_verse(self, i: int) -> bool:
         return any(start <= self.tokens[i].start < end for start, end in self.verses)
@@ -70,11 +77,11 @@ class Line:
         if around:
             inside = (self.at(around.start + 1), self.at(around.end - (1 if around.closed else 0)))
             return max(first, inside[0]), min(last, inside[1])
-        for q in self.quotes:
-            if self.tokens[first].start <= q.start < self.tokens[last - 1].end < q.end:
-                last = max(last, self.at(q.end))
-            if q.start < self.tokens[first].start < q.end <= self.tokens[i].start:
-                first = self.at(q.start)
+        opened, ending = self._outer.get(last - 1), self._outer.get(first)
+        if opened and opened.start >= self.tokens[first].start:
+            last = max(last, self.at(opened.end))
+        if ending and ending.start < self.tokens[first].start and ending.end <= self.tokens[i].start:
+            first = self.at(ending.end)
         return first, last
 
     def name_at(self, i: int) -> int:

@@ -31,6 +31,9 @@ PREPOSITIONS = frozenset({"من", "الي", "عن", "علي", "ب"})
 
 _EDGES = frozenset({"،", ",", "؛", ":", "-", "–", "—", "("})
 
+QUANTITIES = frozenset({"جميع", "كل", "كافه", "سائر", "بعض", "كلا"})
+"""All, some: a phrase begins with them."""
+
 NOBODY = frozenset({"اي", "احد", "هل"})
 """Any, anyone: "no party has claimed it" names no speaker."""
 
@@ -57,6 +60,8 @@ def closing(line: Line, run: Run) -> int:
             return _with_adjectives(line, (step, last))
         if not line.tokens[i].is_word:
             return 0
+        if i > run[0] and line.lemma(i) in QUANTITIES:
+            return i
         if is_definite(line.lemma(i)):
             return _with_adjectives(line, (i + 1, last))
         if i > run[0] and _qualifies(line.lemma(i), line.lemma(i - 1)):
@@ -137,13 +142,17 @@ def _titled(line: Line, run: Run) -> Source:
     """A role with the name after it, or the role alone."""
     end = role_end(line, run)
     body = _spoken_for(line, run)
-    if not end or end >= run[1] or run[1] - end > LONGEST_NAME or not _may_be_name(line, end):
+    if not end or end >= run[1] or run[1] - end > LONGEST_NAME or not may_be_name(line, end):
         return Source(_span(line, run), None, body)
     return Source(_span(line, (end, run[1])), _span(line, (run[0], end)), body, _span(line, run))
 
 
-def _may_be_name(line: Line, i: int) -> bool:
-    return line.tokens[i].pos == "X" and line.lemma(i) not in PREPOSITIONS
+def may_be_name(line: Line, i: int) -> bool:
+    """Whether a person's name can begin here: no preposition, quantity, or noun with a pronoun ("his soldiers")."""
+    lemma, letters = line.lemma(i), [c for c in line.tokens[i].text if c.isalpha()]
+    owned = letters[-1:] == ["ه"] or "".join(letters[-2:]) in {"ها", "هم"}
+    owned = owned and len(letters) > 3 and lemma not in {"الله", "عبده"}
+    return line.tokens[i].pos == "X" and lemma not in PREPOSITIONS and lemma not in QUANTITIES and not owned
 
 
 def role_end(line: Line, run: Run) -> int:

@@ -12,6 +12,9 @@ _PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", "((": "))", '"':
 """Opening marks and their closing ones. The last two are typed the wrong way round often enough."""
 
 _MARK = re.compile(r"\(\(|\)\)|[«»“”„‹›\"＂]")
+MARKS_AHEAD = 100
+"""Marks within which a quotation is closed: enough for a paragraph full of names in marks."""
+
 _VERSE = re.compile("\ufd3f[^\ufd3e\ufd3f]*\ufd3e|\ufd3e[^\ufd3e\ufd3f]*\ufd3f")
 _BEFORE_OPENING = re.compile(r"(?:^|[\s\u200e\u200f\u061c(\[:،,ـ–—-]|(?<!\w)[وفبلك]|(?<!\w)ال)$")
 """What an opening mark follows: a blank, a bracket, a comma, or a clitic written onto it."""
@@ -31,12 +34,12 @@ def arabic_quotations(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     k = 0
     while k < len(marks):
-        opened, after = marks[k]
+        opened = marks[k][0]
         closing = _closing(text, marks, k) if _may_open(text, marks[k], start) else None
         if closing is not None:
             found.append(Quotation(opened, marks[closing][1]))
             k = closing
-        elif _may_run_on(text, marks[k], start) and not any(text[s:e] == text[opened:after] for s, e in marks[k + 1 :]):
+        elif _may_run_on(text, marks[k], start) and not _comes_again(text, marks, k):
             found.append(Quotation(opened, end, closed=False))
             break
         k += 1
@@ -63,7 +66,7 @@ def _closing(text: str, marks: Sequence[Span], k: int) -> int | None:
     opening = text[slice(*marks[k])]
     closer = _PAIRS.get(opening)
     depth, first = 1, None
-    for n in range(k + 1, len(marks)):
+    for n in range(k + 1, min(len(marks), k + MARKS_AHEAD)):
         mark = text[slice(*marks[n])]
         if mark == closer:
             first = n if first is None else first
@@ -73,6 +76,11 @@ def _closing(text: str, marks: Sequence[Span], k: int) -> int | None:
         if depth == 0:
             return n
     return first
+
+
+def _comes_again(text: str, marks: Sequence[Span], k: int) -> bool:
+    opening = text[slice(*marks[k])]
+    return any(text[s:e] == opening for s, e in marks[k + 1 : k + MARKS_AHEAD])
 
 
 def _may_open(text: str, mark: Span, start: int) -> bool:

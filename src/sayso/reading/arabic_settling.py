@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from sayso.reading.arabic_cues import by_verbs
 from sayso.reading.arabic_lines import Line
 from sayso.reading.arabic_phrases import is_outlet
 from sayso.reading.arabic_sayings import Saying, trimmed
 from sayso.reading.arabic_tags import by_tags, passed_on, with_issuer
+from sayso.reading.arabic_words import bare, folded
 from sayso.record import Span
+
+PLURALS = frozenset({"شهود", "سكان", "مصادر", "خبراء", "اهالي", "نواب", "ناشطين", "مسعفين"})
+"""Speakers in the plural whose ending does not show it."""
 
 
 def sayings_of(line: Line, before: Saying | None) -> list[Saying]:
     """In text order, with their words and speakers. ``before`` is the last saying of the passage just above."""
     verbs = [with_issuer(line, passed_on(line, s)) for s in by_verbs(line)]
-    tags = [s for s in by_tags(line) if not any(_lies_between(s, verb) for verb in verbs)]
+    places = [verb.at for verb in verbs]
+    tags = [s for s in by_tags(line) if not _lies_between(s, verbs[: bisect_left(places, s.at)][-1:])]
     taken = {s.at for s in tags}
     found = sorted([*tags, *(s for s in verbs if s.at not in taken)], key=lambda s: s.at)
     spoken = [s for s in found if not _is_scripture(line, s)]
-    return _with_speakers(_with_ends(line, spoken), before)
+    return _with_speakers(line, _with_ends(line, spoken), before)
 
 
-def _lies_between(tag: Saying, verb: Saying) -> bool:
-    """ "said, quoting X, that": already read with its verb."""
-    return tag.shape == "according" and verb.at < tag.at and tag.cue[0] < min((s for s, _ in verb.contents), default=0)
+def _lies_between(tag: Saying, verb: Sequence[Saying]) -> bool:
+    """ "said, quoting X, that": already read with the verb just before it."""
+    begins = min((start for v in verb for start, _ in v.contents), default=0)
+    return tag.shape == "according" and tag.cue[0] < begins
 
 
 def _is_scripture(line: Line, saying: Saying) -> bool:
@@ -38,14 +44,17 @@ def _is_scripture(line: Line, saying: Saying) -> bool:
 
 def _with_ends(line: Line, found: list[Saying]) -> list[Saying]:
     """Words of one cue end where the next of the same speaker begins, and where "according to" takes them over."""
-    for n, k in combinations(range(len(found)), 2):
-        earlier, later = found[n], found[k]
-        if not _holds(earlier, later.cue) or line.quote_around(earlier.at) is not line.quote_around(later.at):
-            continue
-        if later.shape == "according":
-            found[n], found[k] = _shared_out(line, earlier, later)
-        elif _ends_words(line, later):
-            found[n] = _cut(line, earlier, line.tokens[later.at if later.head < 0 else later.head].start)
+    for n in range(len(found)):
+        for k in range(n + 1, len(found)):
+            earlier, later = found[n], found[k]
+            if later.cue[0] >= max((e for _, e in earlier.contents), default=0):
+                break
+            if not _holds(earlier, later.cue) or line.quote_around(earlier.at) is not line.quote_around(later.at):
+                continue
+            if later.shape == "according":
+                found[n], found[k] = _shared_out(line, earlier, later)
+            elif _ends_words(line, later):
+                found[n] = _cut(line, earlier, line.tokens[later.at if later.head < 0 else later.head].start)
     return found
 
 
@@ -79,11 +88,11 @@ def _cut(line: Line, saying: Saying, end: int) -> Saying:
     return replace(saying, contents=tuple(kept))
 
 
-def _with_speakers(found: Sequence[Saying], before: Saying | None) -> list[Saying]:
+def _with_speakers(line: Line, found: Sequence[Saying], before: Saying | None) -> list[Saying]:
     settled: list[Saying] = []
     for saying in found:
         last = settled[-1] if settled else before
-        one = _shared(saying, last) if saying.shares else _carried_on(saying, last) if saying.dropped else saying
+        one = _shared(saying, last) if saying.shares else _carried_on(line, saying, last) if saying.dropped else saying
         if one is not None:
             settled.append(one)
     return settled
@@ -96,9 +105,17 @@ def _shared(saying: Saying, last: Saying | None) -> Saying | None:
     return replace(saying, source=last.source, carrier=last.carrier, agrees=last.agrees, continued=last.continued)
 
 
-def _carried_on(saying: Saying, last: Saying | None) -> Saying | None:
+def _carried_on(line: Line, saying: Saying, last: Saying | None) -> Saying | None:
     """Who speaks where the subject is left out: the speaker before, if verb and verb agree; else nobody is named."""
-    fits = last is not None and last.source is not None and (last.agrees is None or last.agrees == saying.agrees)
+    fits = last is not None and last.source is not None and _agree(line, last, saying)
     if last is not None and fits and not _holds(last, saying.cue):
         return replace(saying, source=last.source, carrier=last.carrier, continued=True)
     return saying if saying.shape in {"clause", "quote"} else None
+
+
+def _agree(line: Line, last: Saying, saying: Saying) -> bool:
+    """A verb before a plural subject stands in the singular, the next one without it in the plural."""
+    if last.agrees is None or last.agrees == saying.agrees:
+        return True
+    noun = bare(folded(line.text[slice(*last.source.who)]).split()[0]) if last.source else ""
+    return saying.agrees == "p" and (noun.endswith("ون") or noun in PLURALS)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sayso.reading.arabic_cues import ISSUED, STOPS, phrase_end, subject_before
 from sayso.reading.arabic_lines import Line, Run, after_letters
 from sayso.reading.arabic_phrases import Source, begins_source, source_in
 from sayso.reading.arabic_sayings import Saying, after_colon, is_colon, quoted_from, trimmed, words_in
+from sayso.reading.arabic_subjects import ISSUED, STOPS, phrase_end, subject_before
 from sayso.reading.arabic_words import (
     Agreement,
     entries,
@@ -103,10 +103,10 @@ def _issuer(line: Line, run: Run) -> tuple[Source, Span] | None:
 
 
 def _according(line: Line, i: int) -> Saying | None:
-    first, last = line.frame(i)
     found = next((pair for pair in entries("according").items() if _stands_at(line, i, pair[0])), None)
     if found is None or line.lemma(i - 1) == "علي":
         return None
+    first, last = line.frame(i)
     start = i + len(found[0].split())
     stop = _stop(line, (start, last))
     end = phrase_end(line, (start, stop))
@@ -142,12 +142,13 @@ def _noun(line: Line, i: int) -> str:
 
 def _stop(line: Line, run: Run) -> int:
     """Where a phrase of "according to" ends: at a comma (a role set off by commas aside), a stop, "that"."""
-    for k in range(*run):
+    last = min(run[1], run[0] + 2 * REACH)
+    for k in range(run[0], last):
         comma = line.lemma(k) in {"،", ","} and not is_in(line.lemma(k + 1), "roles", "spokes")
         stop = line.lemma(k) in STOPS or line.lemma(k) in {"(", ")", ":", "فان", "فقد", "…"}
         if comma or stop or is_complementiser(line.lemma(k)):
             return k
-    return run[1]
+    return last
 
 
 def _contents_ahead(line: Line, saying: Saying, bounds: tuple[int, int, int]) -> Saying | None:

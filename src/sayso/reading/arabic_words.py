@@ -112,7 +112,14 @@ def is_in(lemma: str, *tables: str) -> bool:
 
 def is_whole(lemma: str) -> bool:
     """A word whose first letter looks like a preposition and is none."""
-    return lemma in entries("whole_words") or lemma in entries("states")
+    return lemma in entries("whole_words") or lemma in entries("states") or is_medium(lemma)
+
+
+def is_medium(lemma: str) -> bool:
+    """What words stand in: a statement, his speech, the interview."""
+    owned = next((lemma.removesuffix(p) for p in ("ها", "هم", "ه") if lemma.endswith(p)), lemma)
+    stem = owned[:-1] + "ه" if owned.endswith("ت") else owned
+    return is_in(lemma, "media") or owned in entries("media") or stem in entries("media")
 
 
 def is_definite(lemma: str) -> bool:
