@@ -36,13 +36,15 @@ class Candidates:
         return alone([known for _, known in self.told(mention) if fits(known)])
 
     def only_further_back(self, mention: Mention, fits: Fits) -> Known | None:
-        """The only one of the nearest sentence further back that tells of fitting ones, if none is in reach."""
+        """The only one of the nearest sentence further back that tells of fitting ones, if it is a subject there and
+        none is in reach."""
         if any(fits(known) for _, known in self.told(mention)):
             return None
         for sentence in self._roster.further_back(mention):
-            people = [known for told, known in sentence if fits(known) and self._may_mean(mention, told)]
+            people = [(told, known) for told, known in sentence if fits(known) and self._may_mean(mention, told)]
             if people:
-                return alone(people)
+                is_subject = any(self._grammar.part(told) in {"subject", ""} for told, _ in people)
+                return alone([known for _, known in people]) if is_subject else None
         return None
 
     def subject(self, mention: Mention, fits: Fits) -> Known | None:
