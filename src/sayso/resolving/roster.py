@@ -27,8 +27,8 @@ FAMILY: dict[MentionKind, str] = {
 within a family only."""
 
 FURTHER = 1
-"""Sentences beyond the one before in which a lone person may still be meant. Of 1 and 3, over GUM (train) and LitBank, 1
-gave more right links and a higher share of right ones."""
+"""Sentences beyond the one before in which a lone person may still be meant. Of 1 and 3, on GUM (train) and LitBank,
+1 gave more right links and a higher share of right ones."""
 
 Where = tuple[Span | None, int]
 Verdict = Literal["same", "different", "unsure"]
