@@ -66,7 +66,7 @@ def read_document(document: Document, crew: Crew, settings: Settings) -> ReadOut
     pipeline = Pipeline(
         fetch=_never,
         take=_never,
-        parse=partial(parse_document, pipeline=settings.parser),
+        parse=partial(parse_document, pipeline=settings.parser, trained=settings.trained),
         readers=tuple(reader for _, reader in crew.readers),
         match=lambda *_: (),
         parser=Maker(name="parser", version=settings.parser),

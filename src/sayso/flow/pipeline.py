@@ -76,16 +76,19 @@ def pipeline_from(settings: Settings) -> Pipeline:
     from sayso.intake.auction import take_bytes
     from sayso.reading.parse import parse_document
     from sayso.reading.parse_arabic import ARABIC_PARSER, parse_arabic
+    from sayso.reading.trained.session import weights_digest
     from sayso.resolving.within import match_within
 
     limit = f"max_read_chars={settings.max_read_chars}"
     return Pipeline(
         fetch=partial(_fetch, settings),
         take=take_bytes,
-        parse=partial(parse_document, pipeline=settings.parser),
+        parse=partial(parse_document, pipeline=settings.parser, trained=settings.trained),
         readers=_readers(settings),
         match=match_within,
-        parser=Maker(name="parser", version=settings.parser, settings=limit),
+        parser=Maker(name="parser", version=settings.parser, weights=weights_digest(), settings=limit)
+        if settings.trained
+        else Maker(name="parser", version=settings.parser, settings=limit),
         parsers={ARABIC: Parser(replace(ARABIC_PARSER, settings=limit), parse_arabic)},
     )
 

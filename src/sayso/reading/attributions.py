@@ -43,9 +43,10 @@ class Told:
 
 
 class AttributionReader:
-    """Rules over the parse. Reads headlines, body and statements; everything said inside words carries that voice."""
+    """Rules over the parse and the trained reader's marks. Reads headlines, body and statements; everything said inside
+    words carries that voice."""
 
-    maker = Maker(name="attribution-rules", version="2", weights=lexicon_digest("attribution_cues", "certainty"))
+    maker = Maker(name="attributions", version="3", weights=lexicon_digest("attribution_cues", "certainty"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Attribution assertions in text order, outer ones before those inside them."""

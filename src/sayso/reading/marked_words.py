@@ -11,14 +11,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.reading.sources import Mentions, Speaker
-from sayso.reading.speech_given import given_utterance
-from sayso.reading.utterance import Utterance
+from sayso.reading.speech_given import cue_token, given_utterance
+from sayso.reading.speech_idle import is_idiom
+from sayso.reading.utterance import Utterance, whole_marks
 from sayso.record import Span
 from sayso.text.marked import MarkedWords
 from sayso.text.parsed import Parse
 
 AGREED, ALONE = 0.15, 0.45
 """A mark counts from so sure on: with a rule that found the same cue; by itself. Chosen on the development split."""
+
+LOOSE = frozenset(" \n\t\r,;:-–—")
+LITTLE = frozenset({"DET", "ADP", "SCONJ", "CCONJ", "PART", "PUNCT"})
 
 
 def by_marks(parse: Parse, mentions: Mentions) -> list[Utterance]:
@@ -59,19 +63,47 @@ def _merged(rule: Utterance, mark: Utterance) -> Utterance:
 
 
 def _speaker(rule: Speaker | None, mark: Speaker | None) -> Speaker | None:
-    """The rule's parting of the phrase where both mean the same words; else the network's."""
+    """The rule's where the network has none or both mean the same words (in the whole phrase then); else the network's.
+
+    A speaker that only the rules see adds 0.7 points to whole attributions on the development split."""
     if rule is None or mark is None or mark.phrase is None:
-        return mark
+        return rule or mark
     return replace(rule, phrase=mark.phrase) if _overlap(rule.who, mark.phrase) else mark
 
 
 def _utterance(parse: Parse, mentions: Mentions, mark: MarkedWords) -> Utterance | None:
-    sources = sorted(mark.sources, key=lambda s: s[0] - s[1])
-    found = given_utterance(parse, mentions, mark.cue, sources, mark.contents)
-    if found is None:
+    token = cue_token(parse, mark.cue)
+    if token is None or is_idiom(parse, token):
+        return None
+    contents = [whole_marks(parse, tidy(parse, span), token) for span in mark.contents if _tells(parse, span)]
+    sources = [s for s in sorted(mark.sources, key=lambda s: s[0] - s[1]) if not _is_empty(parse, s)]
+    found = given_utterance(parse, mentions, tidy(parse, mark.cue), sources, contents)
+    if found is None or not contents:
         return None
     speaker = replace(found.source, phrase=sources[0]) if found.source and sources else found.source
     return replace(found, source=speaker, share=mark.score)
+
+
+def tidy(parse: Parse, span: Span) -> Span:
+    """Without commas, colons, dashes and blanks at its ends, unless it has nothing else."""
+    text = parse.document.text
+    start, end = span
+    while start < end and text[start] in LOOSE:
+        start += 1
+    while start < end and text[end - 1] in LOOSE:
+        end -= 1
+    return (start, end) if start < end else span
+
+
+def _tells(parse: Parse, span: Span) -> bool:
+    """Something besides articles, conjunctions, prepositions and signs."""
+    return any(t.is_word and t.pos not in LITTLE for t in parse.tokens_in(span))
+
+
+def _is_empty(parse: Parse, span: Span) -> bool:
+    """The "it" of "it was announced that": nobody."""
+    tokens = parse.tokens_in(span)
+    return len(tokens) == 1 and tokens[0].lower in {"it", "there"} and tokens[0].dep in {"expl", "nsubjpass"}
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -25,9 +25,10 @@ LEMMA_SLIPS = {"hoped": "hope", "hoping": "hope"}
 """Words that the small English pipeline brings to a wrong base form ("hop")."""
 
 
-def parse_document(document: Document, pipeline: str) -> Parse:
+def parse_document(document: Document, pipeline: str, *, trained: bool = True) -> Parse:
     """Parse of all passages in which words are looked for, headlines among them, with the trained reader's marks.
 
+    ``trained`` False leaves the marks out: then all is read by rules alone.
     Raises MissingPart where the named spaCy pipeline or the trained reader is not installed.
     """
     nlp = load_pipeline(pipeline)
@@ -36,7 +37,7 @@ def parse_document(document: Document, pipeline: str) -> Parse:
     texts = (document.text[start:end] for _, start, end in chunks)
     for (passage, start, _), doc in zip(chunks, nlp.pipe(texts, batch_size=32), strict=True):
         builder.add(doc, passage, start)
-    marks = read_marks(document.text, [(start, end) for _, start, end in chunks])
+    marks = read_marks(document.text, [(start, end) for _, start, end in chunks]) if trained else NO_MARKS
     tokens = builder.tokens if marks is NO_MARKS else relabelled(builder.tokens, marks.names)
     return Parse(document, tokens, builder.sentences, marks)
 

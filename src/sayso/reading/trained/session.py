@@ -60,7 +60,9 @@ def _options() -> Any:
 
 
 def weights_digest() -> str:
-    """SHA-256 of the weights, as recorded beside them."""
+    """SHA-256 of the weights, as recorded beside them; empty where there are none."""
+    if not DIGEST.exists():
+        return ""
     return DIGEST.read_text(encoding="ascii").split()[0]
 
 
