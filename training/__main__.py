@@ -1,80 +1,110 @@
-"""python -m training --corpora FOLDER --encoder FOLDER --out FOLDER: trains the reader and tells dev figures."""
+"""Trains the reader from the corpora and packs it: the one command that makes the shipped weights.
+
+    python -m training --corpora FOLDER --out FOLDER [--plan FILE] [--start WEIGHTS]
+
+Writes to the out folder: ``log.jsonl`` (losses, figures on the development splits after each epoch), ``weights.pt``
+(after each epoch), and at the end ``reader.zip`` with ``reader.sha256``. Hours on a slow machine; a cycle that was
+stopped is taken up by giving its last ``weights.pt`` to --start and a plan with what is left.
+"""
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import sys
-from dataclasses import fields
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
+# Waiting threads must not spin: training shares its cores. To be set before torch is loaded.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("KMP_BLOCKTIME", "0")
 
+import torch
+from tokenizers import Tokenizer
+
+from training.corpora import attribution_examples, name_examples
+from training.encoder import encoder_folder
+from training.evaluate import dev_figures
+from training.export import export
+from training.fit import Plan, fit, save
+from training.network import Reader, load_encoder, shape_of
+from training.targets import Text, text_of
+
+OWN_PLAN = Path(__file__).with_name("plan.toml")
+
 
 def main(argv: list[str] | None = None) -> int:
-    import torch
-    from tokenizers import Tokenizer
-
-    from training.corpora import attribution_examples, name_examples
-    from training.evaluate import dev_figures
-    from training.fit import Plan, fit, save
-    from training.network import Reader, load_encoder, shape_of
-    from training.targets import text_of
-
-    ask = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    ask.add_argument("--corpora", type=Path, required=True, help="folder with the train and dev files")
-    ask.add_argument(
-        "--encoder", type=Path, required=True, help="folder with model.safetensors, config.json, tokenizer.json"
-    )
-    ask.add_argument("--out", type=Path, required=True, help="folder for weights and log")
-    ask.add_argument("--start", type=Path, help="weights to go on from instead of the bare encoder")
-    ask.add_argument("--threads", type=int, default=2)
-    ask.add_argument("--few", type=int, default=0, help="only so many articles: a quick try")
-    for f in fields(Plan):
-        ask.add_argument("--" + f.name.replace("_", "-"), type=type(f.default), default=f.default)
-    given = ask.parse_args(argv)
-    plan = Plan(**{f.name: getattr(given, f.name) for f in fields(Plan)})
+    given = _arguments(argv)
     torch.set_num_threads(given.threads)
-    torch.manual_seed(plan.seed)
     given.out.mkdir(parents=True, exist_ok=True)
-    log_file = (given.out / "log.jsonl").open("a")
-
-    def log(line: str) -> None:
-        print(line, flush=True)
-        log_file.write(line + "\n")
-        log_file.flush()
-
-    tokenizer = Tokenizer.from_file(str(given.encoder / "tokenizer.json"))
+    log = _logger(given.out / "log.jsonl")
+    plans = [Plan(**cycle) for cycle in tomllib.loads(given.plan.read_text(encoding="utf-8"))["cycle"]]
+    encoder = encoder_folder(given.encoder, given.out)
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    reader = Reader(shape_of(given.encoder))
-    load_encoder(reader, given.encoder)
-    if given.start:
-        reader.load_state_dict(torch.load(given.start)["weights"])
-    told = [text_of(e, tokenizer) for e in attribution_examples(given.corpora / "attribution/train.jsonl")]
-    if given.few:
-        told = told[: given.few]
-    named = {k: [text_of(e, tokenizer) for e in v] for k, v in name_examples(given.corpora).items()}
-    log(
-        json.dumps(
-            {
-                "plan": {f.name: getattr(plan, f.name) for f in fields(Plan)},
-                "articles": len(told),
-                "named": {k: len(v) for k, v in named.items()},
-            }
-        )
-    )
+    told, named = _texts(given.corpora, tokenizer)
+    log({"articles": len(told), "named": {style: len(texts) for style, texts in named.items()}})
+    reader = _reader(encoder, plans[0].seed, given.start)
+    for number, plan in enumerate(plans, 1):
+        log({"cycle": number, "plan": str(plan)})
+        done = plans[:number]
 
-    def after(epoch: int, average: Reader) -> None:
-        save(average, plan, given.out / "weights.pt")
-        log(json.dumps({"epoch": epoch, **dev_figures(average, tokenizer, given.corpora)}))
+        def after(epoch: int, average: Reader, done: list[Plan] = done) -> None:
+            save(average, done, given.out / "weights.pt")
+            log({"cycle": len(done), "epoch": epoch, **dev_figures(average, tokenizer, given.corpora)})
 
-    reader.train()
-    average = fit(reader, told, named, plan, log, after)
-    save(average, plan, given.out / "weights.pt")
+        reader = fit(reader.train(), told, named, plan, log, after)
+    packed = given.out / "reader.zip"
+    export(reader, encoder, packed, {"plan": [str(plan) for plan in plans]})
+    digest = hashlib.sha256(packed.read_bytes()).hexdigest()
+    (given.out / "reader.sha256").write_text(f"{digest}  reader.zip\n", encoding="ascii")
     return 0
 
 
-sys.exit(main())
+def _arguments(argv: list[str] | None) -> argparse.Namespace:
+    ask = argparse.ArgumentParser(
+        prog="python -m training", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    ask.add_argument("--corpora", type=Path, required=True, help="folder with the corpora's train and dev files")
+    ask.add_argument("--out", type=Path, required=True, help="folder for log, weights and the packed reader")
+    ask.add_argument(
+        "--plan", type=Path, default=OWN_PLAN, help="cycles to train (default: those of the shipped weights)"
+    )
+    ask.add_argument("--encoder", type=Path, help="folder with the encoder; fetched with pip where not given")
+    ask.add_argument("--start", type=Path, help="weights.pt to go on from instead of the bare encoder")
+    ask.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    return ask.parse_args(argv)
+
+
+def _logger(path: Path) -> Callable[[dict[str, object]], None]:
+    def log(told: dict[str, object]) -> None:
+        line = json.dumps(told)
+        print(line, flush=True)
+        with path.open("a", encoding="utf-8") as lines:
+            lines.write(line + "\n")
+
+    return log
+
+
+def _texts(corpora: Path, tokenizer: Tokenizer) -> tuple[list[Text], dict[str, list[Text]]]:
+    told = [text_of(e, tokenizer) for e in attribution_examples(corpora / "attribution/train.jsonl")]
+    named = {style: [text_of(e, tokenizer) for e in found] for style, found in name_examples(corpora).items()}
+    return told, named
+
+
+def _reader(encoder: Path, seed: int, start: Path | None) -> Reader:
+    torch.manual_seed(seed)
+    reader = Reader(shape_of(encoder))
+    if start:
+        reader.load_state_dict(torch.load(start)["weights"])
+    else:
+        load_encoder(reader, encoder)
+    return reader
+
+
+if __name__ == "__main__":
+    sys.exit(main())

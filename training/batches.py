@@ -14,7 +14,7 @@ from sayso.reading.trained.labels import begin, inside
 from sayso.reading.trained.windows import Window, distances, windows_of
 from training.targets import IGNORED, Text, joined
 
-CLS, SEP, PAD = 101, 102, 0
+CLS, SEP, MASK, PAD = 101, 102, 103, 0
 SHORTEST, LONGEST = 96, 382
 """Pieces a window may hold in training: drawn anew for each text and epoch, so that no length is strange later."""
 

@@ -1,7 +1,5 @@
 """Weights -> one file: two int8 ONNX graphs, the tokenizer and a card, zipped without compression.
 
-    python -m training.export --weights FILE --encoder FOLDER --out FILE [--style NAME]
-
 ``marks.onnx`` reads pieces and gives every word's flat labels, names, descriptions and what it shows to a cue;
 ``parts.onnx`` scores the parts of one cue each. Traps this walks around: onnxruntime fuses attention only in the
 classic BERT shape; embeddings must not be fused (features are added to them); per-tensor int8 costs two points, so
@@ -10,9 +8,7 @@ weights are quantised by channel.
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
 import tempfile
 import zipfile
 from pathlib import Path
@@ -25,7 +21,7 @@ from torch import Tensor, nn
 
 from sayso.reading.trained.labels import DESCRIBED, NAMES, PARTS, PARTS_OF_A_CUE
 from training.corpora import STYLES
-from training.network import Reader, shape_of
+from training.network import Reader
 
 OPSET = 17
 
@@ -54,8 +50,8 @@ class Parts(nn.Module):
         return self.parts(words, cues, distance, step)
 
 
-def export(reader: Reader, encoder: Path, out: Path, style: str, card: dict[str, object]) -> None:
-    """Writes the packed file. ``card`` goes into it as ``card.json``, with labels and sizes added."""
+def export(reader: Reader, encoder: Path, out: Path, card: dict[str, object], style: str = "none") -> None:
+    """Writes the packed file; names are read in this style. ``card`` goes into it as ``card.json``, with the labels."""
     reader.eval()
     for layer in reader.encoder.layers:
         layer.classic = True
@@ -144,22 +140,3 @@ def _pack(out: Path, members: dict[str, bytes]) -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
         for name, content in members.items():
             packed.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
-
-
-def main(argv: list[str] | None = None) -> int:
-    ask = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
-    ask.add_argument("--weights", type=Path, required=True)
-    ask.add_argument("--encoder", type=Path, required=True)
-    ask.add_argument("--out", type=Path, required=True)
-    ask.add_argument("--style", default="none", choices=STYLES)
-    given = ask.parse_args(argv)
-    kept = torch.load(given.weights)
-    reader = Reader(shape_of(given.encoder))
-    reader.load_state_dict(kept["weights"])
-    export(reader, given.encoder, given.out, given.style, {"plan": kept["plan"]})
-    print(given.out, given.out.stat().st_size)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import copy
 import itertools
-import json
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -16,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from sayso.reading.trained.labels import DESCRIBED, NAMES, PARTS, begin
-from training.batches import Batch, Piece, allowed_labels, cues_of, cut, flat_labels, gather, tensors
+from training.batches import CLS, MASK, SEP, Batch, Piece, allowed_labels, cues_of, cut, flat_labels, gather, tensors
 from training.network import Reader, cue_vectors
 from training.targets import IGNORED, Text
 
@@ -30,6 +29,10 @@ class Plan:
 
     seed: int = 1
     epochs: int = 5
+    stop_after: int = 0
+    """Epochs after which to stop although the rates were planned for all of them; 0: never."""
+    hidden_pieces: float = 0.0
+    """Share of word pieces that are masked while training, so that no single word is leant on."""
     told_pieces: int = 2048
     name_pieces: int = 1024
     encoder_rate: float = 1.2e-4
@@ -48,7 +51,7 @@ def fit(
     told: Sequence[Text],
     named: dict[str, list[Text]],
     plan: Plan,
-    log: Callable[[str], None],
+    log: Callable[[dict[str, object]], None],
     after_epoch: Callable[[int, Reader], None],
 ) -> Reader:
     """Trains in place; returns the running average of the weights, which is what is kept."""
@@ -64,8 +67,8 @@ def fit(
         losses: list[dict[str, float]] = []
         for batch in cut(told, chance, plan.told_pieces):
             with torch.autocast("cpu", torch.bfloat16):
-                parts = told_loss(reader, tensors(batch), plan, chance)
-                parts |= names_loss(reader, tensors_styled(next(names), chance))
+                parts = told_loss(reader, masked(tensors(batch), plan.hidden_pieces), plan)
+                parts |= names_loss(reader, masked(tensors_styled(next(names), chance), plan.hidden_pieces))
             loss = (
                 parts["flat"]
                 + plan.parts_weight * parts["parts"]
@@ -81,13 +84,23 @@ def fit(
             losses.append({k: float(v.detach()) for k, v in parts.items()})
             if step % 100 == 0:
                 mean = {k: round(sum(x[k] for x in losses[-100:]) / len(losses[-100:]), 4) for k in parts}
-                log(json.dumps({"step": step, "of": total, "seconds": round(time.time() - started), **mean}))
+                log({"step": step, "of": total, "seconds": round(time.time() - started), **mean})
         after_epoch(epoch + 1, average)
+        if epoch + 1 == plan.stop_after:
+            break
         reader.train()
     return average
 
 
-def told_loss(reader: Reader, batch: Batch, plan: Plan, chance: random.Random) -> dict[str, Tensor]:
+def masked(batch: Batch, share: float) -> Batch:
+    """The batch with this share of its pieces masked."""
+    if not share:
+        return batch
+    hidden = (torch.rand(batch.pieces.shape) < share) & (batch.mask > 0) & (batch.pieces != CLS) & (batch.pieces != SEP)
+    return replace(batch, pieces=batch.pieces.masked_fill(hidden, MASK))
+
+
+def told_loss(reader: Reader, batch: Batch, plan: Plan) -> dict[str, Tensor]:
     """Losses of the flat labels and of each cue's parts."""
     h = reader.drop(reader.hidden(batch.pieces, batch.features, batch.mask, batch.first))
     scores = reader.flat(h).float()
@@ -168,5 +181,6 @@ def _follow(average: Reader, reader: Reader, keep: float) -> None:
         torch._foreach_lerp_(list(average.parameters()), list(reader.parameters()), 1 - keep)
 
 
-def save(reader: Reader, plan: Plan, path: Path) -> None:
-    torch.save({"weights": reader.state_dict(), "plan": asdict(plan)}, path)
+def save(reader: Reader, plans: Sequence[Plan], path: Path) -> None:
+    """Weights with the plans that led to them."""
+    torch.save({"weights": reader.state_dict(), "plans": [asdict(plan) for plan in plans]}, path)
