@@ -1,0 +1,1 @@
+"""How alike two names are, in any of several scripts, and why."""
