@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from making import doc
 from sayso.reading.marked_words import AGREED, ALONE, settled
 from sayso.reading.sources import Speaker
 from sayso.reading.utterance import Utterance
-from sayso.text.parsed import Token
+from sayso.text.marked import Marks
+from sayso.text.parsed import Parse, Token
 
 TEXT = "Ali Haddad, the mayor, said the road was open."
 TOKEN = Token(0, 23, 27, "said", "say", "VERB", "VBD", "ROOT", 0, 0)
 NAME, PHRASE, CUE, WORDS = (0, 10), (0, 21), (23, 27), (28, 45)
+
+
+DOCUMENT = doc(TEXT)
+READ, UNREAD = Parse(DOCUMENT, [], [], Marks()), Parse(DOCUMENT, [], [])
 
 
 def told(**fields: object) -> Utterance:
@@ -21,7 +27,7 @@ def told(**fields: object) -> Utterance:
 def test_the_edges_are_the_marks_and_the_parting_of_the_phrase_is_the_rules() -> None:
     rule = told(source=Speaker(NAME, role=(12, 21)), contents=((32, 45),), manner="said", account=True)
     mark = told(source=Speaker(PHRASE, phrase=PHRASE), contents=(WORDS,), share=AGREED)
-    (both,) = settled([rule], [mark])
+    (both,) = settled(READ, [rule], [mark])
     assert both.contents == (WORDS,)
     assert both.source == Speaker(NAME, role=(12, 21), phrase=PHRASE)
     assert (both.account, both.share) == (True, AGREED)
@@ -29,23 +35,39 @@ def test_the_edges_are_the_marks_and_the_parting_of_the_phrase_is_the_rules() ->
 
 def test_a_rules_speaker_outside_the_marked_phrase_gives_way() -> None:
     rule = told(source=Speaker((28, 36)))
-    (both,) = settled([rule], [told(source=Speaker(PHRASE, phrase=PHRASE), contents=(WORDS,), share=0.9)])
+    (both,) = settled(READ, [rule], [told(source=Speaker(PHRASE, phrase=PHRASE), contents=(WORDS,), share=0.9)])
     assert both.source == Speaker(PHRASE, phrase=PHRASE)
 
 
 def test_words_known_to_be_verbatim_keep_the_rules_edges() -> None:
     rule = told(contents=((28, 46),), verbatim=True)
-    (both,) = settled([rule], [told(contents=(WORDS,), share=0.9)])
+    (both,) = settled(READ, [rule], [told(contents=(WORDS,), share=0.9)])
     assert both.contents == ((28, 46),)
 
 
 def test_a_mark_by_itself_must_be_surer_than_one_that_a_rule_bears_out() -> None:
     doubtful = told(contents=(WORDS,), share=(AGREED + ALONE) / 2)
-    assert settled([], [doubtful]) == []
-    assert settled([], [replace(doubtful, share=ALONE)]) == [replace(doubtful, share=ALONE)]
+    assert settled(READ, [], [doubtful]) == []
+    assert settled(READ, [], [replace(doubtful, share=ALONE)]) == [replace(doubtful, share=ALONE)]
 
 
-def test_what_only_the_rules_found_stays_as_it_was() -> None:
-    rule = told(contents=(WORDS,))
-    other = told(cue=(0, 3), contents=(WORDS,), share=0.9)
-    assert settled([rule], [other]) == [other, rule]
+LONG = (28, 28 + 45)
+
+
+def test_a_plain_rule_stays_by_itself() -> None:
+    rule, other = told(source=Speaker(NAME), contents=(LONG,)), told(cue=(0, 3), contents=(WORDS,), share=0.9)
+    assert settled(READ, [rule], [other]) == [other, rule]
+
+
+def test_a_rule_without_a_speaker_or_a_clause_does_not() -> None:
+    assert settled(READ, [told(contents=(LONG,)), told(source=Speaker(NAME), contents=((28, 40),))], []) == []
+
+
+def test_any_rule_stays_inside_marked_words() -> None:
+    inner, outer = told(contents=((30, 40),)), told(cue=(0, 3), contents=((10, 45),), share=0.9)
+    assert settled(READ, [inner], [outer]) == [outer, inner]
+
+
+def test_where_the_network_has_not_read_all_rules_stay() -> None:
+    short = told(contents=((28, 40),))
+    assert settled(UNREAD, [short], []) == [short]

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_question
-from sayso.reading.marked_words import by_marks, by_passage, settled
+from sayso.reading.marked_words import CLAUSE, by_marks, by_passage, settled
 from sayso.reading.quoted import join_quotations, with_words
 from sayso.reading.sources import Mentions
 from sayso.reading.speech_carried import by_carriers
@@ -89,7 +89,7 @@ def _passage(
         told[running] = replace(told[running], utterance=longer)
     still_open = running if joined.opening is not None and not joined.opening.closed else None
     open_cue = joined.utterances[joined.running].token if joined.running is not None else None
-    utterances = settled(joined.utterances, [u for u in marked if u.cue not in taken])
+    utterances = settled(parse, joined.utterances, [u for u in marked if u.cue not in taken])
     for utterance in utterances:
         if utterance.token is open_cue:
             still_open = len(told)
@@ -294,5 +294,5 @@ def _letters(text: str, start: int, end: int) -> int:
 def _confidence(told: Told) -> float:
     if told.continued:
         return INFERRED
-    clause = any(end - start > 40 for start, end in told.utterance.contents)
+    clause = any(end - start > CLAUSE for start, end in told.utterance.contents)
     return SURE if told.utterance.source and (told.block or clause) else LIKELY
