@@ -15,6 +15,7 @@ from sayso.cli.look import search, show
 from sayso.cli.options import PLAIN
 from sayso.cli.read import read
 from sayso.cli.silent import silent
+from sayso.cli.who import judge, who
 from sayso.errors import SaysoError
 
 HELP = """Read conflict reports into a sourced ledger: who said what, who did what to whom, who backs whom, what is
@@ -25,6 +26,7 @@ Begin here:
   sayso read report.txt                     read a report, keep it, show what it says
   sayso read report.txt --html page.html    the same, as a page with every word marked
   sayso search "Port Salim"                 look in all reports read so far
+  sayso who "Qasim"                         who a name stands for, in any spelling
   sayso export csv -o facts.csv             take everything elsewhere
 
 \b
@@ -52,6 +54,8 @@ app.command("read")(read)
 app.command("show")(show)
 app.command("search")(search)
 app.command("silent")(silent)
+app.command("who")(who)
+app.command("judge")(judge)
 app.command("verify")(verify)
 app.command("export")(export)
 app.command("schema")(schema)

@@ -16,6 +16,7 @@ from sayso.exporting.overview import overview, zone_lines
 from sayso.exporting.page import write_page
 from sayso.exporting.words import account, certainty_words, group_title, plain, sentence, squeezed, standpoint_words
 from sayso.flow.appraise import appraise
+from sayso.flow.who_words import judged, verdicts_of
 from sayso.ledger.views import view_document
 from sayso.record import Problem
 from sayso.record.codec import encode
@@ -71,7 +72,8 @@ def views(ledger: Ledger, document_ids: Sequence[str], actors: str = "") -> Iter
 
     ``actors`` is the user's own table of actors, if any.
     """
-    return (appraise(view_document(ledger, document_id), actors) for document_id in document_ids)
+    words = verdicts_of(ledger) if document_ids else {}
+    return (appraise(judged(view_document(ledger, document_id), words), actors) for document_id in document_ids)
 
 
 def summarise(view: DocumentView) -> Summary:

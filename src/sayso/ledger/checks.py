@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from sayso.errors import AnchorError, LedgerError
-from sayso.record import Anchor, Assertion, Body, Document, Match, Mention, Problem, Reading, Record, Source
+from sayso.record import Anchor, Assertion, Body, Document, Match, Mention, Problem, Reading, Record, Source, Verdict
 from sayso.record.anchor import check_anchor
 from sayso.record.ids import body_id, digest_bytes, document_id
+
+MENTION = "mention:"
 
 
 class Facts(Protocol):
@@ -42,7 +44,13 @@ def anchors_in(value: Any) -> Iterator[Anchor]:
 
 
 def home_of(body: Body, facts: Facts) -> str:
-    """Id of the document a body belongs to; empty for a source, a match across documents and where none is named."""
+    """Id of the document a body belongs to; empty for a source, a judgement across documents and where none is named.
+
+    A verdict on a mention and a row of the gazetteer belongs to the mention's document.
+    """
+    if isinstance(body, Verdict):
+        homes = {facts.home_of(mention) or "" for mention in references_of(body)}
+        return homes.pop() if len(homes) == 1 else ""
     if isinstance(body, Match):
         left, right = facts.home_of(body.left), facts.home_of(body.right)
         return left if left and left == right else ""
@@ -61,6 +69,8 @@ def references_of(body: Body) -> tuple[str, ...]:
         return (body.source_id,)
     if isinstance(body, Match):
         return (body.left, body.right)
+    if isinstance(body, Verdict):
+        return tuple(side for side in (body.left, body.right) if side.startswith(MENTION))
     return (body.layout_id, *body.findings) if isinstance(body, Reading) else ()
 
 
@@ -74,10 +84,10 @@ def check_body(body: Body, facts: Facts) -> int:
         _check_source(body, facts)
     elif isinstance(body, Document):
         _check_document(body)
-    elif isinstance(body, Match):
-        _check_match(body)
+    elif isinstance(body, Match | Verdict):
+        _check_pair(body)
     _check_references(body, facts)
-    return 0 if isinstance(body, (Source, Match, Problem)) else _check_anchors(body, facts)
+    return 0 if isinstance(body, (Source, Match, Verdict, Problem)) else _check_anchors(body, facts)
 
 
 def _check_source(source: Source, facts: Facts) -> None:
@@ -106,12 +116,14 @@ def _check_document(document: Document) -> None:
         end = passage.end
 
 
-def _check_match(match: Match) -> None:
-    for side in (match.left, match.right):
-        if not side.startswith("mention:"):
-            raise _broken(match, f"{side} is no mention")
-    if not match.left < match.right:
-        raise _broken(match, "its left id does not come before its right id")
+def _check_pair(pair: Match | Verdict) -> None:
+    for side in (pair.left, pair.right):
+        if not side.startswith(MENTION) and (isinstance(pair, Match) or not references_of(pair)):
+            raise _broken(pair, f"{side} is no mention")
+    if not pair.left < pair.right:
+        raise _broken(pair, "its left id does not come before its right id")
+    if isinstance(pair, Verdict) and pair.turn < 0:
+        raise _broken(pair, f"its turn is {pair.turn}")
 
 
 def _check_references(body: Body, facts: Facts) -> None:

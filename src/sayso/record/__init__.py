@@ -9,7 +9,7 @@ from sayso.record.base import Record
 from sayso.record.content import Attribution, Content, Event, Forecast, Role, Tie
 from sayso.record.document import Document, Passage, PassageKind, Published, Source
 from sayso.record.entry import Body, Entry, Maker, Problem, Reading
-from sayso.record.judgement import Match
+from sayso.record.judgement import Match, Verdict
 from sayso.record.mention import Mention, MentionForm, MentionKind
 from sayso.record.whenwhere import PlaceGuess, When, Where
 
@@ -40,6 +40,7 @@ __all__ = [
     "Source",
     "Span",
     "Tie",
+    "Verdict",
     "Voice",
     "When",
     "Where",

@@ -19,3 +19,23 @@ class Match(Record, frozen=True, kw_only=True, tag_field="record", tag="match"):
     score: float = 1.0
     rule: str = ""
     reason: str = ""
+
+
+Word = Literal["same", "different", "unsure", "withdrawn"]
+
+
+class Verdict(Record, frozen=True, kw_only=True, tag_field="record", tag="verdict"):
+    """A person's word on whether two are one; who, stands in the entry's maker. It goes before every ``Match``.
+
+    ``left`` and ``right`` are ids of mentions or rows of the gazetteer, ``left`` < ``right``, one of them a mention.
+    ``turn`` counts this person's verdicts on this pair from 0: the highest counts, in whatever order they arrive.
+    ``withdrawn`` takes all before it back. ``seen`` is the number of reports that told of either one when it was given:
+    an ``unsure`` is asked again when there are more.
+    """
+
+    left: str
+    right: str
+    verdict: Word
+    why: str = ""
+    turn: int = 0
+    seen: int = 0

@@ -1,0 +1,215 @@
+"""``sayso who``: everything the ledger and the gazetteer know of a name, in whatever spelling or script it is asked."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.contracts import Ledger
+from sayso.exporting.claims import anchors_of, claims_of
+from sayso.exporting.names import Names
+from sayso.flow.appraise import appraise
+from sayso.flow.summary import Told, told_of
+from sayso.flow.who_apart import Near, kept_apart
+from sayso.flow.who_cast import Cast, Proposal, gather, proposals, rows_known
+from sayso.gazetteer.load import Actor, load_gazetteer
+from sayso.record import Mention, Span
+from sayso.resolving.across import LIKELY, Likeness
+from sayso.resolving.across_context import Persona
+from sayso.resolving.block import NameIndex
+from sayso.resolving.compare_names import words_of_name
+
+AS_GOOD = 0.05
+"""Names whose likeness is this close to the best are all answered: which is meant, the asker knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A name of an entity, its script, in how many reports it stands, and whether the gazetteer lists it."""
+
+    name: str
+    script: str
+    reports: int
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The gazetteer's row, of its version: what it holds, whatever the reports say."""
+
+    row: str
+    name: str
+    kind: str
+    parent: str
+    countries: tuple[str, ...]
+    valid_from: str
+    valid_to: str
+    source: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A claim that an entity has a part in, and the report that makes it."""
+
+    kind: str
+    part: str
+    told: Told
+    document_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One entity. ``mentions`` are ids to judge it by, one a report; ``links`` say why these are one.
+
+    ``waiting`` may be the same and wait for a person; ``apart`` are look-alikes, with the reason each is another.
+    """
+
+    entity: str
+    name: str
+    kind: str
+    names: tuple[Spelled, ...]
+    reference: Reference | None
+    mentions: tuple[tuple[str, str], ...]
+    links: tuple[str, ...]
+    claims: tuple[Where, ...]
+    waiting: tuple[tuple[Proposal, str], ...]
+    apart: tuple[Near, ...]
+
+
+def who(ledger: Ledger, name: str, actors: str = "", likeness: Likeness | None = None) -> list[Who]:
+    """The entities that a name, or an id, stands for: by its words in any order, else by the best likeness.
+
+    Several where it is the name of several; none where nothing is alike. ``actors`` is the user's own table, if any.
+    """
+    cast = gather(ledger, actors, likeness)
+    teller = _Teller(cast, actors)
+    return [teller.who(entity) for entity in find(cast, name)]
+
+
+def find(cast: Cast, name: str) -> list[str]:
+    """Entities of this name, those that reports tell of first."""
+    if cast.persona(name) or name in cast.entities.of:
+        return [cast.entities.entity(name)]
+    everybody = _everybody(cast)
+    index = NameIndex((spelled, p.id) for p in everybody.values() for spelled in p.names)
+    wanted = sorted(words_of_name(name))
+    near = [everybody[key] for key in index.near(name)] if wanted else []
+    exact = [p for p in near if any(sorted(words_of_name(n)) == wanted for n in p.names)]
+    scored = {p.id: 1.0 for p in exact} or {p.id: _score(cast, name, p) for p in near}
+    best = max(scored.values(), default=0.0)
+    found = [key for key, score in scored.items() if score >= max(LIKELY, best - AS_GOOD)]
+    entities = dict.fromkeys(cast.entities.entity(key) for key in found)
+    return sorted(entities, key=lambda e: (-len(cast.reports(e)), e))
+
+
+def _everybody(cast: Cast) -> dict[str, Persona]:
+    return {**cast.rows, **cast.told}
+
+
+def _score(cast: Cast, name: str, persona: Persona) -> float:
+    return max(cast.likeness(name, other, persona.kind).score for other in persona.names)
+
+
+class _Teller:
+    def __init__(self, cast: Cast, actors: str) -> None:
+        self._cast, self._actors = cast, actors
+        self._waiting = proposals(cast)
+
+    def who(self, entity: str) -> Who:
+        members = self._members(entity)
+        lead = max(members, key=lambda p: (p.id in self._cast.rows, len(p.names[0]), p.id))
+        waiting = tuple(self._proposals(entity))
+        offered = {key for proposal, _ in waiting for key in self._sides(proposal)}
+        return Who(
+            entity=entity,
+            name=lead.names[0],
+            kind=lead.kind,
+            names=tuple(self._names(members)),
+            reference=self._reference(entity),
+            mentions=tuple((p.id, self._title(p.document_id)) for p in members if p.document_id),
+            links=tuple(self._links(entity)),
+            claims=tuple(self._claims(entity)),
+            waiting=waiting,
+            apart=tuple(n for n in kept_apart(self._cast, entity, members) if n.entity not in offered),
+        )
+
+    def _members(self, entity: str) -> list[Persona]:
+        ids = self._cast.entities.members.get(entity, (entity,))
+        found = [persona for one in ids if (persona := self._cast.persona(one))]
+        return found or [Persona(entity, self._cast.home.get(entity, ""), "other", (self._words(entity),))]
+
+    def _words(self, mention_id: str) -> str:
+        view = self._cast.views[self._cast.home[mention_id]]
+        found = (e.body for e in view.mentions if e.body_id == mention_id)
+        return next((" ".join(m.anchor.quote.split()) for m in found if isinstance(m, Mention)), mention_id)
+
+    def _names(self, members: Sequence[Persona]) -> Iterator[Spelled]:
+        """By script, those of the reports first, then as many as write it so."""
+        listed = {name for p in members if not p.document_id for name in p.names}
+        told: dict[str, set[str]] = {}
+        for persona in members:
+            for name in persona.names if persona.document_id else ():
+                told.setdefault(name, set()).add(persona.document_id)
+        names = {*listed, *told}
+        spelled = [Spelled(n, script_of(n), len(told.get(n, ())), n in listed) for n in names]
+        return iter(sorted(spelled, key=lambda s: (s.script != "Latin", s.script, -s.reports, s.name)))
+
+    def _reference(self, entity: str) -> Reference | None:
+        row = rows_known(self._actors)[0].get(entity)
+        if not isinstance(row, Actor):
+            return None
+        version = load_gazetteer(self._actors).digest
+        dates = (row.valid_from, row.valid_to)
+        return Reference(row.id, row.name, row.kind, row.parent, row.countries, *dates, row.source, version)
+
+    def _links(self, entity: str) -> Iterator[str]:
+        """Why the reports' mentions are one: the reasons of links from report to report, or to the row."""
+        home = self._cast.home
+        for link in self._cast.entities.links:
+            here = self._cast.entities.entity(link.left) == entity
+            if here and (link.rule == "person" or home.get(link.left) != home.get(link.right)):
+                yield f"{link.rule}: {link.reason}"
+
+    def _claims(self, entity: str) -> Iterator[Where]:
+        """Claims in which a mention of it plays a part, by kind, a report after the other."""
+        for document_id in sorted(self._cast.reports(entity)):
+            view = appraise(self._cast.views[document_id], self._actors)
+            names, spans = Names(view), self._spans(entity, document_id)
+            for claim in claims_of(view):
+                part = next((p for p, a in anchors_of(claim.assertion) if p != "evidence" and a.span in spans), "")
+                if part:
+                    told = told_of(claim, names)
+                    yield Where(claim.kind, part, told, document_id, self._title(document_id))
+
+    def _spans(self, entity: str, document_id: str) -> set[Span]:
+        """Places of its mentions in one report, with and without the article."""
+        found: set[Span] = set()
+        for entry in self._cast.views[document_id].mentions:
+            if isinstance(entry.body, Mention) and self._cast.entities.entity(entry.body_id) == entity:
+                start, end = entry.body.anchor.span
+                found |= {(start, end), (max(0, start - len("the ")), end)}
+        return found
+
+    def _proposals(self, entity: str) -> Iterator[tuple[Proposal, str]]:
+        for proposal in self._waiting:
+            left, right = self._sides(proposal)
+            if entity in (left, right):
+                other = right if left == entity else left
+                yield proposal, self._members(other)[0].names[0]
+
+    def _sides(self, proposal: Proposal) -> tuple[str, str]:
+        entities = self._cast.entities
+        return entities.entity(proposal.left), entities.entity(proposal.right)
+
+    def _title(self, document_id: str) -> str:
+        view = self._cast.views.get(document_id)
+        return (view.document.title or view.document.address or document_id) if view else ""
+
+
+def script_of(name: str) -> str:
+    """First word of the Unicode name of its first letter, as people write it: Latin, Arabic, Hebrew, Cyrillic."""
+    letter = next((c for c in name if c.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0].capitalize() if letter else ""

@@ -1,0 +1,246 @@
+"""Who is who across reports: matches that a machine may make by itself, and those that wait for a person.
+
+The name proposes, the context decides. A match is ``same`` only where the reports give a full name of the same kind
+and nothing speaks against it, or where both lead to one row of the gazetteer. Everything less is ``unsure``: it waits
+and merges nothing. ``different`` keeps look-alikes apart: by kind, by number, by the bodies they belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from sayso.record import Maker, Match
+from sayso.resolving.across_context import COUNTRY, Persona
+from sayso.resolving.block import candidate_pairs
+from sayso.resolving.compare_names import compare_names, is_acronym_of, word_set, words_of_name
+from sayso.resolving.entities import pair_of
+
+ACROSS = Maker(name="across", sort="resolver", version="1")
+
+SURE = 0.9
+"""From here a match holds without a person. Only rules that need the full name reach it."""
+BY_ROW = 0.97
+"""A spelling that the gazetteer lists; less than 1, so that a person's word and plainer evidence go before it."""
+BY_NAME = 0.95
+BY_SPELLING = 0.92
+LIKELY = 0.5
+"""Two names below this are not more likely one than two, and are not proposed."""
+ALIKE = 0.85
+"""Another spelling of a full name is taken for it where something in the reports speaks for it, too."""
+STEP = 0.1
+"""What a reason for or against adds to a proposal's score, or takes from it. It only orders what waits."""
+ASKED = 0.85
+"""No proposal that waits scores more than this: it stays below what is sure."""
+
+_RELATED_KINDS = (
+    frozenset({"armed_group", "organisation", "state_body"}),
+    frozenset({"organisation", "outlet"}),
+    frozenset({"state", "state_body"}),
+)
+"""Kinds that reports and tables give the same body; all other pairs of kinds are two things."""
+
+_KUNYA = frozenset({"ابو", "ابي", "ام", "ابن"})
+_WORDS_OF_A_KUNYA = 2
+"""“Abu Hamza” is borne by many, “Abu Hamza al-Harithi” by few."""
+
+
+class Alike(Protocol):
+    """How alike two names are, from 0 to 1, by which rule and why."""
+
+    @property
+    def score(self) -> float: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+
+
+Likeness = Callable[[str, str, str], Alike]
+"""Of two names of one kind (empty: unknown)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two names compared; of a pair of names that have nothing in common ``score`` is 0."""
+
+    score: float
+    rule: str
+    reason: str
+
+
+def likeness_by_spelling(left: str, right: str, kind: str) -> Compared:
+    """The plainest likeness: the same name, a spelling of it in the same script, an acronym of a body."""
+    found = compare_names(left, right)
+    if found:
+        return Compared(found.score, found.rule, found.reason)
+    if kind != "person" and (is_acronym_of(left, right) or is_acronym_of(right, left)):
+        return Compared(0.6, "acronym", f"“{left}” and “{right}”: one is the acronym of the other")
+    return Compared(0.0, "other_name", f"“{left}” and “{right}” are different names")
+
+
+def match_across(people: Iterable[Persona], rows: Iterable[Persona], likeness: Likeness) -> list[Match]:
+    """Matches between reports, and of reports with rows of the gazetteer, in order of ids.
+
+    The order of ``people`` does not matter. A pair on which there is nothing to say is left out.
+    """
+    known = {persona.id: persona for persona in rows}
+    told = {persona.id: persona for persona in people}
+    found = [match for persona in told.values() if (match := _by_row(persona, known.get(persona.row)))]
+    names = {p.id: p.names for p in (*known.values(), *told.values())}
+    compare = _Cached(likeness)
+    for left, right in candidate_pairs(names, told):
+        one, other = (told.get(key) or known[key] for key in (left, right))
+        if _is_open(one, other):
+            match = weigh(one, other, compare)
+            found += [match] if match else []
+    return sorted(found, key=lambda m: (m.left, m.right, m.rule))
+
+
+def _is_open(one: Persona, other: Persona) -> bool:
+    """Whether their names are to be weighed: not of one report, whose resolver has spoken, nor of one row.
+
+    What has a row goes by it: only the row itself is compared with those that have none.
+    """
+    if one.document_id == other.document_id:
+        return False
+    if one.row and other.row:
+        return one.row != other.row and "" not in {one.document_id, other.document_id}
+    return not (one.row and one.document_id) and not (other.row and other.document_id)
+
+
+class _Cached:
+    """The best likeness of two sets of names; each pair of spellings is compared once."""
+
+    def __init__(self, likeness: Likeness) -> None:
+        self._likeness = likeness
+        self._known: dict[tuple[str, str, str], Alike] = {}
+
+    def best(self, one: Persona, other: Persona) -> Alike:
+        kind = one.kind if one.kind == other.kind else ""
+        pairs = ((a, b) if a < b else (b, a) for a in one.names for b in other.names)
+        return max((self._of(a, b, kind) for a, b in dict.fromkeys(pairs)), key=lambda found: found.score)
+
+    def _of(self, left: str, right: str, kind: str) -> Alike:
+        key = (left, right, kind)
+        if key not in self._known:
+            self._known[key] = self._likeness(*key)
+        return self._known[key]
+
+
+def _by_row(persona: Persona, row: Persona | None) -> Match | None:
+    """A spelling of the gazetteer's: sure, unless it is a short one and the report has him under somebody else."""
+    if row is None:
+        return None
+    name = persona.names[0]
+    against = reasons_against(persona, row)
+    if against and not any(is_full(name, persona.kind) for name in persona.names):
+        reason = f"“{name}” is a spelling of {row.names[0]} in the gazetteer, but {'; '.join(against)}"
+        return _match(persona, row, "unsure", (ASKED, "same_actor", reason))
+    reason = f"“{name}” is a spelling of {row.names[0]} in the gazetteer"
+    return _match(persona, row, "same", (BY_ROW, "same_actor", reason))
+
+
+def weigh(one: Persona, other: Persona, compare: _Cached) -> Match | None:
+    """The machine's judgement on two personas with like names; None where the names are not alike."""
+    alike = compare.best(one, other)
+    if alike.score < LIKELY:
+        return None
+    apart = _apart(one, other)
+    if apart:
+        return _match(one, other, "different", (alike.score, "look_alike", f"{alike.reason}, but {apart}"))
+    favour, against = reasons_for(one, other), reasons_against(one, other)
+    whole = all(any(is_full(name, p.kind) for name in p.names) for p in (one, other))
+    if against and not whole:
+        return _match(one, other, "different", (alike.score, "look_alike", f"{alike.reason}, but {'; '.join(against)}"))
+    said = "; ".join((alike.reason, *favour, *(f"but {reason}" for reason in against)))
+    if not against and (sure := _sure(alike, whole, bool(favour))):
+        return _match(one, other, "same", (sure, alike.rule, said))
+    if not whole and not favour and one.kind == "person":
+        return None  # a given name or a kunya by itself: half of a region bears it
+    score = min(ASKED, max(0.0, ASKED * alike.score + STEP * (len(favour) - len(against) - (not whole))))
+    return _match(one, other, "unsure", (round(score, 3), alike.rule, said))
+
+
+def look_alike(one: Persona, other: Persona, likeness: Likeness) -> Match | None:
+    """Why two with like names are two for a machine; None where it has no reason."""
+    match = weigh(one, other, _Cached(likeness))
+    return match if match and match.verdict == "different" else None
+
+
+def _sure(alike: Alike, whole: bool, favoured: bool) -> float:
+    if alike.rule == "same_name" and (whole or favoured):
+        return BY_NAME if whole else SURE
+    return BY_SPELLING if alike.score >= ALIKE and whole and favoured and alike.rule != "acronym" else 0.0
+
+
+def _match(
+    one: Persona, other: Persona, verdict: Literal["same", "different", "unsure"], told: tuple[float, str, str]
+) -> Match:
+    left, right = pair_of(one.id, other.id)
+    score, rule, reason = told
+    return Match(left=left, right=right, verdict=verdict, score=score, rule=rule, reason=reason)
+
+
+def is_full(name: str, kind: str) -> bool:
+    """Whether a name is enough to tell its bearer: of a person a kunya with more, or two words that are not both common
+    given names; of a body two words of which one is no word that many bodies have."""
+    words = words_of_name(name)
+    if kind == "person":
+        if words and words[0] in word_set("kunya") | _KUNYA:
+            return len(words) > _WORDS_OF_A_KUNYA
+        return len(words) > 1 and bool(set(words) - word_set("he_names") - word_set("she_names"))
+    telling = set(words) - word_set("generic") - word_set("small") - word_set("group_names")
+    return len(words) > 1 and bool(telling)
+
+
+def _apart(one: Persona, other: Persona) -> str:
+    """Why two are surely not one, whatever their names; empty where nothing says so."""
+    if one.row and other.row and one.row != other.row:
+        return f"the gazetteer has them as {one.row} and {other.row}"
+    if one.kind != other.kind and not any({one.kind, other.kind} <= kinds for kinds in _RELATED_KINDS):
+        return f"one is told as {_kind(one)}, the other as {_kind(other)}"
+    if _numbers(one) and _numbers(other) and not _numbers(one) & _numbers(other):
+        return "their numbers differ"
+    return ""
+
+
+def _kind(persona: Persona) -> str:
+    word = persona.kind.replace("_", " ")
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _numbers(persona: Persona) -> frozenset[str]:
+    """Figures in its names: the 7th Brigade is not the 5th."""
+    digits = ("".join(c for c in word if c.isdigit()) for name in persona.names for word in words_of_name(name))
+    return frozenset(filter(None, digits))
+
+
+def reasons_for(one: Persona, other: Persona) -> list[str]:
+    """What the reports tell of both: the same body over them, the same role, the same company."""
+    found = []
+    under = (one.under & other.under) | ({one.row, *one.company} & other.under) | ({other.row} & one.under)
+    for word, shared in (("under", under - {""}), ("told beside", (one.company & other.company) - under)):
+        if shared:
+            found.append(f"both are {word} {_listed(shared)}")
+    if one.roles & other.roles:
+        found.append(f"both are told as {_listed(one.roles & other.roles)}")
+    if one.countries & other.countries and one.kind != "person":
+        found.append(f"both are of {_listed(one.countries & other.countries)}")
+    return found
+
+
+def reasons_against(one: Persona, other: Persona) -> list[str]:
+    """Told under different bodies, or of different countries."""
+    found = []
+    related = one.under & other.under or {one.row, other.row} & (one.under | other.under)
+    if one.under and other.under and not related:
+        found.append(f"one is under {_listed(one.under)}, the other under {_listed(other.under)}")
+    if one.countries and other.countries and not one.countries & other.countries:
+        found.append(f"one is of {_listed(one.countries)}, the other of {_listed(other.countries)}")
+    return found
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(word.removeprefix("actor:").removeprefix(COUNTRY) for word in sorted(words))

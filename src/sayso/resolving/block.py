@@ -1,0 +1,116 @@
+"""Which names may be one at all, without comparing every name with every other.
+
+Two names are candidates where they share a key: the same words in any order, the same consonants in any script, first
+and last word, a last word alone, an acronym. Keys are coarse on purpose; what decides is the likeness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from sayso.resolving.compare_names import word_set, words_of_name
+
+MOST_OF_A_KEY = 150
+"""Names under a coarse key from which it is passed over: a surname borne by so many tells nobody from another, and
+comparing them all would take the time that a million names do not leave. Keys of whole names are never passed over."""
+
+_SOUNDS = {
+    "": "aeiouywh'ʿʾ اأإآىيیوؤئءهةحعאהוחיעаеёиоуыэюяйьъїіє",
+    "b": "bpvבпбвپب",
+    "k": "kqcgxqقكکگغخקכגкгхґ",
+    "t": "tطتثטתт",
+    "d": "dدضذדд",
+    "s": "szشسصزظסצשזсзшщцч",
+    "f": "fفפף" + "ф",
+    "j": "jجچжژ",
+    "l": "lلלл",
+    "m": "mمמםм",
+    "n": "nنנןн",
+    "r": "rرרр",
+}
+"""Letters that writers and romanisers take for one another, by what they sound like; none for vowels and glides."""
+
+_CLASS = {letter: sound for sound, letters in _SOUNDS.items() for letter in letters} | {"ך": "k", "ף": "f", "ץ": "s"}
+_PAIRS = (("kh", "k"), ("gh", "k"), ("sh", "s"), ("ch", "s"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("zh", "j"))
+_ARTICLE = "ال"
+
+Holder = TypeVar("Holder", bound=Hashable)
+
+
+@lru_cache(maxsize=65_536)
+def skeleton(word: str) -> str:
+    """What is left of a folded word of any script when vowels, glides and doubled letters go: Qassem and قاسم are ksm.
+
+    Empty for a word of vowels only.
+    """
+    if word.startswith(_ARTICLE) and len(word) > len(_ARTICLE) + 1:
+        word = word[len(_ARTICLE) :]
+    for pair, one in _PAIRS:
+        word = word.replace(pair, one)
+    kept = "".join(_CLASS.get(letter, letter) for letter in word)
+    return "".join(c for i, c in enumerate(kept) if i == 0 or kept[i - 1] != c)
+
+
+def whole_keys(name: str) -> tuple[str, ...]:
+    """Keys of the whole name: its words in any order, their consonants, and these run together."""
+    words = words_of_name(name)
+    bones = [bone for bone in map(skeleton, words) if bone]
+    keys = ["=" + " ".join(sorted(words))] if words else []
+    if bones:
+        keys += ["~" + " ".join(sorted(bones)), "+" + "".join(bones)]
+    return tuple(keys)
+
+
+def part_keys(name: str) -> tuple[str, ...]:
+    """Coarser keys: first and last word, the last telling one alone, an acronym."""
+    words = words_of_name(name)
+    bones = [bone for bone in map(skeleton, words) if bone]
+    keys = [f":{bones[0]} {bones[-1]}"] if len(bones) > 1 else []
+    telling = [word for word in words if word not in word_set("generic") and len(skeleton(word)) > 1]
+    if telling:
+        keys.append("." + skeleton(telling[-1]))
+    acronym = _acronym(name, words)
+    return (*keys, "#" + acronym) if acronym else tuple(keys)
+
+
+def _acronym(name: str, words: Sequence[str]) -> str:
+    """Of a name of three words or more its first letters; a short name in capitals is one itself."""
+    if len(words) == 1 and name.isupper() and 2 < len(name) < 7:
+        return words[0]
+    letters = [word[0] for word in words if word not in word_set("small")]
+    return "".join(letters) if len(letters) > 2 else ""
+
+
+class NameIndex(Generic[Holder]):
+    """Who bears names that share a key with a given one. Grows by ``add``; a look-up does not depend on its size."""
+
+    def __init__(self, names: Iterable[tuple[str, Holder]] = ()) -> None:
+        self._held: dict[str, list[Holder]] = {}
+        for name, holder in names:
+            self.add(name, holder)
+
+    def add(self, name: str, holder: Holder) -> None:
+        for key in (*whole_keys(name), *part_keys(name)):
+            held = self._held.setdefault(key, [])
+            if not held or held[-1] != holder:
+                held.append(holder)
+
+    def near(self, name: str) -> list[Holder]:
+        """Each once, those that share a key of the whole name first."""
+        found = [holder for key in whole_keys(name) for holder in self._held.get(key, ())]
+        for key in part_keys(name):
+            held = self._held.get(key, ())
+            found += held if len(held) <= MOST_OF_A_KEY else ()
+        return list(dict.fromkeys(found))
+
+
+def candidate_pairs(names: Mapping[str, Sequence[str]], asking: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of ids (smaller first) of which two names share a key and one is ``asking``, each pair once, in order."""
+    index = NameIndex((name, holder) for holder in sorted(names) for name in names[holder])
+    for holder in sorted(asking):
+        near = {other for name in names[holder] for other in index.near(name)}
+        for other in sorted(near - {holder}):
+            if holder < other or other not in asking:
+                yield (holder, other) if holder < other else (other, holder)
