@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sayso.text.folding import fold
+from sayso.text.names.acronyms import is_acronym_pair
+from sayso.text.names.brakes import Question, brake_on
+from sayso.text.names.evidence import evidence
+from sayso.text.names.letters import fold_part
+from sayso.text.names.pairing import Pairing, pair_parts
+from sayso.text.names.parts import parts_of
+from sayso.text.names.trees import score_of
+from sayso.text.names.verdicts import Verdict, braked, joined, parted, written_alike
 
 SAME = 0.5
 """From this score two names are more likely one than not: the one threshold that all measures use."""
+
+MOST = 0.99
+"""1 is for what is written the same."""
+BODY_ROLES = frozenset({"unit", "quality", "legal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +35,61 @@ class Likeness:
     spelled: tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two names side by side, before the verdict."""
+
+    pairing: Pairing
+    is_acronym: bool
+    is_person: bool
+
+
 def likeness(left: str, right: str, kind: str = "") -> Likeness:
     """Symmetric but for the order of ``spelled`` and of the names in ``reason``; 1 for the same spelling.
 
     ``kind``: a kind of mention where it is known (``person``, ``armed_group``, ``organisation``, ``vessel`` ...).
     """
-    is_same = fold(left).text.split() == fold(right).text.split()
-    rule, verb = ("same_name", "are the same name") if is_same else ("other_name", "are different names")
-    return Likeness(float(is_same), rule, f"“{left}” and “{right}” {verb}", (left, right))
+    if left > right:
+        score, told = _judged((right, left), kind)
+        return Likeness(score, told.rule, told.reason, (told.spelled[1], told.spelled[0]))
+    score, told = _judged((left, right), kind)
+    return Likeness(score, told.rule, told.reason, told.spelled)
+
+
+def _judged(names: tuple[str, str], kind: str) -> tuple[float, Verdict]:
+    if same_writing(names[0]) == same_writing(names[1]):
+        return 1.0, written_alike(names)
+    compared = compare(*names, kind)
+    score = min(MOST, score_of(features(compared)))
+    brake = brake_on(Question(names, compared.pairing, kind.casefold(), compared.is_acronym))
+    if brake and (brake.most < score or score < SAME):
+        return round(min(score, brake.most), 4), braked(names, brake)
+    if score < SAME:
+        return round(score, 4), parted(names, compared.pairing)
+    return round(score, 4), joined(names, compared.pairing, compared.is_acronym)
+
+
+def compare(left: str, right: str, kind: str = "") -> Compared:
+    """The words of both names side by side."""
+    is_person = _is_person(left, right, kind)
+    pairing = pair_parts(parts_of(left, is_person), parts_of(right, is_person))
+    return Compared(pairing, not is_person and is_acronym_pair(left, right), is_person)
+
+
+def features(compared: Compared) -> tuple[float, ...]:
+    """What the score is reckoned from."""
+    return evidence(compared.pairing, compared.is_acronym, compared.is_person)
+
+
+@lru_cache(maxsize=16_384)
+def same_writing(name: str) -> str:
+    """Case, marks, blanks and letter forms folded, nothing else."""
+    return " ".join(fold_part(name).split())
+
+
+def _is_person(left: str, right: str, kind: str) -> bool:
+    """By the kind; without one a name with a word for a body in it is none of a person."""
+    if kind:
+        return kind.casefold() == "person"
+    parts = (*parts_of(left), *parts_of(right))
+    return not any(part.role in BODY_ROLES and not part.given for part in parts)
