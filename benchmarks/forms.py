@@ -12,6 +12,7 @@ from functools import cache
 from benchmarks.measures.figures import Row
 from sayso.contracts import Findings
 from sayso.gazetteer.load import Place, load_gazetteer
+from sayso.reading.mentions_words import mention_words
 from sayso.record import (
     Anchor,
     Assertion,
@@ -38,6 +39,8 @@ TARGETS = frozenset({"target", "victim", "beneficiary"})
 BACKWARDS = ":inv"
 
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|an?)\s\Z", re.IGNORECASE)
+_CAPITALISED = re.compile(r"\b([A-Z][a-z]*\.?) \Z")
+_ADJECTIVE = re.compile(r"(?: |-)[a-z]")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -74,6 +77,40 @@ def entity_row(row: Row, findings: Findings, forms: frozenset[MentionForm] = NAM
     """Mentions of these forms under Sayso's kinds; a date mention is of no form, so it is always in."""
     kept = (m for m in findings.mentions if m.form in forms or m.kind == "date")
     return {"id": row["id"], "entities": [{**_placed(m.anchor), "type": m.kind} for m in kept]}
+
+
+def noun_phrase_row(row: Row, findings: Findings) -> Row:
+    """Names as GUM marks them: whole noun phrases, told from descriptions by their capitals.
+
+    A title belongs to the person's name there ("Dr. Bailey"); an adjective of nationality ("Dutch libraries") is none,
+    and a people as a noun is of persons; a date without a capital or a number that opens it ("few months") is no name.
+    """
+    text = row["text"]
+    entities = []
+    for entity in entity_row(row, findings)["entities"]:
+        start, end, kind = entity["start"], entity["end"], entity["type"]
+        if kind == "people" and _ADJECTIVE.match(text, end):
+            continue
+        if kind == "date" and not _is_capitalised(text[start:end]):
+            continue
+        if kind == "person":
+            start = _with_title(text, start)
+        entities.append({"start": start, "end": end, "type": "person" if kind == "people" else kind})
+    return {"id": row["id"], "entities": entities}
+
+
+def _with_title(text: str, start: int) -> int:
+    """Start of the capitalised titles straight before a name."""
+    while (before := _CAPITALISED.search(text, max(0, start - 20), start)) and (
+        before[1].rstrip(".").lower() in mention_words().titles
+    ):
+        start = before.start(1)
+    return start
+
+
+def _is_capitalised(words: str) -> bool:
+    telling = [word for word in words.split() if word.lower() not in {"the", "a", "an", "of", "and", "to", "in"}]
+    return all(word[0].isupper() or word[0].isdigit() for word in telling)
 
 
 def time_row(row: Row, findings: Findings) -> Row:

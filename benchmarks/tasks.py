@@ -80,7 +80,7 @@ def _entities() -> list[Task]:
     described = partial(forms.entity_row, forms=forms.NAMES_AND_DESCRIPTIONS)
     return [
         task("crossner-politics"),
-        task("gum", note="names", names=True),
+        task("gum", forms.noun_phrase_row, note="names", names=True),
         task("wnut17"),
         task("uner-ewt"),
         task("re3d", note="confidence 0.5", min_confidence=0.5),

@@ -127,6 +127,7 @@ def joined(texts: Sequence[Text]) -> Text:
     features: list[int] = []
     sentences: list[int] = []
     passages: list[int] = []
+    leaning: list[int] = []
     for text in texts:
         w = text.words
         sentence, passage = (sentences[-1] + 1, passages[-1] + 1) if sentences else (0, 0)
@@ -135,7 +136,8 @@ def joined(texts: Sequence[Text]) -> Text:
         features.extend(w.features)
         sentences.extend(s + sentence for s in w.sentences)
         passages.extend(p + passage for p in w.passages)
-    words = Words(tuple(spans), tuple(pieces), tuple(features), tuple(sentences), tuple(passages))
+        leaning.extend(w.leaning)
+    words = Words(tuple(spans), tuple(pieces), tuple(features), tuple(sentences), tuple(passages), tuple(leaning))
     names = np.concatenate([t.names for t in texts if t.names is not None])
     described = None
     if texts[0].described is not None:

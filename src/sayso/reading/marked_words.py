@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sayso.reading.frames import arguments
 from sayso.reading.sources import Mentions, Speaker
 from sayso.reading.speech_given import cue_token, given_utterance
-from sayso.reading.speech_idle import is_idiom
+from sayso.reading.speech_idle import attributes_nothing, is_idiom
 from sayso.reading.utterance import Utterance, whole_marks
+from sayso.reading.word_lists import load_lexicon
 from sayso.record import Span
 from sayso.text.marked import NO_MARKS, MarkedWords
-from sayso.text.parsed import Parse
+from sayso.text.parsed import Parse, Token
 
 AGREED, ALONE = 0.15, 0.4
 """A mark counts from so sure on: with a rule that found the same cue; by itself. Chosen on the development split."""
@@ -51,7 +53,7 @@ def settled(parse: Parse, rules: Sequence[Utterance], marked: Sequence[Utterance
     """
     if parse.marks is NO_MARKS:
         return list(rules)
-    waiting = list(marked)
+    waiting = [m for m in marked if not _is_carriers(rules, m)]
     kept: list[Utterance] = []
     for rule in rules:
         same = next((m for m in waiting if _overlap(m.cue, rule.cue)), None)
@@ -64,6 +66,11 @@ def settled(parse: Parse, rules: Sequence[Utterance], marked: Sequence[Utterance
     return sorted([*kept, *alone], key=lambda u: u.cue)
 
 
+def _is_carriers(rules: Sequence[Utterance], mark: Utterance) -> bool:
+    """The outer cue of "X was quoted by Y as saying", which the rules already have as a voice of the same words."""
+    return any(r.carrier is not None and _overlap(r.carrier.cue, mark.cue) for r in rules)
+
+
 def _is_plain(rule: Utterance) -> bool:
     if rule.verbatim or rule.releases or rule.carrier is not None:
         return True
@@ -71,13 +78,22 @@ def _is_plain(rule: Utterance) -> bool:
 
 
 def _merged(rule: Utterance, mark: Utterance) -> Utterance:
+    if rule.releases and rule.medium and all(_overlap(rule.medium, span) for span in mark.contents):
+        return rule  # "released a video in which ...": a thing made of words is not what it says
     return replace(
         rule,
         cue=mark.cue,
         source=_speaker(rule.source, mark.source),
-        contents=rule.contents if rule.verbatim else mark.contents,
+        contents=rule.contents if rule.verbatim or _is_cut_short(rule, mark) else mark.contents,
         share=mark.share,
     )
+
+
+def _is_cut_short(rule: Utterance, mark: Utterance) -> bool:
+    """After "according to" and its like the rest of the sentence is what is told: there the network only errs by taking
+    less of it."""
+    within = all(any(a <= s and e <= b for a, b in rule.contents) for s, e in mark.contents)
+    return rule.token.pos not in {"VERB", "AUX", "NOUN"} and within
 
 
 def _speaker(rule: Speaker | None, mark: Speaker | None) -> Speaker | None:
@@ -91,15 +107,30 @@ def _speaker(rule: Speaker | None, mark: Speaker | None) -> Speaker | None:
 
 def _utterance(parse: Parse, mentions: Mentions, mark: MarkedWords) -> Utterance | None:
     token = cue_token(parse, mark.cue)
-    if token is None or is_idiom(parse, token):
+    if token is None or _is_idle(parse, token):
         return None
     contents = [whole_marks(parse, tidy(parse, span), token) for span in mark.contents if _tells(parse, span)]
     sources = [s for s in sorted(mark.sources, key=lambda s: s[0] - s[1]) if not _is_empty(parse, s)]
     found = given_utterance(parse, mentions, tidy(parse, mark.cue), sources, contents)
-    if found is None or not contents:
+    if found is None or not contents or _names_a_source(parse, token, contents):
         return None
     speaker = replace(found.source, phrase=sources[0]) if found.source and sources else found.source
     return replace(found, source=speaker, share=mark.score)
+
+
+def _is_idle(parse: Parse, token: Token) -> bool:
+    """Words of saying that say nothing, by the rules' own lists ("say a prayer", "so to speak")."""
+    entry = load_lexicon("attribution_cues")["verbs"].get(token.lemma) if token.pos == "VERB" else None
+    if entry is None:
+        return is_idiom(parse, token)
+    frame = arguments(parse, token)
+    return attributes_nothing(parse, token, frame.agent if frame.passive else frame.subject, entry)
+
+
+def _names_a_source(parse: Parse, token: Token, contents: Sequence[Span]) -> bool:
+    """ "citing two officers": whom, not what."""
+    tokens = [t for span in contents for t in parse.tokens_in(span)]
+    return token.lemma in {"cite", "quote"} and not any(t.pos in {"VERB", "AUX"} or t.tag == "``" for t in tokens)
 
 
 def tidy(parse: Parse, span: Span) -> Span:

@@ -1,4 +1,8 @@
-"""Which place of the gazetteer a name may mean: candidates with scores, rivals kept."""
+"""Which place of the gazetteer a name may mean: candidates with scores, rivals kept.
+
+All place names of a text are weighed together: what country and province the text is about, what stands beside a name,
+what lies near the others. One name means one place throughout a text.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log10
 
-from sayso.gazetteer.load import Place, PlaceKind
-from sayso.record import PlaceGuess
+from sayso.gazetteer.load import Gazetteer, Place, PlaceKind
+from sayso.reading.places_weighing import Weighed, weigh
+from sayso.record import PlaceGuess, Span
 from sayso.record.whenwhere import PlacePrecision
 
 PRECISION: dict[PlaceKind, PlacePrecision] = {
@@ -15,6 +20,7 @@ PRECISION: dict[PlaceKind, PlacePrecision] = {
     "capital": "town",
     "town": "town",
     "province": "province",
+    "district": "province",
     "region": "region",
     "water": "water",
     "island": "region",
@@ -24,15 +30,38 @@ WEIGHT_OF_KIND: dict[PlaceKind, float] = {
     "country": 0.62,
     "region": 0.6,
     "province": 0.55,
+    "district": 0.4,
     "water": 0.6,
     "island": 0.55,
     "facility": 0.55,
     "capital": 0.1,
     "town": 0.0,
 }
-"""Where a town and a province share a name, reports mostly mean the better-known one; towns get theirs from size."""
+"""Without a text around a name: where a town and a province share it, the better-known is mostly meant; towns get
+theirs from size."""
 
 MAX_GUESSES = 5
+MIN_SURE = 0.3
+"""A place less likely than this is not put on the map at all, nor are its rivals."""
+
+
+def locate(
+    text: str, spans: Sequence[Span], gazetteer: Gazetteer, publisher: str = ""
+) -> dict[Span, tuple[PlaceGuess, ...]]:
+    """Guesses for each place name of one text, best first; none where the name is unknown or all too little speaks for
+    a place. ``publisher`` counts a little for its country."""
+    found: dict[Span, tuple[PlaceGuess, ...]] = {}
+    for name, weighed in weigh(text, spans, gazetteer, publisher):
+        guesses = _guesses(weighed)
+        found |= dict.fromkeys(name.spans, guesses)
+    return found
+
+
+def _guesses(weighed: Weighed) -> tuple[PlaceGuess, ...]:
+    ranked = sorted(weighed, key=lambda one: (-one.share, -one.place.population, one.place.id))
+    if not ranked or ranked[0].share < MIN_SURE:
+        return ()
+    return tuple(_guess(one.place, one.share) for one in ranked[:MAX_GUESSES])
 
 
 def countries_of(candidates: Iterable[Sequence[Place]]) -> Counter[str]:
@@ -48,23 +77,24 @@ def countries_of(candidates: Iterable[Sequence[Place]]) -> Counter[str]:
 
 
 def rank_places(places: Sequence[Place], countries: Counter[str], beside: str = "") -> tuple[PlaceGuess, ...]:
-    """Guesses, best first. ``beside`` is the country (or the province's) that follows in "Town, Country"."""
+    """Guesses without the text, best first. ``beside`` is the country (or the province's) that follows in "Town, Country"."""
     total = sum(countries.values()) or 1
     scored = [
         (_score(place, countries[place.country] / total if place.country else 0.0, beside), place) for place in places
     ]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].population, pair[1].id))
-    return tuple(
-        PlaceGuess(
-            gazetteer_id=place.id,
-            name=place.name,
-            lat=place.lat,
-            lon=place.lon,
-            country=place.country,
-            precision=PRECISION[place.kind],
-            score=round(min(1.0, score), 3),
-        )
-        for score, place in scored[:MAX_GUESSES]
+    return tuple(_guess(place, min(1.0, score)) for score, place in scored[:MAX_GUESSES])
+
+
+def _guess(place: Place, score: float) -> PlaceGuess:
+    return PlaceGuess(
+        gazetteer_id=place.id,
+        name=place.name,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country,
+        precision=PRECISION[place.kind],
+        score=round(score, 3),
     )
 
 

@@ -30,6 +30,7 @@ def words_of_text(passages: Mapping[int, int] | None = None) -> Words:
         (0,) * count,
         (0,) * count,
         tuple((passages or {}).get(i, 0) for i in range(count)),
+        (0,) * count,
     )
 
 

@@ -18,7 +18,9 @@ def some_words(draw: st.DrawFn) -> Words:
     sentences = np.cumsum([b < 2 for b in breaks]).tolist()
     passages = np.cumsum([b == 0 for b in breaks]).tolist()
     spans = tuple((6 * i, 6 * i + 5) for i in range(len(sizes)))
-    return Words(spans, tuple((7,) * n for n in sizes), (0,) * len(sizes), tuple(sentences), tuple(passages))
+    leaning = draw(st.lists(st.integers(0, 2), min_size=len(sizes), max_size=len(sizes)))
+    pieces = tuple((7,) * n for n in sizes)
+    return Words(spans, pieces, (0,) * len(sizes), tuple(sentences), tuple(passages), tuple(leaning))
 
 
 @given(some_words(), st.integers(5, 40))
@@ -42,6 +44,15 @@ def test_a_passage_that_fits_is_not_cut(words: Words, capacity: int) -> None:
         own = [i for i, p in enumerate(words.passages) if p == number]
         fits = sum(len(words.pieces[i]) for i in own) <= capacity
         assert not fits or start == own[0]
+
+
+def test_a_window_ends_before_a_passage_that_leans_least() -> None:
+    spans = tuple((i, i + 1) for i in range(9))
+    passages = (0, 0, 0, 1, 1, 1, 2, 2, 2)
+    words = Words(spans, ((7,) * 10,) * 9, (0,) * 9, passages, passages, (0, 0, 0, 2, 0, 0, 0, 0, 0))
+    assert [(w.first, w.last) for w in windows_of(words, 60)] == [(0, 6), (6, 9)]
+    words = Words(spans, ((7,) * 10,) * 9, (0,) * 9, passages, passages, (0, 0, 0, 0, 0, 0, 2, 0, 0))
+    assert [(w.first, w.last) for w in windows_of(words, 60)] == [(0, 3), (3, 9)]
 
 
 @given(some_words())

@@ -30,6 +30,9 @@ PLACES = 3
 FEATURES = SHAPES * 2 * PLACES
 """A feature is shape x (outside, inside double quotes) x (mid-sentence, at a sentence's, at a passage's start)."""
 
+TAKING_UP = frozenset({"he", "she", "they", "it", "his", "her", "their", "its", "but", "and"})
+"""Words that open a passage which goes on with what the one before told."""
+
 LONGEST_WORD = 24
 """Pieces; of longer "words" (addresses, hashes) the rest is left out."""
 
@@ -39,7 +42,8 @@ class Words:
     """The words of some passages in text order.
 
     ``spans``: code points of the document, half-open. ``pieces``: each word's vocabulary numbers. ``sentences`` and
-    ``passages``: each word's number, counting up from 0. ``features`` in [0, FEATURES).
+    ``passages``: each word's number, counting up from 0. ``features`` in [0, FEATURES). ``leaning``: of a word that
+    opens a passage, how closely that hangs on the one before (2 a quotation mark, 1 a pronoun or "but"); else 0.
     """
 
     spans: tuple[Span, ...]
@@ -47,6 +51,7 @@ class Words:
     features: tuple[int, ...]
     sentences: tuple[int, ...]
     passages: tuple[int, ...]
+    leaning: tuple[int, ...]
 
 
 def words_of(text: str, passages: Sequence[Span], tokenizer: Tokenizer) -> Words:
@@ -62,7 +67,12 @@ def words_of(text: str, passages: Sequence[Span], tokenizer: Tokenizer) -> Words
             owners.append(number)
     starts, sentences = _sentence_starts(text, spans, owners)
     features = tuple(_features(text, spans, owners, starts))
-    return Words(tuple(spans), tuple(pieces), features, tuple(sentences), tuple(owners))
+    leaning = tuple(_leaning(text[a:b]) if start == 2 else 0 for (a, b), start in zip(spans, starts, strict=True))
+    return Words(tuple(spans), tuple(pieces), features, tuple(sentences), tuple(owners), leaning)
+
+
+def _leaning(word: str) -> int:
+    return 2 if word in OPENING or word == STRAIGHT else int(word.lower() in TAKING_UP)
 
 
 def _words(encoding: Encoding) -> Iterator[tuple[int, int, tuple[int, ...]]]:
