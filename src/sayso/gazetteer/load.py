@@ -16,7 +16,7 @@ from sayso.gazetteer.spelling import bare_name, name_key
 from sayso.record import MentionKind
 from sayso.record.ids import digest_bytes
 
-PlaceKind = Literal["country", "capital", "town", "province", "region", "water", "island", "facility"]
+PlaceKind = Literal["country", "capital", "town", "province", "district", "region", "water", "island", "facility"]
 NameForm = Literal["name", "adjective", "people"]
 """``adjective`` ("Iraqi") and ``people`` ("Iraqis") stand for those of a country, not for its territory."""
 
@@ -40,7 +40,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``lat``/``lon`` in degrees, a rough middle point for countries; ``country`` is ISO 3166 or empty."""
+    """``lat``/``lon`` in degrees, a rough middle point for countries; ``country`` is ISO 3166 or empty.
+
+    ``province`` is GeoNames' code of the first-order division ("US.IL"), empty where it is not known.
+    """
 
     id: str
     name: str
@@ -49,6 +52,7 @@ class Place:
     lon: float
     country: str
     population: int
+    province: str = ""
 
 
 Row = Actor | Place
@@ -68,6 +72,7 @@ class Gazetteer:
     """All rows by id, all spellings by folded key. ``longest`` gives the words of the longest key per first word.
 
     ``doubtful`` and ``never`` are single folded words that are mostly no names. ``digest`` covers all tables read.
+    ``own_places`` is the user's file of places, which lies over the atlas (``atlas.open_atlas``).
     """
 
     rows: MappingProxyType[str, Row]
@@ -76,6 +81,7 @@ class Gazetteer:
     never: frozenset[str]
     doubtful: frozenset[str]
     digest: str
+    own_places: str = ""
 
     def row(self, row_id: str) -> Row | None:
         return self.rows.get(row_id)

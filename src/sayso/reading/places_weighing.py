@@ -1,0 +1,156 @@
+"""Weighing the candidates of all place names of a text against one another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from math import exp, sqrt
+
+from sayso.gazetteer.atlas import Candidate, open_atlas
+from sayso.gazetteer.atlas_names import look_up_key
+from sayso.gazetteer.load import Gazetteer, Place, PlaceKind
+from sayso.reading.places_context import (
+    Features,
+    Lot,
+    PlaceName,
+    basic_features,
+    context_features,
+    countries_told,
+    names_of,
+    nearness,
+)
+from sayso.record import Span
+
+FIRST: Features = {
+    "population": 1.0,
+    "population_held": 0.8,
+    "kind_country": 8.0,
+    "kind_province": 0.5,
+    "kind_capital": 1.0,
+    "kind_water": 5.0,
+    "kind_region": 5.0,
+    "kind_island": 5.0,
+    "kind_facility": 4.0,
+}
+"""What a place is thought likely before the rest of the text is looked at."""
+
+WEIGHTS: Features = {
+    **FIRST,
+    "in_province": 4.0,
+    "in_country": 3.0,
+    "told_fits": 2.0,
+    "sort_fits": 1.0,
+    "country_share": 3.0,
+    "country_named": 1.0,
+    "province_share": 2.0,
+    "near": 1.0,
+    "close": 1.0,
+}
+
+ROUNDS = 2
+"""The first gives every name a likely place, the second looks how near to one another they lie."""
+MAX_TOLD = 5
+MIN_LIKENESS = 0.6
+FAR_KINDS: frozenset[PlaceKind] = frozenset({"country", "region", "water"})
+"""Too wide to be near to anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """A candidate, what speaks for it, and the share of belief that falls to it among its rivals."""
+
+    candidate: Candidate
+    features: Features
+    share: float
+
+    @property
+    def place(self) -> Place:
+        return self.candidate.place
+
+
+Weighed = tuple[Weighted, ...]
+
+
+def weigh(
+    text: str, spans: Sequence[Span], gazetteer: Gazetteer, publisher: str = ""
+) -> list[tuple[PlaceName, Weighed]]:
+    """The names at these places, each once, with all their candidates."""
+    told = countries_told(gazetteer, text)
+    names = names_of(text, spans, open_atlas(gazetteer.own_places), told)
+    named = {span for name in names for span in name.spans}
+    counts = Counter(country for span, country in told if span not in named)
+    counts.update(country for _, country in countries_told(gazetteer, publisher))
+    likely = {country for _, country in told} | {c.place.country for name in names for c in _sole(name)}
+    features = [[(c, basic_features(name, c)) for c in _credible(name, likely)] for name in names]
+    weighed = [shared(one, FIRST) for one in features]
+    for turn in range(ROUNDS):
+        more = in_context(weighed, counts, with_nearness=turn > 0)
+        weighed = [shared(one, WEIGHTS) for one in more]
+    return list(zip(names, weighed, strict=True))
+
+
+def _sole(name: PlaceName) -> Sequence[Candidate]:
+    return name.candidates if len({c.place.country for c in name.candidates}) == 1 else ()
+
+
+def _credible(name: PlaceName, likely: set[str]) -> list[Candidate]:
+    """Candidates that only have the same consonants must look like the name and lie where the text is."""
+    key = look_up_key(name.words)
+    return [
+        c
+        for c in name.candidates
+        if c.how != "likeness" or (c.place.country in likely and _likeness(key, c.place) >= MIN_LIKENESS)
+    ]
+
+
+def _likeness(key: str, place: Place) -> float:
+    return SequenceMatcher(None, key, look_up_key(place.name)).ratio()
+
+
+def shared(candidates: Iterable[tuple[Candidate, Features]], weights: Features) -> Weighed:
+    """Shares by softmax over the weighted sums of features."""
+    listed = list(candidates)
+    scores = [sum(weights.get(name, 0.0) * value for name, value in features.items()) for _, features in listed]
+    top = max(scores, default=0.0)
+    raised = [exp(score - top) for score in scores]
+    total = sum(raised)
+    return tuple(Weighted(c, f, r / total) for (c, f), r in zip(listed, raised, strict=True))
+
+
+def in_context(
+    weighed: Sequence[Weighed], counts: Mapping[str, int], with_nearness: bool
+) -> list[list[tuple[Candidate, Features]]]:
+    """The candidates with what the other names, as weighed so far, say for them. ``counts``: countries told besides."""
+    own = [_lots(one) for one in weighed]
+    every: Counter[Lot] = Counter()
+    for country, count in counts.items():
+        every[country, ""] += sqrt(min(count, MAX_TOLD))  # type: ignore[assignment]  # weights, not counts
+    for lots in own:
+        every.update(lots)  # type: ignore[arg-type]
+    bests = [max(one, key=lambda w: w.share, default=None) for one in weighed]
+    found = []
+    for i, one in enumerate(weighed):
+        rest = {lot: weight - own[i].get(lot, 0.0) for lot, weight in every.items()}
+        total = sum(weight for (_, province), weight in rest.items() if not province)
+        others = [(b.place, b.share) for j, b in enumerate(bests) if j != i and b and b.place.kind not in FAR_KINDS]
+        found.append([(w.candidate, _more(w, rest, total, others if with_nearness else [])) for w in one])
+    return found
+
+
+def _more(one: Weighted, rest: Mapping[Lot, float], total: float, others: Sequence[tuple[Place, float]]) -> Features:
+    return one.features | context_features(one.place, rest, total) | nearness(one.place, others)
+
+
+def _lots(weighed: Weighed) -> dict[Lot, float]:
+    """The belief in a name's candidates, by country and by province."""
+    found: dict[Lot, float] = {}
+    for one in weighed:
+        country, province = one.place.country, one.place.province
+        lots = [(country, "")] if country else []
+        if province and one.place.kind != "country":
+            lots.append((country, province))
+        for lot in lots:
+            found[lot] = found.get(lot, 0.0) + one.share
+    return found
