@@ -18,6 +18,9 @@ StandpointSort = Literal["prisoner", "witness", "own side", "ally", "rival", "th
 Act = Literal["", "admits", "claims", "denies", "praises own", "charges"]
 """What telling it amounts to, where the words of the voice carry it."""
 
+FlagSort = Literal["other body", "outside dates"]
+"""What the reference says otherwise: whom somebody belonged to, or when."""
+
 SilenceSort = Literal[
     "not read",
     "cut off",
@@ -44,6 +47,22 @@ class Standpoint:
     reason: str
     rests_on: tuple[Anchor, ...] = ()
     rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """That a tie differs from the gazetteer. The claim stays as it is told: the report may be right.
+
+    ``reason`` is a whole sentence, ``rows`` the ids it compares, ``version`` that of the gazetteer. ``valid_from`` and
+    ``valid_to`` are the dates of what the reference has, ISO, empty where it has none.
+    """
+
+    sort: FlagSort
+    reason: str
+    rows: tuple[str, ...]
+    version: str
+    valid_from: str = ""
+    valid_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +97,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Appraised(DocumentView):
-    """A view with the standpoint of each claim that has a voice, by the claim's id, and its coverage where wanted."""
+    """A view with the standpoint of each claim that has a voice and the flags of ties that differ from the gazetteer,
+    by the claim's id, and its coverage where wanted."""
 
     standpoints: Mapping[str, Standpoint] = field(default_factory=dict)
+    flags: Mapping[str, tuple[Flag, ...]] = field(default_factory=dict)
     coverage: Coverage | None = None
 
 
@@ -92,6 +113,11 @@ def appraised(view: DocumentView, **reckoned: Any) -> Appraised:
 def standpoint_of(view: DocumentView, claim_id: str) -> Standpoint | None:
     """None for what the publication says itself, and for a view from which none were reckoned."""
     return view.standpoints.get(claim_id) if isinstance(view, Appraised) else None
+
+
+def flags_of(view: DocumentView, claim_id: str) -> tuple[Flag, ...]:
+    """In which ways the gazetteer says otherwise; none for most claims."""
+    return view.flags.get(claim_id, ()) if isinstance(view, Appraised) else ()
 
 
 def coverage_of(view: DocumentView) -> Coverage | None:

@@ -86,14 +86,16 @@ def _show_assertion(view: DocumentView, assertion: Assertion, body_id: str, *, a
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All must be there, in any spelling.")],
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=10_000, help="How many hits at most.")] = 20,
+    exact: Annotated[bool, typer.Option("--exact", help="Only these words, not a name's other spellings.")] = False,
     ledger: LedgerFile = None,
     as_json: AsJson = False,
     settings: SettingsFile = None,
 ) -> None:
     """Search the reports and what was found in them.
 
-    Case, accents and Arabic letter forms do not count. "two words" in quotation marks must follow one another;
-    word* is a beginning. Each hit is an id for 'sayso show', what it is, and the words around it.
+    Case, accents and Arabic letter forms do not count. A query that is somebody's name is looked for in his other
+    spellings and scripts, too, unless you say --exact; their hits come last. "two words" in quotation marks must
+    follow one another; word* is a beginning. Each hit is an id for 'sayso show', what it is, and the words around it.
 
     \b
     Examples:
@@ -104,9 +106,10 @@ def search(
     from sayso.flow.opening import open_ledger
     from sayso.flow.search import search as find
 
-    opened = open_ledger(settings_of(ledger, settings))
+    chosen = settings_of(ledger, settings)
+    opened = open_ledger(chosen)
     try:
-        hits = find(opened, " ".join(words), limit=limit)
+        hits = find(opened, " ".join(words), limit=limit, exact=exact, actors=chosen.actors)
     finally:
         opened.close()
     _print_hits(hits, as_json=as_json)

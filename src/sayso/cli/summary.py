@@ -68,6 +68,8 @@ def _print_told(told: Told, out: Console) -> None:
     lines = Text(harmless(told.sentence))
     if any(notes):
         lines.append("\n" + harmless("; ".join(filter(None, notes))), style="dim")
+    if told.flags:
+        lines.append("\n" + harmless(f"! {told.flags}"), style="yellow")
     if told.evidence not in told.sentence:
         lines.append("\n" + harmless(shortened(f"“{told.evidence}”")), style="dim italic")
     print_hanging((f"  {short_id(told.id)}  ", "cyan"), lines, out)
@@ -98,6 +100,7 @@ def _claim_facts(close: Closely) -> list[tuple[str, str]]:
         ("as told by", close.told.account),
         ("standpoint", close.told.standpoint_reason),
         ("certainty", close.told.certainty),
+        ("but", close.told.flags),
         *close.parts,
         *(("found by", maker) for maker in close.makers),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from sayso.derived import Act, Side, StandpointSort
+from sayso.derived import Act, FlagSort, Side, StandpointSort
 from sayso.exporting.lines import EXPORT_SCHEMA
 from sayso.record import Assertion, Content, Document, Maker, Match, Mention, Problem, Reading, Source
 from sayso.record.codec import json_schema
@@ -24,6 +24,7 @@ def line_schema() -> Schema:
     defs = {name: _as_written(body) for name, body in known.items()}
     defs["Anchor"] = _anchor(defs["Anchor"])
     defs["Standpoint"] = _standpoint()
+    defs["Flag"] = _flag()
     defs["Vote"] = _closed(defs["Maker"]["properties"] | {"confidence": _SHARE})
     lines = {f"{kind.__name__}Line": _assertion_line(kind.__name__, defs) for kind in get_args(Content)}
     lines["DocumentLine"] = _document_line(defs)
@@ -58,6 +59,7 @@ def _assertion_line(kind: str, defs: Schema) -> Schema:
     shared["voices"] = shared.pop("chain")
     del shared["content"]
     shared["standpoint"] = {"anyOf": [{"$ref": _REF + "Standpoint"}, {"type": "null"}]}
+    shared["flags"] = {"type": "array", "items": {"$ref": _REF + "Flag"}}
     fields = {
         "id": _TEXT,
         "kind": {"const": kind.lower()},
@@ -74,6 +76,12 @@ def _standpoint() -> Schema:
     fields: Schema = {name: {"enum": list(get_args(values))} for name, values in listed.items()}
     rests_on = {"type": "array", "items": {"$ref": _REF + "Anchor"}}
     return _closed(fields | {"reason": _TEXT, "rests_on": rests_on, "rows": {"type": "array", "items": _TEXT}})
+
+
+def _flag() -> Schema:
+    fields: Schema = {"sort": {"enum": list(get_args(FlagSort))}, "reason": _TEXT, "version": _TEXT}
+    dates: Schema = dict.fromkeys(("valid_from", "valid_to"), _TEXT)
+    return _closed(fields | {"rows": {"type": "array", "items": _TEXT}} | dates)
 
 
 def _document_reference() -> Schema:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sayso.contracts import DocumentView
-from sayso.derived import Standpoint, standpoint_of
+from sayso.derived import Flag, Standpoint, flags_of, standpoint_of
 from sayso.exporting.claims import Claim, claims_of
 from sayso.exporting.names import Names
 from sayso.exporting.words import account, plain, sentence
@@ -89,6 +89,7 @@ def _assertion_line(claim: Claim, view: DocumentView, names: Names) -> Line:
         **content,
         "voices": plain_record(assertion.chain, names),
         "standpoint": _standpoint(standpoint_of(view, claim.id), names),
+        "flags": [_flag(flag) for flag in flags_of(view, claim.id)],
     }
     for name in ("certainty", "when", "where"):
         fields[name] = plain_record(getattr(assertion, name), names)
@@ -100,6 +101,11 @@ def _standpoint(point: Standpoint | None, names: Names) -> Line | None:
         return None
     told = {"sort": point.sort, "side": point.side, "act": point.act, "reason": point.reason}
     return told | {"rests_on": plain_record(point.rests_on, names), "rows": list(point.rows)}
+
+
+def _flag(flag: Flag) -> Line:
+    told: Line = {"sort": flag.sort, "reason": flag.reason, "rows": list(flag.rows), "version": flag.version}
+    return told | {"valid_from": flag.valid_from, "valid_to": flag.valid_to}
 
 
 def _line(record: str, fields: Line) -> Line:

@@ -42,6 +42,7 @@ def page_html(view: DocumentView) -> str:
     """The page as text. Offsets are used here only; the script in it counts none."""
     claims, names, seen = claims_of(view), Names(view), overview(view)
     points = view.standpoints if isinstance(view, Appraised) else {}
+    flags = view.flags if isinstance(view, Appraised) else {}
     style, script = _static("page.css"), _static("page.js")
     return Template(_static("page.html")).substitute(
         language=text_html(view.document.language or "und"),
@@ -58,7 +59,7 @@ def page_html(view: DocumentView) -> str:
         standpoints=_options(standpoints_of(points)),
         silence=_silence(coverage_of(view)),
         report=report_html(view.document, claims, found.silent if (found := coverage_of(view)) else ()),
-        found=list_html(claims, names, points) or '<p class="nothing">Nothing was found in this report.</p>',
+        found=list_html(claims, names, points, flags) or '<p class="nothing">Nothing was found in this report.</p>',
         total=str(len(claims)),
         footer=_footer(view),
     )

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sayso.derived import Standpoint
+from sayso.derived import Flag, Standpoint
 from sayso.exporting.claims import Claim, anchors_of, by_kind
 from sayso.exporting.markup import sentence_html, text_html
 from sayso.exporting.names import Names
 from sayso.exporting.words import (
     account,
     certainty_words,
+    flag_words,
     group_title,
     part_label,
     sentence,
@@ -24,11 +25,18 @@ from sayso.exporting.words import (
 
 REPORT_ITSELF = "the report itself"
 NONE: Mapping[str, Standpoint] = MappingProxyType({})
+UNFLAGGED: Mapping[str, tuple[Flag, ...]] = MappingProxyType({})
 
 
-def list_html(claims: Sequence[Claim], names: Names, points: Mapping[str, Standpoint] = NONE) -> str:
-    """One section a kind, in the order of ``by_kind``. ``points`` are the standpoints known, by a claim's id."""
-    lister = _Lister(names, points)
+def list_html(
+    claims: Sequence[Claim],
+    names: Names,
+    points: Mapping[str, Standpoint] = NONE,
+    flags: Mapping[str, tuple[Flag, ...]] = UNFLAGGED,
+) -> str:
+    """One section a kind, in the order of ``by_kind``. ``points`` are the standpoints known, ``flags`` where the
+    gazetteer says otherwise, both by a claim's id."""
+    lister = _Lister(names, points, flags)
     return "\n".join(lister.group(kind, members) for kind, members in by_kind(claims).items())
 
 
@@ -53,6 +61,7 @@ class _Lister:
 
     names: Names
     points: Mapping[str, Standpoint]
+    flags: Mapping[str, tuple[Flag, ...]]
 
     def group(self, kind: str, members: list[Claim]) -> str:
         items = "\n".join(self._item(claim) for claim in members)
@@ -70,7 +79,7 @@ class _Lister:
         )
 
     def _notes(self, claim: Claim) -> str:
-        """By whose account, from where he speaks, how sure the text is; nothing where the report says it plainly."""
+        """By whose account, from where he speaks, how sure the text is, where the gazetteer differs; else nothing."""
         notes = []
         told_by = account(claim.assertion, self.names)
         if told_by:
@@ -81,6 +90,9 @@ class _Lister:
         sure = certainty_words(claim.assertion)
         if sure:
             notes.append(f'<span class="stance"><bdi>{text_html(sure)}</bdi></span>')
+        flagged = flag_words(self.flags.get(claim.id, ()))
+        if flagged:
+            notes.append(f'<span class="flag"><bdi>{text_html(flagged)}</bdi></span>')
         return f'<p class="notes">{" · ".join(notes)}</p>' if notes else ""
 
     def _details(self, claim: Claim) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO, get_args
 
 from sayso.contracts import Carried, DocumentView
-from sayso.derived import Standpoint, standpoint_of
+from sayso.derived import Standpoint, flags_of, standpoint_of
 from sayso.exporting.claims import Claim, claims_of
 from sayso.exporting.names import Names
-from sayso.exporting.words import account, chain_words, plain, sentence
+from sayso.exporting.words import account, chain_words, flag_words, plain, sentence
 from sayso.record import Anchor, Assertion, Attribution, Document, Event, Forecast, Published, Tie, Voice
 from sayso.record.content import RoleName
 
@@ -30,8 +30,8 @@ COLUMNS: tuple[str, ...] = (
     *("document_id", "title", "publisher", "address", "published_earliest", "published_latest", "published_guessed"),
     *("evidence_start", "evidence_end", "evidence"),
     *("speaker", "speaker_name", "speaker_role", "on_behalf_of", "on_behalf_of_name", "manner", "cue", "medium"),
-    *("addressee", "voices", "standpoint", "standpoint_side", "standpoint_act", "standpoint_reason", "directness"),
-    *("words", "stance", "stance_cue", "negated", "reality", "ended"),
+    *("addressee", "voices", "standpoint", "standpoint_side", "standpoint_act", "standpoint_reason", "flags"),
+    *("directness", "words", "stance", "stance_cue", "negated", "reality", "ended"),
     *("when", "when_value", "when_earliest", "when_latest", "when_precision", "when_basis"),
     *("where", "place", "country", "lat", "lon", "place_precision"),
     "trigger",
@@ -63,6 +63,7 @@ class Table:
             names = Names(view)
             for claim in claims_of(view):
                 row = _row(claim, view.document, names) | _standpoint_cells(standpoint_of(view, claim.id))
+                row["flags"] = flag_words(flags_of(view, claim.id))
                 out.write(_csv_line([neutral(row.get(column, "")) for column in COLUMNS]))
                 written["assertion"] += len(claim.votes)
             left_out["document"] += 1

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from sayso.derived import Standpoint
+from sayso.derived import Flag, Standpoint
 from sayso.exporting.names import Names
 from sayso.exporting.whenwords import when_words, where_words, window_words
 from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Role, Tie, Voice
@@ -85,6 +85,11 @@ def standpoint_words(point: Standpoint | None) -> str:
     table = phrases()["standpoint"]
     told = dict.fromkeys(str(table[word]) for word in (point.sort, point.side))
     return ", ".join(filter(None, (*told, point.act)))
+
+
+def flag_words(flags: Sequence[Flag]) -> str:
+    """The reasons of all flags, with the version of the gazetteer; empty where it does not differ."""
+    return " ".join(f"{flag.reason} (Gazetteer {flag.version}.)" for flag in flags)
 
 
 def zone_words(kind: str, count: int) -> str:

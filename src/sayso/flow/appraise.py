@@ -1,10 +1,12 @@
-"""A view with what is reckoned from it: who is who across its mentions, and from where each voice speaks."""
+"""A view with what is reckoned from it: who is who across its mentions, from where each voice speaks, and where its
+ties differ from the gazetteer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
 
+from sayso.comparing.against import Held, Reference, flags
 from sayso.comparing.standpoints import standpoints
 from sayso.contracts import DocumentView
 from sayso.derived import Appraised, appraised
@@ -13,9 +15,13 @@ from sayso.resolving.within import clusters
 
 
 def appraise(view: DocumentView, actors: str = "") -> Appraised:
-    """The view with the standpoint of every claim that has a voice. ``actors`` is the user's own table, if any."""
-    known = any(isinstance(e.body, Mention) and e.body.actor_id for e in view.mentions)
-    return appraised(view, standpoints=standpoints(view, entities(view), parents_of_rows(actors) if known else {}))
+    """The view with the standpoint of every claim that has a voice, and the flags of ties that differ from the
+    gazetteer. ``actors`` is the user's own table, if any."""
+    who = entities(view)
+    if not any(isinstance(e.body, Mention) and e.body.actor_id for e in view.mentions):
+        return appraised(view, standpoints=standpoints(view, who, {}))
+    points = standpoints(view, who, parents_of_rows(actors))
+    return appraised(view, standpoints=points, flags=flags(view, who, reference(actors)))
 
 
 def entities(view: DocumentView) -> dict[str, str]:
@@ -37,3 +43,14 @@ def parents_of_rows(actors: str = "") -> Mapping[str, str]:
     rows = [row for row in load_gazetteer(actors).rows.values() if isinstance(row, Actor)]
     of_states = {r.id: f"country:{r.countries[0]}" for r in rows if r.kind == "state_body" and len(r.countries) == 1}
     return of_states | {row.id: row.parent for row in rows if row.parent}
+
+
+@lru_cache(maxsize=2)
+def reference(actors: str = "") -> Reference:
+    """What the gazetteer has on whom each actor belongs to, and when."""
+    from sayso.gazetteer.load import Actor, load_gazetteer
+
+    gazetteer = load_gazetteer(actors)
+    rows = [row for row in gazetteer.rows.values() if isinstance(row, Actor)]
+    held = {r.id: Held(r.parent, r.valid_from, r.valid_to, r.source) for r in rows}
+    return Reference(held, {row.id: row.name for row in rows}, gazetteer.digest)

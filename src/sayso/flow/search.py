@@ -1,14 +1,91 @@
-"""Searching the ledger's texts and findings."""
+"""Searching the ledger's texts and findings, for names in their other spellings too."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sayso.contracts import Hit, Ledger
+from sayso.record import Document, Mention
+from sayso.resolving.across import LIKELY, Likeness
+
+MOST_SPELLINGS = 40
+"""Of one name; beyond these further ones are not looked for. The fullest set of aliases in the gazetteer has fewer."""
+
+SHORT = 3
+"""Acronyms up to this length are no other spelling to look for: folded, "IS" is a word of every text."""
 
 
-def search(ledger: Ledger, query: str, *, limit: int = 20) -> list[Hit]:
+def search(
+    ledger: Ledger,
+    query: str,
+    *,
+    limit: int = 20,
+    exact: bool = False,
+    actors: str = "",
+    likeness: Likeness | None = None,
+) -> list[Hit]:
     """Best hits first. Words are folded (case, marks, Arabic letter forms) and must all be there.
 
     ``"two words"`` must follow one another, ``word*`` is a beginning. No query is an error; one without words finds
     nothing. Hits are entries of documents (a passage) and of assertions (evidence or a voice).
+
+    Without ``exact`` a query that is as a whole the name of somebody is looked for in that name's other spellings, too:
+    the gazetteer's (``actors``: the user's own table), and names of the reports that are like it. Their hits come after
+    those of the words as asked.
     """
-    return ledger.search(query, limit=limit)
+    found = {_key(hit): hit for hit in ledger.search(query, limit=limit)}
+    for spelled in () if exact or '"' in query or "*" in query else other_spellings(ledger, query, actors, likeness):
+        if len(found) >= limit:
+            break
+        for hit in ledger.search(f'"{spelled}"', limit=limit - len(found)):
+            found.setdefault(_key(hit), hit)
+    return list(found.values())[:limit]
+
+
+def _key(hit: Hit) -> tuple[str, str]:
+    """An assertion is one hit; of a document each passage is one, told by the words around it."""
+    return hit.entry.body_id, hit.snippet if isinstance(hit.entry.body, Document) else ""
+
+
+def other_spellings(ledger: Ledger, name: str, actors: str = "", likeness: Likeness | None = None) -> list[str]:
+    """How else a name is spelt, the gazetteer's spellings first, without those that differ in nothing searched."""
+    from sayso.flow.who_cast import default_likeness
+    from sayso.text.folding import fold
+
+    alike = likeness or default_likeness()
+    found = dict.fromkeys((*_listed(name, actors, alike), *_in_reports(ledger, name, alike)))
+    seen, kept = {fold(name).text}, []
+    for spelled in found:
+        folded = fold(spelled).text
+        if folded not in seen and not (spelled.isupper() and len(spelled) <= SHORT):
+            seen.add(folded)
+            kept.append(spelled)
+    return kept[:MOST_SPELLINGS]
+
+
+def _listed(name: str, actors: str, likeness: Likeness) -> Iterator[str]:
+    """All spellings of the rows of which the name is one, or is like one."""
+    from sayso.flow.who_cast import rows_known
+    from sayso.resolving.block import NameIndex
+
+    rows = rows_known(actors)[1]
+    index = NameIndex((spelled, row.id) for row in rows.values() for spelled in row.names)
+    near = [rows[key] for key in index.near(name)]
+    scored = [(max(likeness(name, spelled, row.kind).score for spelled in row.names), row) for row in near]
+    best = max((score for score, _ in scored), default=0.0)
+    for score, row in scored:
+        if score == best >= LIKELY:
+            yield from row.names
+
+
+def _in_reports(ledger: Ledger, name: str, likeness: Likeness) -> Iterator[str]:
+    """Names of mentions that are like it."""
+    from sayso.resolving.across_context import KNOWN_KINDS
+    from sayso.resolving.block import NameIndex
+
+    bodies = (entry.body for entry in ledger.entries(record="mention"))
+    named = (m for m in bodies if isinstance(m, Mention) and m.form == "name" and m.kind in KNOWN_KINDS)
+    kinds = {" ".join(m.anchor.quote.split()): m.kind for m in named}
+    for spelled in NameIndex((spelled, spelled) for spelled in kinds).near(name):
+        if likeness(name, spelled, kinds[spelled]).score >= LIKELY:
+            yield spelled

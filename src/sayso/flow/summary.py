@@ -7,14 +7,23 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from sayso.contracts import Carried, DocumentView, Ledger
-from sayso.derived import Standpoint, standpoint_of
+from sayso.derived import Flag, Standpoint, flags_of, standpoint_of
 from sayso.exporting.claims import Claim, by_kind, claims_of
 from sayso.exporting.line_schema import line_schema
 from sayso.exporting.lines import assertion_lines
 from sayso.exporting.names import Names
 from sayso.exporting.overview import overview, zone_lines
 from sayso.exporting.page import write_page
-from sayso.exporting.words import account, certainty_words, group_title, plain, sentence, squeezed, standpoint_words
+from sayso.exporting.words import (
+    account,
+    certainty_words,
+    flag_words,
+    group_title,
+    plain,
+    sentence,
+    squeezed,
+    standpoint_words,
+)
 from sayso.flow.appraise import appraise
 from sayso.flow.who_words import judged, verdicts_of
 from sayso.ledger.views import view_document
@@ -28,7 +37,8 @@ class Told:
 
     ``certainty`` is empty for what is plainly stated; ``evidence`` quotes the words on which the claim rests.
     ``standpoint``: from where the voice speaks, in a few words, and ``standpoint_reason`` why, with the sort in front;
-    the one is empty where nothing is known, the other where the report speaks itself.
+    the one is empty where nothing is known, the other where the report speaks itself. ``flags``: where the gazetteer
+    says otherwise; the sentence stays as it is told.
     """
 
     id: str
@@ -39,6 +49,7 @@ class Told:
     confidence: float
     standpoint: str = ""
     standpoint_reason: str = ""
+    flags: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +110,16 @@ def _groups(view: DocumentView) -> tuple[Group, ...]:
     names = Names(view)
     grouped = by_kind(claims_of(view))
     return tuple(
-        Group(kind, group_title(kind), tuple(told_of(claim, names, standpoint_of(view, claim.id)) for claim in members))
+        Group(
+            kind,
+            group_title(kind),
+            tuple(told_of(claim, names, standpoint_of(view, claim.id), flags_of(view, claim.id)) for claim in members),
+        )
         for kind, members in grouped.items()
     )
 
 
-def told_of(claim: Claim, names: Names, point: Standpoint | None = None) -> Told:
+def told_of(claim: Claim, names: Names, point: Standpoint | None = None, flags: Sequence[Flag] = ()) -> Told:
     """A claim in plain words."""
     return Told(
         id=claim.id,
@@ -115,6 +130,7 @@ def told_of(claim: Claim, names: Names, point: Standpoint | None = None) -> Told
         confidence=claim.confidence,
         standpoint=standpoint_words(point),
         standpoint_reason=f"{point.sort}: {point.reason}" if point else "",
+        flags=flag_words(flags),
     )
 
 

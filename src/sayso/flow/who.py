@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.contracts import Ledger
+from sayso.derived import flags_of
 from sayso.exporting.claims import anchors_of, claims_of
 from sayso.exporting.names import Names
 from sayso.flow.appraise import appraise
@@ -181,7 +182,7 @@ class _Teller:
             for claim in claims_of(view):
                 part = next((p for p, a in anchors_of(claim.assertion) if p != "evidence" and a.span in spans), "")
                 if part:
-                    told = told_of(claim, names)
+                    told = told_of(claim, names, flags=flags_of(view, claim.id))
                     yield Where(claim.kind, part, told, document_id, self._title(document_id))
 
     def _spans(self, entity: str, document_id: str) -> set[Span]:

@@ -42,6 +42,7 @@ def _claim(claim: Where) -> dict[str, str]:
         "account": told.account,
         "certainty": told.certainty,
         "evidence": told.evidence,
+        "flags": told.flags,
         "document_id": claim.document_id,
         "title": claim.title,
     }
@@ -54,6 +55,8 @@ def claim_words(claim: Where) -> str:
     lines = [told.sentence, "; ".join(filter(None, notes))]
     if told.evidence not in told.sentence:
         lines.append(f"“{told.evidence}”")
+    if told.flags:
+        lines.append(f"! {told.flags}")
     return "\n".join(filter(None, (*lines, f"in: {claim.title}")))
 
 

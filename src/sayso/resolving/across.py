@@ -150,12 +150,13 @@ def weigh(one: Persona, other: Persona, compare: _Cached) -> Match | None:
     apart = _apart(one, other)
     if apart:
         return _match(one, other, "different", (alike.score, "look_alike", f"{alike.reason}, but {apart}"))
+    is_same = _share_a_name(one, other)
     favour, against = reasons_for(one, other), reasons_against(one, other)
     whole = all(any(is_full(name, p.kind) for name in p.names) for p in (one, other))
     if against and not whole:
         return _match(one, other, "different", (alike.score, "look_alike", f"{alike.reason}, but {'; '.join(against)}"))
     said = "; ".join((alike.reason, *favour, *(f"but {reason}" for reason in against)))
-    if not against and (sure := _sure(alike, whole, bool(favour))):
+    if not against and (sure := _sure(alike, is_same, whole, bool(favour))):
         return _match(one, other, "same", (sure, alike.rule, said))
     if not whole and not favour and one.kind == "person":
         return None  # a given name or a kunya by itself: half of a region bears it
@@ -169,8 +170,13 @@ def look_alike(one: Persona, other: Persona, likeness: Likeness) -> Match | None
     return match if match and match.verdict == "different" else None
 
 
-def _sure(alike: Alike, whole: bool, favoured: bool) -> float:
-    if alike.rule == "same_name" and (whole or favoured):
+def _share_a_name(one: Persona, other: Persona) -> bool:
+    """Whether they have a name in the same words, case, marks and articles aside."""
+    return not {words_of_name(n) for n in one.names}.isdisjoint(words_of_name(n) for n in other.names)
+
+
+def _sure(alike: Alike, is_same: bool, whole: bool, favoured: bool) -> float:
+    if is_same and (whole or favoured):
         return BY_NAME if whole else SURE
     return BY_SPELLING if alike.score >= ALIKE and whole and favoured and alike.rule != "acronym" else 0.0
 

@@ -68,9 +68,10 @@ def part_keys(name: str) -> tuple[str, ...]:
     words = words_of_name(name)
     bones = [bone for bone in map(skeleton, words) if bone]
     keys = [f":{bones[0]} {bones[-1]}"] if len(bones) > 1 else []
-    telling = [word for word in words if word not in word_set("generic") and len(skeleton(word)) > 1]
+    telling = [word for word in words if word not in word_set("generic")]
     if telling:
-        keys.append("." + skeleton(telling[-1]))
+        bone = skeleton(telling[-1])
+        keys.append("." + (bone if len(bone) > 1 else telling[-1]))
     acronym = _acronym(name, words)
     return (*keys, "#" + acronym) if acronym else tuple(keys)
 

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from sayso.resolving.block import MOST_OF_A_KEY, NameIndex, candidate_pairs, skeleton
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Qasim Suleymany", "Qassem Soleimani"),
+        ("قاسم سليماني", "Qassem Soleimani"),
+        ("Касем Сулеймани", "Ghasem Suleimani"),
+        ("Odeh Rafiq", "Rafiq Odeh"),
+        ("Abdul Rahman Odeh", "Abdulrahman Odeh"),
+        ("Odeh", "Rafiq Odeh"),
+        ("ASB", "Amber Shore Brigade"),
+        ("Qassam Brigades", "Izz al-Din al-Qassam Brigades"),
+    ],
+)
+def test_what_may_be_one_is_a_candidate(one: str, other: str) -> None:
+    assert NameIndex([(other, 1)]).near(one) == [1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Rafiq Odeh", "Samir Haddad"), ("Tide Brigades", "Lantern Brigades"), ("", "Odeh")]
+)
+def test_what_shares_nothing_is_none(one: str, other: str) -> None:
+    assert NameIndex([(other, 1)]).near(one) == []
+
+
+def test_a_key_that_too_many_share_is_passed_over_but_never_the_whole_name() -> None:
+    index = NameIndex(
+        (f"{'abcdefghij'[n % 10]}{'lmnrstdbkfj'[n // 10 % 11]}{'lmnrst'[n // 110]}a Odeh", n) for n in range(600)
+    )
+    assert len(index.near("Odeh")) <= MOST_OF_A_KEY
+    index.add("Rafiq Odeh", -1)
+    assert -1 in index.near("Rafiq Odeh")
+
+
+def test_pairs_come_once_in_order_and_only_with_those_who_ask() -> None:
+    names = {"c": ["Rafiq Odeh"], "a": ["Rafik Odeh", "Rafiq Odeh"], "row": ["Rafiq Odeh"], "row2": ["Rafiq Odeh"]}
+    assert list(candidate_pairs(names, {"a", "c"})) == [
+        ("a", "c"),
+        ("a", "row"),
+        ("a", "row2"),
+        ("c", "row"),
+        ("c", "row2"),
+    ]
+
+
+def test_a_word_of_vowels_has_no_skeleton() -> None:
+    assert skeleton("aia") == ""
