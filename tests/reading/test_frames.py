@@ -16,7 +16,7 @@ pytestmark = pytest.mark.model
 
 
 def parsed(text: str) -> Parse:
-    return parse_document(doc(text), Settings().parser)
+    return parse_document(doc(text), Settings().parser, trained=False)
 
 
 def frame(text: str, word: str) -> tuple[Parse, Frame]:

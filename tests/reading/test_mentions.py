@@ -43,7 +43,7 @@ def reader() -> MentionReader:
 
 
 def mentions_of(text: str, so_far: Findings | None = None) -> list[Mention]:
-    parse = parse_document(doc(text), Settings().parser)
+    parse = parse_document(doc(text), Settings().parser, trained=False)
     return [f.record for f in reader().read(parse, so_far or Findings()) if isinstance(f.record, Mention)]
 
 

@@ -170,7 +170,7 @@ def _by_colon(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[
     if not colon or not _opens_line(parse, sentence.start):
         return
     name, at = tokens[:colon], tokens[colon].end
-    if any(t.pos in {"VERB", "AUX"} or t.text in ALL_MARKS for t in name):
+    if any(t.pos in {"VERB", "AUX"} for t in name) or _quotes_more_than_a_nickname(name):
         return
     quoted = _quoted_after(parse, sentence, at, "")
     rest = quoted.span if quoted else (_start_after(parse, at), _end_of_line(parse, sentence.end))
@@ -179,6 +179,12 @@ def _by_colon(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[
     if turn and rest[0] < rest[1] and (quoted or (colon < NAME_TOKENS and told)):
         cue = (at - 1, at)
         yield Utterance(cue=cue, token=tokens[colon], source=turn[0], contents=(rest,), medium=turn[1])
+
+
+def _quotes_more_than_a_nickname(name: tuple[Token, ...]) -> bool:
+    """Any quotation marks but one pair around a word or two (Commander “Lynx”)."""
+    marks = [k for k, t in enumerate(name) if t.text in ALL_MARKS]
+    return bool(marks) and not (len(marks) == 2 and marks[1] - marks[0] in {2, 3})
 
 
 def _named_turn(mentions: Mentions, name: tuple[Token, ...], quoted: bool) -> tuple[Speaker, Span | None] | None:
@@ -206,11 +212,11 @@ def _named_speaker(name: tuple[Token, ...], named: list[Mention], quoted: bool) 
     if len(people) == 1 and (quoted or people[0].anchor.end == name[-1].end):
         before = [t for t in name if t.end <= people[0].anchor.start]
         return Speaker(people[0].anchor.span, span_of(before) if before else None)
-    if len(named) == 1 and not people and (quoted or name[0].lower == "the"):
-        return Speaker(named[0].anchor.span) if len(name) < NAME_TOKENS else None
     roles = load_lexicon("attribution_cues")["roles"]
     if quoted and name[0].lemma in {*roles["spokes"], *roles["other"]}:
         return Speaker(span_of(takewhile(lambda t: t.lower not in {"on", "about", "of", "in", ","}, name)))
+    if len(named) == 1 and not people and (quoted or name[0].lower == "the"):
+        return Speaker(named[0].anchor.span) if len(name) < NAME_TOKENS else None
     upper = all(t.text.isupper() for t in name if t.is_word)
     return Speaker(span_of(name)) if (named or upper) and len(name) < NAME_TOKENS else None
 
