@@ -1,1 +1,1 @@
-"""Training of the score of names (``sayso/text/names``): made examples, commonness of words, trees. Needs numpy only."""
+"""Training of the score of names (``sayso/text/names``): made examples, commonness of words, trees. Needs numpy."""

@@ -1,4 +1,4 @@
-"""``python -m training.names --lists FOLDER``: words' commonness and the trees, written beside the code that uses them."""
+"""``python -m training.names --lists FOLDER``: commonness of words and the trees, written beside their code."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from sayso.cli.bench import bench
 from sayso.cli.give import export, schema
 from sayso.cli.keep import init, rebuild, verify
 from sayso.cli.look import search, show
+from sayso.cli.match import match
 from sayso.cli.options import PLAIN
 from sayso.cli.read import read
 from sayso.cli.silent import silent
@@ -53,6 +54,7 @@ app = typer.Typer(
 app.command("read")(read)
 app.command("show")(show)
 app.command("search")(search)
+app.command("match")(match)
 app.command("silent")(silent)
 app.command("who")(who)
 app.command("judge")(judge)

@@ -58,7 +58,10 @@ def _nothing_shared(question: Question) -> Iterator[Brake]:
     pairing = question.pairing
     if question.is_acronym or any(pairing.left[i].role in TELLING for i, _, _ in pairing.pairs):
         return
-    if any(part.role in TELLING for part in (*pairing.left, *pairing.right)):
+    lone = [[p for p in pairing.lone(side) if p.given] for side in (0, 1)]
+    if all(lone):
+        yield Brake("other_given_name", HELD, (lone[0][0].written, lone[1][0].written))
+    elif any(part.role in TELLING for part in (*pairing.left, *pairing.right)):
         yield Brake("nothing_shared", HELD, question.names)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from sayso.text.names.letters import script_of
 from sayso.text.names.pairing import Pairing, bones_in_order
@@ -73,8 +74,9 @@ def _cover(pairing: Pairing, side: int) -> float:
     parts = (pairing.left, pairing.right)[side]
     total = sum(part.weight for part in parts)
     best: dict[int, float] = {}
-    for pair in pairing.pairs:
-        best[pair[side]] = max(best.get(pair[side], 0.0), pair[2])
+    for i, j, alike in pairing.pairs:
+        k = (i, j)[side]
+        best[k] = max(best.get(k, 0.0), alike)
     return sum(parts[k].weight * alike for k, alike in best.items()) / total if total else 0.0
 
 
@@ -96,7 +98,7 @@ def _ends(pairing: Pairing) -> tuple[float, float, float]:
 def _order(pairing: Pairing) -> float:
     """Share of neighbouring pairs that stand in one order on both sides."""
     rights = [j for i, j, _ in pairing.pairs if pairing.left[i].role in _TELLING]
-    steps = [b >= a for a, b in zip(rights, rights[1:], strict=False)]
+    steps = [b >= a for a, b in pairwise(rights)]
     return sum(steps) / len(steps) if steps else 1.0
 
 
@@ -127,7 +129,9 @@ def _legal(pairing: Pairing) -> float:
 
 def _run_together(pairing: Pairing) -> float:
     """The names without blanks."""
-    left, right = ("".join(p.sounds for p in parts if p.meaning != "article")[:40] for parts in (pairing.left, pairing.right))
+    left, right = (
+        "".join(p.sounds for p in parts if p.meaning != "article")[:40] for parts in (pairing.left, pairing.right)
+    )
     bare = [any(p.unvowelled for p in parts) for parts in (pairing.left, pairing.right)]
     if not left or not right or min(len(left), len(right)) * 2.2 < max(len(left), len(right)):
         return 0.0

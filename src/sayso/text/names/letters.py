@@ -82,8 +82,8 @@ def _other_sounds(character: str) -> str:
     digit = unicodedata.decimal(character, None)
     if digit is not None:
         return str(digit)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", character) if c.isalpha() and not unicodedata.combining(c))
-    return plain
+    apart = unicodedata.normalize("NFKD", character)
+    return "".join(c for c in apart if c.isalpha() and not unicodedata.combining(c))
 
 
 def _korean(number: int) -> str:

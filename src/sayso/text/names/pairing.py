@@ -18,6 +18,7 @@ KUNYA_LOST = 0.75
 """Hamza and Abu Hamza are two names, though one may be short for the other."""
 JOINED = 0.85
 """Two words written as one must sound closer than that: Mohammadhasni, Mohammad Hasni."""
+SHORTEST_JOINED = 5
 NAMELIKE = frozenset({"name", "initial"})
 
 
@@ -47,10 +48,8 @@ def part_likeness(a: Part, b: Part) -> float:
         return float(a.role == b.role and a.meaning == b.meaning)
     if "number" in (a.role, b.role) or "initial" in (a.role, b.role):
         return _figure_or_initial(a, b)
-    if a.given and b.given:
-        alike = 1.0 if a.given == b.given else OTHER_GIVEN
-    else:
-        alike = word_likeness(a, b)
+    known = a.given and b.given
+    alike = (1.0 if a.given == b.given else OTHER_GIVEN) if known else word_likeness(a, b)
     if (a.meaning or b.meaning) and alike < JOINED:
         return 0.0
     return alike if a.of_kunya == b.of_kunya else alike * KUNYA_LOST
@@ -87,28 +86,41 @@ def pair_parts(left: Sequence[Part], right: Sequence[Part]) -> Pairing:
     return Pairing(left, right, tuple(sorted(pairs)))
 
 
+MOST_JOINED = 4
+"""Chongchongang, Chong Chon Gang: more words than these are not looked for in one."""
+
+
 def _joined(
     one: Sequence[Part], two: Sequence[Part], taken_one: set[int], taken_two: set[int]
 ) -> list[tuple[int, int, float]]:
-    """Lone words of the one side that are two neighbours of the other, at least one of them lone."""
-    found = []
+    """Lone words of the one side that are two to four neighbours of the other, all of them lone."""
+    found: list[tuple[int, int, float]] = []
     for i, whole in enumerate(one):
-        if i in taken_one or whole.role != "name" or len(whole.sounds) < 5:
+        if i in taken_one or whole.role != "name" or len(whole.sounds) < SHORTEST_JOINED:
             continue
-        for j in range(len(two) - 1):
-            first, second = two[j], two[j + 1]
-            if j in taken_two or j + 1 in taken_two or "number" in (first.role, second.role):
-                continue
-            if abs(len(first.bones) + len(second.bones) - len(whole.bones)) > 1:
-                continue
-            bare = first.unvowelled or second.unvowelled
-            alike = sound_likeness(whole.sounds, first.sounds + second.sounds, whole.unvowelled, bare)
-            if alike >= JOINED:
-                found += [(i, j, alike), (i, j + 1, alike)]
-                taken_one.add(i)
-                taken_two |= {j, j + 1}
-                break
+        run, alike = _run_like(whole, two, taken_two)
+        if run:
+            found += [(i, j, alike) for j in run]
+            taken_one.add(i)
+            taken_two |= set(run)
     return found
+
+
+def _run_like(whole: Part, parts: Sequence[Part], taken: set[int]) -> tuple[range, float]:
+    """The shortest run of lone words that sounds like the whole; an empty one where none does."""
+    for size in range(2, MOST_JOINED + 1):
+        for start in range(len(parts) - size + 1):
+            run = range(start, start + size)
+            words = [parts[j] for j in run]
+            if any(j in taken for j in run) or any(word.role == "number" for word in words):
+                continue
+            if abs(sum(len(word.bones) for word in words) - len(whole.bones)) > 1:
+                continue
+            bare = any(word.unvowelled for word in words)
+            alike = sound_likeness(whole.sounds, "".join(w.sounds for w in words), whole.unvowelled, bare)
+            if alike >= JOINED:
+                return run, alike
+    return range(0), 0.0
 
 
 def bones_in_order(parts: Sequence[Part]) -> str:

@@ -1,4 +1,4 @@
-"""A name taken apart: words in any script, with what is joined in one spelling and apart in another brought together."""
+"""A name taken apart: words in any script; what one spelling joins and another parts is brought together."""
 
 from __future__ import annotations
 
@@ -33,9 +33,12 @@ _ABD = re.compile(r"abd(?:[aeou]{1,2}[lr]?|[aeou]{1,2}(?P<t>[a-z])(?=(?P=t)))?(?
 _DIN = re.compile(r"(?<=[a-z]{3})(?:[aeiou]{0,2}[dld]?-?)?d(?:ee|i|ie|y)ne?$")
 _LAH = re.compile(r"(?<=[a-z]{3})[aeiou]?(?:ll|l)[aeo]h?$")
 _ABD_WORD = re.compile(r"abd(?:[aeou]{1,2}[a-z]{0,2})?$")
-_DIN_WORDS = frozenset("din deen dine dien eddine uddin eddin aldin addin uldin oddin udin edine ddin eldin دين الدين دین الدین".split())
-_GOD_WORDS = frozenset("allah ullah alla illah ollah الله للہ اللہ".split())
-_PATRONYMIC = re.compile(r"(?:[oe]v|[ie]?ev|av)(?:i[cC]|n)a?$|(?:ovi|evi|avi|yvi|ivi)[ckCsS]+$|(?:ovna|evna|auna|euna|avna|ivna)$")
+_LATIN_DIN = ("din", "deen", "dine", "dien", "eddine", "uddin", "eddin", "aldin", "addin", "uldin", "oddin", "udin")
+_DIN_WORDS = frozenset((*_LATIN_DIN, "edine", "ddin", "eldin", "دين", "الدين"))
+_GOD_WORDS = frozenset(("allah", "ullah", "alla", "illah", "ollah", "الله", "للہ", "اللہ"))
+_PATRONYMIC = re.compile(
+    r"(?:[oe]v|[ie]?ev|av)(?:i[cC]|n)a?$|(?:ovi|evi|avi|yvi|ivi)[ckCsS]+$|(?:ovna|evna|auna|euna|avna|ivna)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def _joined(words: list[str]) -> Iterator[str]:
         i += 1
 
 
-_SONS = frozenset("bin ben ibn al el".split())
+_SONS = frozenset(["bin", "ben", "ibn", "al", "el"])
 
 
 def _is_article(word: str) -> bool:
@@ -158,7 +161,12 @@ def _with_sums(parts: list[Part]) -> list[Part]:
     summed: list[Part] = []
     for part in parts:
         before = summed[-1] if summed else None
-        if before and before.role == part.role == "number" and not before.written.isdigit() and not part.written.isdigit():
+        if (
+            before
+            and before.role == part.role == "number"
+            and not before.written.isdigit()
+            and not part.written.isdigit()
+        ):
             tens, ones = int(before.meaning), int(part.meaning)
             if tens >= 20 and tens % 10 == 0 and 0 < ones < 10:
                 summed[-1] = replace(before, written=f"{before.written} {part.written}", meaning=str(tens + ones))

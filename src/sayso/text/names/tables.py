@@ -52,7 +52,7 @@ def given_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def commonness() -> dict[str, float]:
-    """Consonants of a word -> how little it tells, from 0 (nothing known: it tells a lot) to 1. Learned: see training."""
+    """Consonants of a word -> how little it tells, from 0 (unknown: telling) to 1. Learned (``training/names``)."""
     path = files("sayso.text.names") / "common.json"
     loaded: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
     return loaded
