@@ -26,6 +26,7 @@ from sayso.record import (
     Tie,
     Voice,
 )
+from sayso.text.spans import SpanIndex
 
 NAMES: frozenset[MentionForm] = frozenset({"name"})
 NAMES_AND_DESCRIPTIONS: frozenset[MentionForm] = frozenset({"name", "description"})
@@ -48,11 +49,13 @@ def attribution_row(row: Row, findings: Findings) -> Row:
     """Source, cue and content of what is told at first hand.
 
     PolNeAR annotates nothing inside another attribution ("of *X says that Y said*, only X"), so what has more than one
-    voice is left out.
+    voice is left out, and so is what stands in the words of another.
     """
-    told = ((a.chain[-1] if a.chain else Voice(), a.content) for a in findings.assertions if len(a.chain) < 2)
-    kept = (_told(row["text"], voice, c) for voice, c in told if isinstance(c, Attribution))
-    return {"id": row["id"], "attributions": list(kept)}
+    told = [(a.chain[-1] if a.chain else Voice(), a.content) for a in findings.assertions if len(a.chain) < 2]
+    first = [(voice, c) for voice, c in told if isinstance(c, Attribution)]
+    words = SpanIndex((anchor.span, c) for _, c in first for anchor in c.content)
+    kept = [(v, c) for v, c in first if not v.cue or all(other is c for _, other in words.covering(v.cue.span))]
+    return {"id": row["id"], "attributions": [_told(row["text"], voice, c) for voice, c in kept]}
 
 
 def _told(text: str, voice: Voice, content: Attribution) -> Row:

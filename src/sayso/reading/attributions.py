@@ -191,7 +191,9 @@ def _covering(contents: SpanIndex[Told], inner: Told) -> list[Told]:
 
 
 def _carries(outer: Told, inner: Told) -> bool:
-    """Longer words of another cue. Two blocks never hold one another."""
+    """Longer words of another cue. Two blocks never hold one another, and an attitude without words holds none."""
+    if outer.utterance.manner == "other":
+        return False
     larger = _length(outer.utterance.contents) > _length(inner.utterance.contents)
     return larger and outer.utterance.cue != inner.utterance.cue and not (outer.block and inner.block)
 

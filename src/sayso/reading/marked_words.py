@@ -109,7 +109,7 @@ def _utterance(parse: Parse, mentions: Mentions, mark: MarkedWords) -> Utterance
     token = cue_token(parse, mark.cue)
     if token is None or _is_idle(parse, token):
         return None
-    contents = [whole_marks(parse, tidy(parse, span), token) for span in mark.contents if _tells(parse, span)]
+    contents = [whole_marks(parse, tidy(parse, span), token) for span in _telling(parse, mark.contents)]
     sources = [s for s in sorted(mark.sources, key=lambda s: s[0] - s[1]) if not _is_empty(parse, s)]
     found = given_utterance(parse, mentions, tidy(parse, mark.cue), sources, contents)
     if found is None or not contents or _names_a_source(parse, token, contents):
@@ -144,9 +144,10 @@ def tidy(parse: Parse, span: Span) -> Span:
     return (start, end) if start < end else span
 
 
-def _tells(parse: Parse, span: Span) -> bool:
-    """Something besides articles, conjunctions, prepositions and signs."""
-    return any(t.is_word and t.pos not in LITTLE for t in parse.tokens_in(span))
+def _telling(parse: Parse, spans: Sequence[Span]) -> list[Span]:
+    """Pieces with something besides articles, conjunctions and signs; one of many needs more than a pronoun, too."""
+    little = LITTLE | {"PRON"} if len(spans) > 1 else LITTLE
+    return [s for s in spans if any(t.is_word and t.pos not in little for t in parse.tokens_in(s))]
 
 
 def _is_empty(parse: Parse, span: Span) -> bool:

@@ -36,7 +36,7 @@ AFTER = re.compile(r"(?:,|\s\(|,? in(?: the)?|,? of)\s?(?=\w)")
 HOLDER = re.compile(r"[A-Z][\w’'-]*\.?(?:[A-Z]\.)?(?: (?:of |and )?[A-Z][\w’'-]*){0,2}|\w+(?: \w+)?")
 SORT_AFTER = re.compile(r"[’']?s? ([a-z]+)\b|,? the ([a-z]+)\b")
 SORT_BEFORE = re.compile(r"\b([A-Za-z]+) (?:of )?(?:the )?\Z")
-BROKEN = re.compile(r"[.;:!?\n]")
+OWNING = re.compile(rf"['’]s? |(?:['’]s?)?(?: [a-z]+){{0,3}} (?:{'|'.join(SORTS)})(?: of)? ")
 MAX_BEFORE = 40
 """Between "Syrian" and its town stand a few words: "the northern Syrian border town of X"."""
 
@@ -108,11 +108,10 @@ def _holds(candidate: Candidate) -> bool:
 
 
 def _told_before(text: str, span: Span, mentions: Sequence[tuple[Span, str]]) -> Iterator[str]:
+    """Syria of "the northern Syrian border town of X" and "Syria's X"."""
     for (_, end), country in mentions:
-        if span[0] - MAX_BEFORE <= end <= span[0] and not BROKEN.search(text, end, span[0]):
-            between = text[end : span[0]]
-            if "," not in between and not any(word[:1].isupper() for word in between.split()):
-                yield country
+        if span[0] - MAX_BEFORE <= end <= span[0] and OWNING.fullmatch(text, end, span[0]):
+            yield country
 
 
 def countries_told(gazetteer: Gazetteer, text: str) -> list[tuple[Span, str]]:

@@ -11,12 +11,17 @@ from sayso.text.spans import SpanIndex
 class VoiceMap:
     """Looks up the chain of the innermost attribution whose content holds a place.
 
-    Every attribution already carries its whole chain, outermost voice first, so the innermost one says all.
+    Every attribution already carries its whole chain, outermost voice first, so the innermost one says all. An attitude
+    without words ("the world was surprised when ...", manner ``other``) carries nothing: what it is about is told by
+    whoever tells of the attitude.
     """
 
     def __init__(self, assertions: Iterable[Assertion]) -> None:
         self._contents = SpanIndex(
-            (anchor.span, a) for a in assertions if isinstance(a.content, Attribution) for anchor in a.content.content
+            (anchor.span, a)
+            for a in assertions
+            if isinstance(a.content, Attribution) and _carries(a)
+            for anchor in a.content.content
         )
 
     def attribution_at(self, span: Span) -> Assertion | None:
@@ -30,3 +35,7 @@ class VoiceMap:
         """Voices that carry [start, end), outermost first; empty where the publication speaks itself."""
         found = self.attribution_at(span)
         return found.chain if found else ()
+
+
+def _carries(assertion: Assertion) -> bool:
+    return not assertion.chain or assertion.chain[-1].manner != "other"
