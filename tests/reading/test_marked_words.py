@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from making import doc
-from sayso.reading.marked_words import AGREED, ALONE, settled
+from sayso.reading.marked_words import AGREED, ALONE, settled, share_right
 from sayso.reading.sources import Speaker
 from sayso.reading.utterance import Utterance
 from sayso.text.marked import Marks
@@ -71,3 +71,9 @@ def test_any_rule_stays_inside_marked_words() -> None:
 def test_where_the_network_has_not_read_all_rules_stay() -> None:
     short = told(contents=((28, 40),))
     assert settled(UNREAD, [short], []) == [short]
+
+
+def test_a_mark_that_a_rule_bears_out_is_surer() -> None:
+    alone, borne_out = told(share=0.95, ruled=False), told(share=0.95)
+    assert share_right(alone) < share_right(borne_out)  # type: ignore[operator]
+    assert share_right(told()) is None

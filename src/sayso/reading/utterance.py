@@ -43,6 +43,8 @@ class Utterance:
     """True where the words are somebody's own though no marks say so, as in a transcript."""
     share: float | None = None
     """How sure the trained reader is of it, in [0, 1]; None where only the rules found it."""
+    ruled: bool = True
+    """False where only the trained reader found it."""
 
 
 def pieces(tokens: list[Token]) -> Iterator[Span]:
