@@ -27,7 +27,7 @@ from sayso.text.spans import SpanIndex
 
 SURE, LIKELY, INFERRED = 0.84, 0.54, 0.5
 """Confidence of what rules found by themselves: a clause or quotation with its speaker; a noun phrase or no speaker;
-both the share that is right on the development split. The last, a voice carried on from the sentence before: a guess."""
+both the share that is right on the development split. The last, a voice carried on from a sentence before: a guess."""
 
 UNBORNE = 0.45
 """Confidence of a clause with its speaker that the trained reader, having read the same words, did not mark."""
