@@ -13,10 +13,11 @@ from sayso.gazetteer.load import Actor
 from sayso.gazetteer.spelling import name_key
 from sayso.record import Assertion, Document, Maker, Match, Mention, Published, Tie
 from sayso.record.ids import body_id
-from sayso.resolving.across import likeness_by_spelling, match_across
+from sayso.resolving.across import match_across
 from sayso.resolving.across_context import Persona, persona_of_row, personas
 from sayso.resolving.entities import Entities, Pair, Word, pair_of, settle
 from sayso.resolving.within import clusters
+from sayso.text.names.likeness import likeness
 
 INTAKE = Maker(name="plain", sort="intake", version="1")
 RESOLVER = Maker(name="within", sort="resolver", version="1")
@@ -35,7 +36,7 @@ class Told:
 
     def matches(self, people: Iterable[Persona] | None = None) -> list[Match]:
         known = [persona_of_row(row) for row in self.rows.values()]
-        across = match_across(self.personas() if people is None else people, known, likeness_by_spelling)
+        across = match_across(self.personas() if people is None else people, known, likeness)
         return [*(match for view in self.views for match in view.matches), *across]
 
     def entities(self, words: Mapping[Pair, Word] | None = None) -> Entities:

@@ -19,6 +19,7 @@ OURS = (
     "document",
     "voices",
     "standpoint",
+    "flags",
     "confidence",
     "makers",
 )

@@ -40,13 +40,22 @@ def test_a_key_that_too_many_share_is_passed_over_but_never_the_whole_name() -> 
 
 def test_pairs_come_once_in_order_and_only_with_those_who_ask() -> None:
     names = {"c": ["Rafiq Odeh"], "a": ["Rafik Odeh", "Rafiq Odeh"], "row": ["Rafiq Odeh"], "row2": ["Rafiq Odeh"]}
-    assert list(candidate_pairs(names, {"a", "c"})) == [
+    assert [pair[:2] for pair in candidate_pairs(names, {"a", "c"})] == [
         ("a", "c"),
         ("a", "row"),
         ("a", "row2"),
         ("c", "row"),
         ("c", "row2"),
     ]
+    assert next(candidate_pairs(names, {"a", "c"}))[2] == [("Rafik Odeh", "Rafiq Odeh"), ("Rafiq Odeh", "Rafiq Odeh")]
+    assert list(candidate_pairs({"b": ["Odeh"], "a": ["Rafiq Odeh"]}, {"b"})) == [("a", "b", [("Rafiq Odeh", "Odeh")])]
+
+
+def test_two_longer_names_share_more_than_a_surname() -> None:
+    index = NameIndex([("Samir Odeh", 1), ("Rafiq Odeh", 2), ("Odeh", 3)])
+    assert index.near("Rafiq Odeh") == [2, 3]
+    assert index.near("Odeh") == [3, 1, 2]
+    assert NameIndex([("Salim Brigade", 1)]).near("Salim Brigades") == [1]
 
 
 def test_a_word_of_vowels_has_no_skeleton() -> None:

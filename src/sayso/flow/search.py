@@ -69,13 +69,11 @@ def _listed(name: str, actors: str, likeness: Likeness) -> Iterator[str]:
     from sayso.resolving.block import NameIndex
 
     rows = rows_known(actors)[1]
-    index = NameIndex((spelled, row.id) for row in rows.values() for spelled in row.names)
-    near = [rows[key] for key in index.near(name)]
-    scored = [(max(likeness(name, spelled, row.kind).score for spelled in row.names), row) for row in near]
+    index = NameIndex((spelled, (row.id, spelled)) for row in rows.values() for spelled in row.names)
+    scored = [(likeness(name, spelled, rows[key].kind).score, key) for key, spelled in index.near(name)]
     best = max((score for score, _ in scored), default=0.0)
-    for score, row in scored:
-        if score == best >= LIKELY:
-            yield from row.names
+    for key in dict.fromkeys(key for score, key in scored if score == best >= LIKELY):
+        yield from rows[key].names
 
 
 def _in_reports(ledger: Ledger, name: str, likeness: Likeness) -> Iterator[str]:

@@ -94,24 +94,18 @@ def find(cast: Cast, name: str) -> list[str]:
     """Entities of this name, those that reports tell of first."""
     if cast.persona(name) or name in cast.entities.of:
         return [cast.entities.entity(name)]
-    everybody = _everybody(cast)
-    index = NameIndex((spelled, p.id) for p in everybody.values() for spelled in p.names)
+    everybody = {**cast.rows, **cast.told}
+    index = NameIndex((spelled, (p.id, spelled)) for p in everybody.values() for spelled in p.names)
     wanted = sorted(words_of_name(name))
-    near = [everybody[key] for key in index.near(name)] if wanted else []
-    exact = [p for p in near if any(sorted(words_of_name(n)) == wanted for n in p.names)]
-    scored = {p.id: 1.0 for p in exact} or {p.id: _score(cast, name, p) for p in near}
+    near = index.near(name) if wanted else []
+    scored = {key: 1.0 for key, spelled in near if sorted(words_of_name(spelled)) == wanted}
+    for key, spelled in () if scored else near:
+        score = cast.likeness(name, spelled, everybody[key].kind).score
+        scored[key] = max(score, scored.get(key, 0.0))
     best = max(scored.values(), default=0.0)
     found = [key for key, score in scored.items() if score >= max(LIKELY, best - AS_GOOD)]
     entities = dict.fromkeys(cast.entities.entity(key) for key in found)
     return sorted(entities, key=lambda e: (-len(cast.reports(e)), e))
-
-
-def _everybody(cast: Cast) -> dict[str, Persona]:
-    return {**cast.rows, **cast.told}
-
-
-def _score(cast: Cast, name: str, persona: Persona) -> float:
-    return max(cast.likeness(name, other, persona.kind).score for other in persona.names)
 
 
 class _Teller:

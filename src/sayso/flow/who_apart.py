@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.flow.who_cast import Cast
-from sayso.resolving.across import LIKELY, look_alike
+from sayso.resolving.across import look_alike
 from sayso.resolving.across_context import Persona
 from sayso.resolving.block import NameIndex
 
@@ -55,9 +55,13 @@ def _other(cast: Cast, entity: str, pair: tuple[str, str], reason: str) -> Itera
 def _by_name(cast: Cast, members: Sequence[Persona]) -> Iterator[Near]:
     """Rows and personas with a like name that nothing leads to."""
     everybody = {**cast.rows, **cast.told}
-    index = NameIndex((name, p.id) for p in everybody.values() for name in p.names)
-    for persona in members:
-        for key in sorted({key for name in persona.names for key in index.near(name)} - {persona.id}):
-            alike = look_alike(persona, everybody[key], cast.likeness)
-            if alike and alike.score >= LIKELY:
-                yield Near(key, cast.entities.entity(key), everybody[key].names[0], alike.reason)
+    index = NameIndex((name, (p.id, name)) for p in everybody.values() for name in p.names)
+    ours = {name: persona for persona in members for name in persona.names}
+    near: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(ours):
+        for key, spelled in index.near(name):
+            near.setdefault(key, []).append((name, spelled))
+    for key in sorted(near.keys() - {persona.id for persona in members}):
+        alike = look_alike(ours[near[key][0][0]], everybody[key], near[key], cast.likeness)
+        if alike:
+            yield Near(key, cast.entities.entity(key), everybody[key].names[0], alike.reason)

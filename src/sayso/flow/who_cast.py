@@ -11,7 +11,7 @@ from sayso.flow.who_words import judged, verdicts_of
 from sayso.gazetteer.load import Actor, Place, Row, load_gazetteer
 from sayso.ledger.views import documents, view_document
 from sayso.record import Match, Mention
-from sayso.resolving.across import Likeness, likeness_by_spelling, match_across
+from sayso.resolving.across import Likeness, match_across
 from sayso.resolving.across_context import Persona, persona_of_row, personas
 from sayso.resolving.entities import Entities, Pair, Word, pair_of, settle
 
@@ -73,8 +73,10 @@ def gather(ledger: Ledger, actors: str = "", likeness: Likeness | None = None) -
 
 
 def default_likeness() -> Likeness:
-    """The likeness that resolving has by itself."""
-    return likeness_by_spelling
+    """Ours: of names in any script."""
+    from sayso.text.names.likeness import likeness
+
+    return likeness
 
 
 @lru_cache(maxsize=2)

@@ -8,14 +8,13 @@ and merges nothing. ``different`` keeps look-alikes apart: by kind, by number, b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from sayso.record import Maker, Match
 from sayso.resolving.across_context import COUNTRY, Persona
 from sayso.resolving.block import candidate_pairs
-from sayso.resolving.compare_names import compare_names, is_acronym_of, word_set, words_of_name
-from sayso.resolving.entities import pair_of
+from sayso.resolving.compare_names import word_set, words_of_name
+from sayso.resolving.entities import Pair, pair_of
 
 ACROSS = Maker(name="across", sort="resolver", version="1")
 
@@ -29,6 +28,11 @@ LIKELY = 0.5
 """Two names below this are not more likely one than two, and are not proposed."""
 ALIKE = 0.85
 """Another spelling of a full name is taken for it where something in the reports speaks for it, too."""
+WHOLE = frozenset({"same_name", "same_words", "spelling", "script", "word_order"})
+"""Rules by which all of a name answers to all of the other; an acronym, a shorter name and a translated word leave
+room for another: the Salim Brigades and the Salim Brigade are two."""
+CLOSE = frozenset({"other_kind_of_body", "other_number", "father_and_son", "kunya_alone"})
+"""Rules that tell look-alikes apart by one word: worth showing beside the one that was asked for."""
 STEP = 0.1
 """What a reason for or against adds to a proposal's score, or takes from it. It only orders what waits."""
 ASKED = 0.85
@@ -61,25 +65,6 @@ Likeness = Callable[[str, str, str], Alike]
 """Of two names of one kind (empty: unknown)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Two names compared; of a pair of names that have nothing in common ``score`` is 0."""
-
-    score: float
-    rule: str
-    reason: str
-
-
-def likeness_by_spelling(left: str, right: str, kind: str) -> Compared:
-    """The plainest likeness: the same name, a spelling of it in the same script, an acronym of a body."""
-    found = compare_names(left, right)
-    if found:
-        return Compared(found.score, found.rule, found.reason)
-    if kind != "person" and (is_acronym_of(left, right) or is_acronym_of(right, left)):
-        return Compared(0.6, "acronym", f"“{left}” and “{right}”: one is the acronym of the other")
-    return Compared(0.0, "other_name", f"“{left}” and “{right}” are different names")
-
-
 def match_across(people: Iterable[Persona], rows: Iterable[Persona], likeness: Likeness) -> list[Match]:
     """Matches between reports, and of reports with rows of the gazetteer, in order of ids.
 
@@ -90,10 +75,10 @@ def match_across(people: Iterable[Persona], rows: Iterable[Persona], likeness: L
     found = [match for persona in told.values() if (match := _by_row(persona, known.get(persona.row)))]
     names = {p.id: p.names for p in (*known.values(), *told.values())}
     compare = _Cached(likeness)
-    for left, right in candidate_pairs(names, told):
+    for left, right, spelled in candidate_pairs(names, told):
         one, other = (told.get(key) or known[key] for key in (left, right))
         if _is_open(one, other):
-            match = weigh(one, other, compare)
+            match = weigh(one, other, compare.best(spelled, _shared_kind(one, other)))
             found += [match] if match else []
     return sorted(found, key=lambda m: (m.left, m.right, m.rule))
 
@@ -111,16 +96,15 @@ def _is_open(one: Persona, other: Persona) -> bool:
 
 
 class _Cached:
-    """The best likeness of two sets of names; each pair of spellings is compared once."""
+    """The best likeness of pairs of names; each pair of spellings is compared once."""
 
     def __init__(self, likeness: Likeness) -> None:
         self._likeness = likeness
         self._known: dict[tuple[str, str, str], Alike] = {}
 
-    def best(self, one: Persona, other: Persona) -> Alike:
-        kind = one.kind if one.kind == other.kind else ""
-        pairs = ((a, b) if a < b else (b, a) for a in one.names for b in other.names)
-        return max((self._of(a, b, kind) for a, b in dict.fromkeys(pairs)), key=lambda found: found.score)
+    def best(self, spelled: Iterable[Pair], kind: str) -> Alike:
+        pairs = dict.fromkeys(pair_of(*pair) for pair in spelled)
+        return max((self._of(a, b, kind) for a, b in sorted(pairs)), key=lambda found: found.score)
 
     def _of(self, left: str, right: str, kind: str) -> Alike:
         key = (left, right, kind)
@@ -142,9 +126,12 @@ def _by_row(persona: Persona, row: Persona | None) -> Match | None:
     return _match(persona, row, "same", (BY_ROW, "same_actor", reason))
 
 
-def weigh(one: Persona, other: Persona, compare: _Cached) -> Match | None:
-    """The machine's judgement on two personas with like names; None where the names are not alike."""
-    alike = compare.best(one, other)
+def _shared_kind(one: Persona, other: Persona) -> str:
+    return one.kind if one.kind == other.kind else ""
+
+
+def weigh(one: Persona, other: Persona, alike: Alike) -> Match | None:
+    """The machine's judgement on two personas whose names are that much ``alike``; None where they are not."""
     if alike.score < LIKELY:
         return None
     apart = _apart(one, other)
@@ -164,9 +151,13 @@ def weigh(one: Persona, other: Persona, compare: _Cached) -> Match | None:
     return _match(one, other, "unsure", (round(score, 3), alike.rule, said))
 
 
-def look_alike(one: Persona, other: Persona, likeness: Likeness) -> Match | None:
-    """Why two with like names are two for a machine; None where it has no reason."""
-    match = weigh(one, other, _Cached(likeness))
+def look_alike(one: Persona, other: Persona, spelled: Iterable[Pair], likeness: Likeness) -> Match | None:
+    """Why two with like names are two for a machine; None where it has no reason. ``spelled`` are the names to compare,
+    of the one and of the other."""
+    alike = _Cached(likeness).best(spelled, _shared_kind(one, other))
+    if alike.rule in CLOSE:
+        return _match(one, other, "different", (alike.score, alike.rule, alike.reason))
+    match = weigh(one, other, alike)
     return match if match and match.verdict == "different" else None
 
 
@@ -178,7 +169,7 @@ def _share_a_name(one: Persona, other: Persona) -> bool:
 def _sure(alike: Alike, is_same: bool, whole: bool, favoured: bool) -> float:
     if is_same and (whole or favoured):
         return BY_NAME if whole else SURE
-    return BY_SPELLING if alike.score >= ALIKE and whole and favoured and alike.rule != "acronym" else 0.0
+    return BY_SPELLING if alike.score >= ALIKE and alike.rule in WHOLE and whole and favoured else 0.0
 
 
 def _match(

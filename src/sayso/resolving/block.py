@@ -1,7 +1,7 @@
 """Which names may be one at all, without comparing every name with every other.
 
 Two names are candidates where they share a key: the same words in any order, the same consonants in any script, first
-and last word, a last word alone, an acronym. Keys are coarse on purpose; what decides is the likeness.
+and last word, the one telling word of a short name, an acronym. Keys are coarse on purpose: the likeness decides.
 """
 
 from __future__ import annotations
@@ -64,16 +64,25 @@ def whole_keys(name: str) -> tuple[str, ...]:
 
 
 def part_keys(name: str) -> tuple[str, ...]:
-    """Coarser keys: first and last word, the last telling one alone, an acronym."""
+    """Coarser keys: first and last word, an acronym."""
     words = words_of_name(name)
     bones = [bone for bone in map(skeleton, words) if bone]
     keys = [f":{bones[0]} {bones[-1]}"] if len(bones) > 1 else []
-    telling = [word for word in words if word not in word_set("generic")]
-    if telling:
-        bone = skeleton(telling[-1])
-        keys.append("." + (bone if len(bone) > 1 else telling[-1]))
     acronym = _acronym(name, words)
     return (*keys, "#" + acronym) if acronym else tuple(keys)
+
+
+def _short_keys(name: str) -> tuple[str, ...]:
+    """Under what a name is put, then what it looks for, by its last telling word: a name of one such word meets all
+    that end so, a longer one only those of one word. Two longer ones share more than the last word, or are two."""
+    words = words_of_name(name)
+    telling = [word for word in words if word not in word_set("generic")]
+    if not telling:
+        return ()
+    bone = skeleton(telling[-1])
+    key = bone if len(bone) > 1 else telling[-1]
+    short, long = f"1{key}", f".{key}"
+    return (short, short, long) if len(telling) == 1 else (long, short)
 
 
 def _acronym(name: str, words: Sequence[str]) -> str:
@@ -93,7 +102,7 @@ class NameIndex(Generic[Holder]):
             self.add(name, holder)
 
     def add(self, name: str, holder: Holder) -> None:
-        for key in (*whole_keys(name), *part_keys(name)):
+        for key in (*whole_keys(name), *part_keys(name), *_short_keys(name)[:1]):
             held = self._held.setdefault(key, [])
             if not held or held[-1] != holder:
                 held.append(holder)
@@ -101,17 +110,25 @@ class NameIndex(Generic[Holder]):
     def near(self, name: str) -> list[Holder]:
         """Each once, those that share a key of the whole name first."""
         found = [holder for key in whole_keys(name) for holder in self._held.get(key, ())]
-        for key in part_keys(name):
+        for key in (*part_keys(name), *_short_keys(name)[1:]):
             held = self._held.get(key, ())
             found += held if len(held) <= MOST_OF_A_KEY else ()
         return list(dict.fromkeys(found))
 
 
-def candidate_pairs(names: Mapping[str, Sequence[str]], asking: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of ids (smaller first) of which two names share a key and one is ``asking``, each pair once, in order."""
-    index = NameIndex((name, holder) for holder in sorted(names) for name in names[holder])
+def candidate_pairs(
+    names: Mapping[str, Sequence[str]], asking: Collection[str]
+) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """Pairs of ids (smaller first) of which one is ``asking``, each once and in order, with those of their names that
+    share a key, the smaller id's first."""
+    index = NameIndex((name, (holder, name)) for holder in sorted(names) for name in names[holder])
     for holder in sorted(asking):
-        near = {other for name in names[holder] for other in index.near(name)}
-        for other in sorted(near - {holder}):
-            if holder < other or other not in asking:
-                yield (holder, other) if holder < other else (other, holder)
+        near: dict[str, list[tuple[str, str]]] = {}
+        for name in names[holder]:
+            for other, spelled in index.near(name):
+                near.setdefault(other, []).append((name, spelled))
+        for other in sorted(near.keys() - {holder}):
+            if holder < other:
+                yield holder, other, near[other]
+            elif other not in asking:
+                yield other, holder, [(theirs, ours) for ours, theirs in near[other]]
