@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 
@@ -48,18 +49,18 @@ class TorchNetwork:
         self.reader = reader.eval()
         self.style = style
 
-    def see(self, pieces: Numbers, features: Numbers, mask: Scores, first: Numbers) -> Seen:
-        given = [torch.from_numpy(a) for a in (pieces, features, mask, first)]
+    def see(self, pieces: Numbers, features: Numbers, first: Numbers) -> Seen:
+        given = [torch.from_numpy(a)[None] for a in (pieces, features, np.ones(len(pieces), np.float32), first)]
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
             h = self.reader.hidden(*given)
-            names = self.reader.name_scores(h, torch.full((len(pieces),), self.style))
-            found = (self.reader.flat(h), *names, self.reader.word_side(h), self.reader.cue_side(h))
-        return Seen(*(f.float().numpy() for f in found))
+            names, _ = self.reader.name_scores(h, torch.tensor([self.style]))
+            found = (self.reader.flat(h), names, self.reader.word_side(h), self.reader.cue_side(h))
+        return Seen(*(f[0].float().numpy() for f in found))
 
     def parts(self, words: Scores, cues: Scores, distance: Numbers, step: Numbers) -> Scores:
-        given = [torch.from_numpy(a) for a in (words, cues, distance, step)]
+        own, *rest = [torch.from_numpy(a) for a in (words, cues, distance, step)]
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            scores: Scores = self.reader.parts(*given).float().numpy()
+            scores: Scores = self.reader.parts(own.expand(len(cues), -1, -1), *rest).float().numpy()
         return scores
 
 

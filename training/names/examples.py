@@ -82,7 +82,7 @@ def _of_person(name: str, lasts: Sequence[str], firsts: Sequence[str], chance: r
         return Example(name, " ".join(other), "person", same, weight)
 
     if long:
-        yield pair(_changed(words, chance.choice(long), chance), True)
+        yield pair(_changed(words, chance.choice(long), chance), True, 0.5)
     if len(words) < 2:
         return
     other_last, other_first = chance.choice(lasts), chance.choice(firsts)
@@ -93,7 +93,7 @@ def _of_person(name: str, lasts: Sequence[str], firsts: Sequence[str], chance: r
     like = [w for w in lasts if w[:3].casefold() == words[-1][:3].casefold() and w.casefold() != words[-1].casefold()]
     like = [w for w in like if bones_of(sounds_of(w.casefold())) != bones_of(sounds_of(words[-1].casefold()))]
     if like:
-        yield pair([*words[:-1], chance.choice(like)], False, 1.0)
+        yield pair([*words[:-1], chance.choice(like)], False, 0.5)
     yield pair([words[-1], *words[:-1]], True, 0.2)
     yield pair([words[0][0] + ".", *words[1:]], True, 0.2)
     if len(words) > 2:

@@ -22,7 +22,7 @@ class MarkedWords:
 
 @dataclass(frozen=True, slots=True)
 class MarkedName:
-    """A name, or a noun phrase that describes somebody or something, of one of the trained kinds."""
+    """A name of one of the trained kinds."""
 
     span: Span
     kind: str
@@ -35,7 +35,6 @@ class Marks:
 
     words: tuple[MarkedWords, ...] = ()
     names: tuple[MarkedName, ...] = ()
-    described: tuple[MarkedName, ...] = ()
 
 
 NO_MARKS = Marks()

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from sayso.reading.trained.decode import Scores
-from sayso.reading.trained.labels import DESCRIBED, NAMES, PARTS, PARTS_OF_A_CUE, begin, inside
+from sayso.reading.trained.labels import NAMES, PARTS, PARTS_OF_A_CUE, begin, inside
 from sayso.reading.trained.marking import Numbers, Seen, Wish, marks_of
 from sayso.reading.trained.pieces import Words
 
@@ -42,23 +42,21 @@ class ByRote:
     def __init__(self, cue_score: float = 4.0) -> None:
         self.cue_score = cue_score
 
-    def see(self, pieces: Numbers, features: Numbers, mask: Scores, first: Numbers) -> Seen:
-        place = np.take_along_axis(pieces, first, 1) - 200
-        flat, names, described = (
-            np.zeros((*place.shape, 2 * len(k) + 1), np.float32) for k in (PARTS, NAMES, DESCRIBED)
-        )
-        flat[..., 0] = names[..., 0] = described[..., 0] = 2.0
+    def see(self, pieces: Numbers, features: Numbers, first: Numbers) -> Seen:
+        place = pieces[first] - 200
+        flat, names = (np.zeros((len(place), 2 * len(k) + 1), np.float32) for k in (PARTS, NAMES))
+        flat[:, 0] = names[:, 0] = 2.0
         flat[np.isin(place, (1, 6)), begin(PARTS.index("cue"))] = self.cue_score
         names[place == 0, begin(NAMES.index("person"))] = 5.0
         cues = np.stack([place, np.zeros_like(place)], -1).astype(np.float32)
-        return Seen(flat, names, described, place[..., None].astype(np.float32), cues)
+        return Seen(flat, names, place[:, None].astype(np.float32), cues)
 
     def parts(self, words: Scores, cues: Scores, distance: Numbers, step: Numbers) -> Scores:
-        scores = np.zeros((*words.shape[:2], 2 * len(PARTS_OF_A_CUE) + 1), np.float32)
+        scores = np.zeros((len(cues), len(words), 2 * len(PARTS_OF_A_CUE) + 1), np.float32)
         scores[..., 0] = 1.0
         for row, cue in enumerate(cues[:, 0]):
             for place, label in self.PARTS.items() if cue == 1 else ():
-                scores[row, words[row, :, 0] == place, label] = 4.0
+                scores[row, words[:, 0] == place, label] = 4.0
         return scores
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ Marked = tuple[int, int, int]
 NEVER = np.float32(-1e9)
 
 
+@lru_cache(maxsize=8)
 def allowed(labels: int) -> Scores:
     """0 where label j may follow label i, else NEVER; last row: where a sequence may start."""
     table = np.zeros((labels + 1, labels), np.float32)
@@ -23,27 +24,22 @@ def allowed(labels: int) -> Scores:
     return table
 
 
-def best_labels(scores: Scores, lengths: Sequence[int]) -> list[NDArray[np.int64]]:
-    """Of each row of (rows, words, labels), its first ``length`` words' allowed sequence with the largest sum.
+def best_labels(scores: Scores) -> NDArray[np.int64]:
+    """(rows, words, labels) -> (rows, words): of each row the allowed sequence with the largest sum.
 
     Where taking each word's best label is allowed, it is the answer; only the other rows are searched (Viterbi).
     """
     table = allowed(scores.shape[2])
-    paths = scores.argmax(2)
-    steps = table[paths[:, :-1], paths[:, 1:]]
-    columns = np.arange(scores.shape[1])
-    bad = ((steps < 0) & (columns[None, 1:] < np.asarray(lengths)[:, None])).any(1) | (table[-1][paths[:, 0]] < 0)
+    paths: NDArray[np.int64] = scores.argmax(2)
+    bad = (table[paths[:, :-1], paths[:, 1:]] < 0).any(1) | (table[-1][paths[:, 0]] < 0)
     rows = np.flatnonzero(bad)
     if rows.size:
-        paths[rows] = _searched(scores[rows], table, [lengths[r] for r in rows.tolist()])
-    return [path[:length] for path, length in zip(paths, lengths, strict=True)]
+        paths[rows] = _searched(scores[rows], table)
+    return paths
 
 
-def _searched(scores: Scores, table: Scores, lengths: Sequence[int]) -> NDArray[np.int64]:
+def _searched(scores: Scores, table: Scores) -> NDArray[np.int64]:
     rows, words, labels = scores.shape
-    for row, length in enumerate(lengths):
-        scores[row, length:] = NEVER
-        scores[row, length:, 0] = 0
     total = scores[:, 0] + table[-1]
     back = np.zeros((words, rows, labels), np.int64)
     for w in range(1, words):

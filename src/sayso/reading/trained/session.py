@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from sayso.errors import MissingPart
 from sayso.reading.trained.marking import Numbers, Seen, marks_of
 from sayso.reading.trained.pieces import words_of
@@ -38,12 +40,15 @@ class Session:
             self._marks = InferenceSession(members.read("marks.onnx"), options, providers)
             self._parts = InferenceSession(members.read("parts.onnx"), options, providers)
 
-    def see(self, pieces: Numbers, features: Numbers, mask: Scores, first: Numbers) -> Seen:
-        given = {"pieces": pieces, "features": features, "mask": mask, "first": first}
-        return Seen(*self._marks.run(["flat", "names", "described", "words", "cues"], given))
+    def see(self, pieces: Numbers, features: Numbers, first: Numbers) -> Seen:
+        """The graph's "described" head is trained and not read yet."""
+        mask = np.ones((1, len(pieces)), np.float32)
+        given = {"pieces": pieces[None], "features": features[None], "mask": mask, "first": first[None]}
+        return Seen(*(scores[0] for scores in self._marks.run(["flat", "names", "words", "cues"], given)))
 
     def parts(self, words: Scores, cues: Scores, distance: Numbers, step: Numbers) -> Scores:
-        given = {"words": words, "cues": cues, "distance": distance, "step": step}
+        same = np.broadcast_to(words, (len(cues), *words.shape))
+        given = {"words": np.ascontiguousarray(same), "cues": cues, "distance": distance, "step": step}
         scores: Scores = self._parts.run(["scores"], given)[0]
         return scores
 
