@@ -25,7 +25,7 @@ def confirmed(candidate: Candidate, tokens: list[Token], parse: Parse, inside: t
     """
     if _in_name(candidate, tokens, inside):
         return None
-    if not candidate.sure and not _likely(candidate, tokens, inside):
+    if not candidate.sure and not _likely(candidate, tokens, parse, inside):
         return None
     if isinstance(candidate.shape, Length) and inside and inside[0].lower == "last" and inside[0].pos == "VERB":
         return replace(candidate, first=candidate.first + 1, shape=replace(candidate.shape, side=0))
@@ -49,7 +49,7 @@ def _has_name_beside(candidate: Candidate, tokens: list[Token]) -> bool:
     return any(t.capital and not t.meanings for t in beside)
 
 
-def _likely(candidate: Candidate, tokens: list[Token], inside: tuple[Parsed, ...]) -> bool:
+def _likely(candidate: Candidate, tokens: list[Token], parse: Parse, inside: tuple[Parsed, ...]) -> bool:
     shape = candidate.shape
     before = tokens[candidate.first - 1] if candidate.first else None
     labelled = any(t.label in _TIME_LABELS for t in inside)
@@ -61,7 +61,14 @@ def _likely(candidate: Candidate, tokens: list[Token], inside: tuple[Parsed, ...
         return before is not None and not _SEASON_CUES.isdisjoint(before.meanings)
     if isinstance(shape, Feast):
         return labelled or not _has_name_beside(candidate, tokens)
-    return labelled
+    return labelled or (isinstance(shape, Named) and _is_year(parse, inside))
+
+
+def _is_year(parse: Parse, inside: tuple[Parsed, ...]) -> bool:
+    """A bare year by grammar, where the parser gives no labels: a number that counts no things ("2008 voters")."""
+    if not inside or not inside[-1].text[-1].isdigit():
+        return False
+    return inside[-1].dep != "nummod" or parse.head(inside[-1]).tag not in {"NNS", "NNPS"}
 
 
 def _as_rate(candidate: Candidate, parse: Parse, inside: tuple[Parsed, ...]) -> Candidate:
