@@ -13,5 +13,5 @@ def _table() -> dict[str, str]:
 
 
 def province_of(short: str) -> str:
-    """GeoNames' code of the province ("US.IL"), or nothing. Capitals and full stops count: "Ill." and "IL", not "ill"."""
+    """GeoNames' code of the province ("US.IL"), or nothing. Capitals and full stops count ("Ill.", not "ill")."""
     return _table().get(short, "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,15 +17,17 @@ from typing import Literal
 from sayso.errors import BadInput
 from sayso.gazetteer.abbreviations import province_of
 from sayso.gazetteer.atlas_file import CAPITALS, MAIN, PROVINCE_KEY, SCHEMA_VERSION, shipped_file
-from sayso.gazetteer.atlas_names import bare_forms, bones, look_up_key
+from sayso.gazetteer.atlas_names import bare_forms, bones, inner_names, look_up_key
 from sayso.gazetteer.load import Place
 
-How = Literal["name", "alias", "part", "likeness"]
-"""Whether the words are the place's usual name, another one, one of them without "province" or an article, or only
-have the same consonants."""
+How = Literal["name", "alias", "part", "holder", "likeness"]
+"""Whether the words are the place's usual name, another one, one of them without "province" or an article; the name of
+a larger place that they begin or end with ("Manila Cathedral"); or only have the same consonants."""
 
 MAX_FOUND = 60
 """Of a name that more places bear, the most populous (there are over two hundred San Josés)."""
+MIN_HOLDER = 100_000
+"""Inside longer names small towns are mostly words or persons: "Royal Street"."""
 CACHE_KB = 512
 
 BY_NAME = "SELECT p.*, n.form FROM names n JOIN places p ON p.number = n.place WHERE n.key = ?"
@@ -56,7 +58,13 @@ class Atlas:
         if not found:
             parts = (self._named(key, words, "part") for key in bare_forms(words))
             found = next((part for part in parts if part), ())
+        if not found:
+            holders = (self._holders(key, words) for key in inner_names(words))
+            found = next((places for places in holders if places), ())
         return found or tuple(Candidate(place, "likeness") for place, _ in self._rows(BY_BONES, bones(words)))
+
+    def _holders(self, key: str, words: str) -> tuple[Candidate, ...]:
+        return tuple(c for c in self._named(key, words, "holder") if c.place.population >= MIN_HOLDER)
 
     def _named(self, key: str, words: str, how: How) -> tuple[Candidate, ...]:
         rows = ((place, form) for place, form in self._rows(BY_NAME, key) if form != CAPITALS or words.isupper())
@@ -69,11 +77,6 @@ class Atlas:
                 place = Place(*fields)
                 found.setdefault(place.id, (place, form))
         return sorted(found.values(), key=lambda row: (-row[0].population, row[0].id))[:MAX_FOUND]
-
-    def facts(self) -> Iterator[str]:
-        """What tells one state of the files from another."""
-        for path in self.paths:
-            yield self._connection(path).execute("SELECT value FROM facts WHERE name = 'digest'").fetchone()[0]
 
     def _connection(self, path: Path) -> sqlite3.Connection:
         """One a process, since a connection must not be carried over a fork."""

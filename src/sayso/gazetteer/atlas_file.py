@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import lzma
 import os
 import sqlite3
@@ -19,6 +20,7 @@ from sayso.gazetteer.spelling import is_acronym
 from sayso.record.ids import digest_bytes
 
 SCHEMA_VERSION = "1"
+"""Goes up with the schema and with any change of how names are folded."""
 MAIN, OTHER, CAPITALS = 0, 1, 2
 """Forms of a name. CAPITALS: an acronym, which counts only where it stands in capitals ("IL")."""
 
@@ -135,7 +137,9 @@ def _keys(place: Place, others: Iterable[str]) -> Iterator[tuple[str, int]]:
 def shipped_rows(atlas: bytes, searched: bytes, landscape: bytes) -> Iterator[Written]:
     """All places of the three tables. Where a province was also written by hand, the hand's point and id are kept, with
     GeoNames' code and spellings."""
-    by_hand = [*_searched_rows(searched), *_landscape_rows(landscape)]
+    further = _further_names(landscape)
+    by_hand = [(n, place, (*others, *further.get(place.id, ()))) for n, place, others in _searched_rows(searched)]
+    by_hand += _landscape_rows(landscape)
     provinces = {
         (place.country, look_up_key(name)): i
         for i, (_, place, others) in enumerate(by_hand)
@@ -155,7 +159,7 @@ def shipped_rows(atlas: bytes, searched: bytes, landscape: bytes) -> Iterator[Wr
 
 
 def _atlas_rows(packed: bytes) -> Iterator[Written]:
-    lines = iter(lzma.decompress(packed).decode().splitlines())
+    lines = iter(lzma.decompress(packed).decode().rstrip("\n").split("\n"))
     next(lines)
     for line in lines:
         number, name, kind, lat, lon, country, province, population, others = line.split("\t")
@@ -176,11 +180,18 @@ def _searched_rows(table: bytes) -> Iterator[Written]:
 def _landscape_rows(table: bytes) -> Iterator[Written]:
     for count, (name, kind, lat, lon, country, others) in enumerate(_lines(table), start=1_000_000):
         slug = look_up_key(name).replace(" ", "-")
-        yield -count, _place((f"place:{slug}", name, kind, lat, lon, country, "")), _listed(others)
+        id_ = f"country:{country}" if kind == "country" else f"place:{slug}"
+        if lat:
+            yield -count, _place((id_, name, kind, lat, lon, country, "")), _listed(others)
+
+
+def _further_names(table: bytes) -> dict[str, tuple[str, ...]]:
+    """Official and other names of countries that are in the searched table: rows without a point."""
+    return {f"country:{row[4]}": _listed(row[5]) for row in _lines(table) if row[1] == "country" and not row[2]}
 
 
 def _lines(table: bytes) -> Iterator[list[str]]:
-    lines = csv.reader(table.decode().splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    lines = csv.reader(io.StringIO(table.decode()), delimiter="\t", quoting=csv.QUOTE_NONE)
     next(lines)
     return iter(lines)
 

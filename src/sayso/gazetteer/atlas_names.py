@@ -27,6 +27,8 @@ SORTS: dict[str, Sort] = {
     "subdistrict": "district",
     "city": "town",  # Raqqa city
     "town": "town",  # the town of Saraqib
+    "township": "town",
+    "borough": "town",
     "village": "town",  # the village of Hawl
     "camp": "camp",  # Jenin camp
     "river": "water",  # Euphrates river
@@ -61,6 +63,8 @@ _SIDES = frozenset(
 _ARTICLES = frozenset(str.split("al ad an ar as ash at az adh ath ed er es esh et ez ul"))
 """The Arabic article with its assimilated forms, folded."""
 
+_WRITTEN_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
 _DIGRAPHS = (("kh", "x"), ("gh", "g"), ("sh", "c"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ch", "c"), ("dj", "j"))
 _SOFT = re.compile(r"[aeiouywh]+")
 _TWICE = re.compile(r"(.)\1+")
@@ -69,8 +73,9 @@ MIN_CONSONANTS = 3
 
 
 def look_up_key(name: str) -> str:
-    """Folded words, without an English article before or "city of", and the Arabic one kept."""
-    return name_key(name).removeprefix("the ")
+    """Folded words without an English article before; St., Mt. and Ft. written out, as both ways are common."""
+    words = name_key(name).removeprefix("the ").split(" ")
+    return " ".join([_WRITTEN_OUT.get(words[0], words[0]), *words[1:]]) if len(words) > 1 else words[0]
 
 
 def bare_forms(name: str) -> Iterator[str]:
@@ -88,9 +93,18 @@ def bare_forms(name: str) -> Iterator[str]:
         yield " ".join(words[1:])
 
 
+def inner_names(name: str) -> Iterator[str]:
+    """Keys of names that a longer one may begin with or end with after "of": Manila of "Manila Cathedral"."""
+    words = look_up_key(name).split()
+    for count in range(len(words) - 1, 0, -1):
+        yield " ".join(words[:count])
+    if "of" in words:
+        yield " ".join(words[words.index("of") + 1 :])
+
+
 def _without_sort(words: list[str]) -> list[str]:
     """ "anbar province", "province of anbar", "lake kivu" and "refugee camp" lose the words of their sort."""
-    while len(words) > 1 and (words[-1] in SORTS or words[-1] == "refugee"):
+    while len(words) > 1 and (words[-1] in SORTS or words[-1] in {"refugee", "international"}):
         words = words[:-1]
     if len(words) > 2 and words[0] in SORTS and words[1] == "of":
         return words[2:]

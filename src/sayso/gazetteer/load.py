@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -88,8 +89,10 @@ class Gazetteer:
 
 
 @lru_cache(maxsize=4)
-def load_gazetteer(own_actors: str = "") -> Gazetteer:
+def load_gazetteer(own_actors: str = "", own_places: str = "") -> Gazetteer:
     """Our tables, with a user's own table of actors laid over them (same id: theirs replaces ours).
+
+    ``own_places`` is only carried along: texts are searched with our table, and names looked up in the atlas.
 
     Raises BadInput, naming file and line, for a table that lacks a column or has an unknown kind.
     """
@@ -100,7 +103,17 @@ def load_gazetteer(own_actors: str = "") -> Gazetteer:
         texts[own_actors] = _read_own(own_actors)
         actors.update({actor.id: actor for actor, _ in _actors(texts[own_actors], own_actors)})
     spellings = [*_actor_spellings(actors), *_place_spellings(texts["places.tsv"])]
-    return _build(spellings, texts)
+    texts |= _atlas_texts(data, own_places)
+    return replace(_build(spellings, texts), own_places=own_places)
+
+
+def _atlas_texts(data: Traversable, own_places: str) -> dict[str, str]:
+    """What tells one state of the atlas from another, for the digest; the atlas itself stays on disk."""
+    tables = {name: digest_bytes((data / name).read_bytes()) for name in ("atlas.tsv.xz", "landscape.tsv")}
+    own = Path(own_places) if own_places else None
+    if own is not None and own.is_file():
+        tables[own_places] = f"{own.stat().st_size} {own.stat().st_mtime_ns}"
+    return tables
 
 
 def _build(spellings: list[Spelling], texts: dict[str, str]) -> Gazetteer:

@@ -12,13 +12,13 @@ from sayso.gazetteer.load import Actor, Gazetteer, Place, load_gazetteer
 from sayso.gazetteer.spelling import name_key
 from sayso.reading.mentions_descriptions import Description, descriptions_of
 from sayso.reading.mentions_names import Name, NameFinder, explained_kind, is_armed
-from sayso.reading.mentions_places import countries_of, rank_places
+from sayso.reading.mentions_places import locate
 from sayso.reading.mentions_stance import root_of, stance_of
 from sayso.reading.mentions_words import MentionWords, mention_words, words_digest
 from sayso.record import Maker, Mention, MentionKind, Where
 from sayso.text.parsed import Parse, Token
 
-VERSION = "2"
+VERSION = "3"
 PLACES = frozenset({"place", "facility", "state"})
 GROUPS = frozenset({"armed_group", "state", "state_body", "organisation", "outlet"})
 
@@ -74,19 +74,17 @@ class MentionReader:
         return sorted([*agreed, *again(parse, agreed)], key=lambda name: name.first)
 
     def _name_mentions(self, parse: Parse, names: Sequence[Name]) -> Iterator[Found]:
-        candidates = [_places(name) for name in names]
-        countries = countries_of(candidates)
-        for i, name in enumerate(names):
-            kind = "place" if _follows_place(parse, names, i) else self._kind(parse, name)
-            start, end = parse.tokens[name.first].start, parse.tokens[name.last - 1].end
-            anchor = parse.document.anchor(start, end)
-            where = None
-            if kind in {"place", "facility"}:
-                beside = _country_beside(parse, names, i)
-                where = Where(words=anchor, guesses=rank_places(candidates[i], countries, beside))
+        kinds = ["place" if _follows_place(parse, names, i) else self._kind(parse, n) for i, n in enumerate(names)]
+        spans = [(parse.tokens[name.first].start, parse.tokens[name.last - 1].end) for name in names]
+        located = locate(
+            parse.document, [s for s, kind in zip(spans, kinds, strict=True) if kind in PLACES], self.gazetteer
+        )
+        for name, kind, span in zip(names, kinds, spans, strict=True):
+            anchor = parse.document.anchor(*span)
+            where = Where(words=anchor, guesses=located[span]) if kind in {"place", "facility"} else None
             confidence = CONFIDENCE[name.rule]
             if kind == "people" and (article := _one_of_them(parse, name)):
-                one = parse.document.anchor(article.start, end)
+                one = parse.document.anchor(article.start, span[1])
                 yield Found(Mention(anchor=one, kind="person", form="description", head=anchor), confidence)
             else:
                 yield Found(Mention(anchor=anchor, kind=kind, actor_id=_actor_id(name), where=where), confidence)
@@ -238,21 +236,6 @@ def _is_dated(name: Name, dated: Mapping[int, range]) -> bool:
     touched = [dated[i] for i in range(name.first, name.last) if i in dated]
     cut = any(date.start < name.first or name.last < date.stop for date in touched)
     return cut or len(touched) == name.last - name.first
-
-
-def _places(name: Name) -> list[Place]:
-    return [s.row for s in name.spellings if isinstance(s.row, Place) and s.form == "name"]
-
-
-def _country_beside(parse: Parse, names: Sequence[Name], i: int) -> str:
-    """The country of the next name where only a comma or "in" stands between: "Rafah, Gaza"."""
-    if i + 1 >= len(names):
-        return ""
-    between = parse.tokens[names[i].last : names[i + 1].first]
-    if len(between) != 1 or between[0].text not in {",", "in", "("}:
-        return ""
-    countries = {place.country for place in _places(names[i + 1]) if place.kind in {"country", "province", "region"}}
-    return next(iter(countries)) if len(countries) == 1 else ""
 
 
 def _one_of_them(parse: Parse, name: Name) -> Token | None:

@@ -12,7 +12,7 @@ from math import log10
 
 from sayso.gazetteer.load import Gazetteer, Place, PlaceKind
 from sayso.reading.places_weighing import Weighed, weigh
-from sayso.record import PlaceGuess, Span
+from sayso.record import Document, PlaceGuess, Span
 from sayso.record.whenwhere import PlacePrecision
 
 PRECISION: dict[PlaceKind, PlacePrecision] = {
@@ -45,15 +45,12 @@ MIN_SURE = 0.3
 """A place less likely than this is not put on the map at all, nor are its rivals."""
 
 
-def locate(
-    text: str, spans: Sequence[Span], gazetteer: Gazetteer, publisher: str = ""
-) -> dict[Span, tuple[PlaceGuess, ...]]:
-    """Guesses for each place name of one text, best first; none where the name is unknown or all too little speaks for
-    a place. ``publisher`` counts a little for its country."""
+def locate(document: Document, spans: Sequence[Span], gazetteer: Gazetteer) -> dict[Span, tuple[PlaceGuess, ...]]:
+    """Guesses for each place name of a document, best first; none where the name is unknown or too little speaks for
+    any place. Names of states that act may be among the spans: they tell what the text is about."""
     found: dict[Span, tuple[PlaceGuess, ...]] = {}
-    for name, weighed in weigh(text, spans, gazetteer, publisher):
-        guesses = _guesses(weighed)
-        found |= dict.fromkeys(name.spans, guesses)
+    for name, weighed in weigh(document.text, spans, gazetteer, document.publisher):
+        found |= dict.fromkeys(name.spans, _guesses(weighed))
     return found
 
 
@@ -77,7 +74,7 @@ def countries_of(candidates: Iterable[Sequence[Place]]) -> Counter[str]:
 
 
 def rank_places(places: Sequence[Place], countries: Counter[str], beside: str = "") -> tuple[PlaceGuess, ...]:
-    """Guesses without the text, best first. ``beside`` is the country (or the province's) that follows in "Town, Country"."""
+    """Guesses without the text, best first. ``beside``: the country that follows in "Town, Country"."""
     total = sum(countries.values()) or 1
     scored = [
         (_score(place, countries[place.country] / total if place.country else 0.0, beside), place) for place in places
