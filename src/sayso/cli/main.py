@@ -14,6 +14,7 @@ from sayso.cli.keep import init, rebuild, verify
 from sayso.cli.look import search, show
 from sayso.cli.match import match
 from sayso.cli.options import PLAIN
+from sayso.cli.places import app as places
 from sayso.cli.read import read
 from sayso.cli.silent import silent
 from sayso.cli.who import judge, who
@@ -58,6 +59,7 @@ app.command("match")(match)
 app.command("silent")(silent)
 app.command("who")(who)
 app.command("judge")(judge)
+app.add_typer(places)
 app.command("verify")(verify)
 app.command("export")(export)
 app.command("schema")(schema)

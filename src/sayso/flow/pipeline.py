@@ -110,7 +110,7 @@ def _readers(settings: Settings) -> tuple[Reader, ...]:
 def _gazetteer(settings: Settings) -> Any:
     from sayso.gazetteer.load import load_gazetteer
 
-    return load_gazetteer(settings.actors)
+    return load_gazetteer(settings.actors, settings.places)
 
 
 def _fetch(settings: Settings, address: str) -> tuple[bytes, Source]:

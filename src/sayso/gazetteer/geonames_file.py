@@ -116,6 +116,8 @@ def _opened(own: Path) -> sqlite3.Connection:
     try:
         file = sqlite3.connect(own)
         file.executescript(SCHEMA)
+        set_facts(file, _digest_of(file))
+        file.commit()
     except sqlite3.Error as error:
         raise BadInput(
             f"Opening your places in {own}", str(error), "Name another file in the setting 'places'"
