@@ -35,7 +35,7 @@ class Told:
         return [p for view in self.views for p in personas(view, _entities(view), self.rows)]
 
     def matches(self, people: Iterable[Persona] | None = None) -> list[Match]:
-        known = [persona_of_row(row) for row in self.rows.values()]
+        known = [persona_of_row(row, self.rows) for row in self.rows.values()]
         across = match_across(self.personas() if people is None else people, known, likeness)
         return [*(match for view in self.views for match in view.matches), *across]
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 import dataclasses
 
 from making_views import entry, sample_mentions, sample_view
+from making_who import told
 from sayso.derived import Appraised
-from sayso.flow.appraise import appraise, entities, parents_of_rows
+from sayso.flow.appraise import appraise, entities, parents_of_rows, reference
 from sayso.record import Mention
 from sayso.record.codec import replace
 from sayso.record.ids import body_id
@@ -36,3 +37,19 @@ def test_appraising_twice_changes_nothing() -> None:
     once = appraise(sample_view())
     assert isinstance(once, Appraised)
     assert appraise(once).standpoints == once.standpoints
+
+
+def test_a_tie_that_differs_from_the_gazetteer_is_flagged_with_its_version() -> None:
+    report = {
+        "text": "Yahya Sinwar leads the al-Qassam Brigades.",
+        "names": [["Yahya Sinwar", "person"], ["al-Qassam Brigades", "armed_group"]],
+        "ties": [["leads", "Yahya Sinwar", "leads", "al-Qassam Brigades"]],
+    }
+    rows = [
+        {"id": "actor:p-sinwar", "name": "Yahya Sinwar", "kind": "person"},
+        {"id": "actor:qassam-brigades", "name": "al-Qassam Brigades", "kind": "armed_group"},
+    ]
+    (view,) = told([report], rows).views
+    ((flag,),) = appraise(view).flags.values()
+    assert (flag.sort, flag.version) == ("other body", reference().version)
+    assert "under Hamas" in flag.reason

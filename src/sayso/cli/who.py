@@ -123,16 +123,14 @@ def _print_who(one: Who, out: Console) -> None:
 
 def _sections(one: Who) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     from sayso.cli.summary import short_id
-    from sayso.flow.who_lines import claim_words, reference_words, spelled_words
+    from sayso.flow.who_lines import claim_words, grouped, reference_words, spelled_words
 
     yield "Names", [("", line) for line in spelled_words(one)]
     yield "The gazetteer, for reference", [("", line) for line in reference_words(one)]
     reports = [(f"{short_id(key)}  ", title) for key, title in one.mentions] or [("", "no report names it")]
     yield "Reports (mention to judge by, report)", reports
     yield "One by", [("", reason) for reason in dict.fromkeys(one.links)]
-    for kind in ("tie", "attribution", "event", "forecast"):
-        claims = [c for c in one.claims if c.kind == kind]
-        title = {"tie": "Ties", "attribution": "Statements", "event": "Events", "forecast": "Forecasts"}[kind]
+    for title, claims in grouped(one).items():
         yield title, [(f"{short_id(c.told.id)}  ", claim_words(c)) for c in claims]
     waiting = [
         (f"{_id(p.left)} {_id(p.right)}  ", f"{name}: {p.reason} ({p.rule}, {p.score:.2f})") for p, name in one.waiting

@@ -83,7 +83,7 @@ def default_likeness() -> Likeness:
 def rows_known(actors: str = "") -> tuple[Mapping[str, Row], Mapping[str, Persona]]:
     """Rows of the gazetteer by id, and those of actors and states as personas."""
     rows = load_gazetteer(actors).rows
-    known = {key: persona_of_row(row) for key, row in rows.items() if _is_known(row)}
+    known = {key: persona_of_row(row, rows) for key, row in rows.items() if _is_known(row)}
     return rows, known
 
 

@@ -9,6 +9,9 @@ from sayso.exporting.lines import EXPORT_SCHEMA
 from sayso.flow.who import Where, Who
 from sayso.record.codec import encode
 
+_TITLES = {"tie": "Ties", "attribution": "Statements", "event": "Events", "forecast": "Forecasts"}
+_TELLS = "Told of others"
+
 
 def who_line(one: Who) -> bytes:
     """One line of JSON, UTF-8, without line end; every key is always there."""
@@ -58,6 +61,15 @@ def claim_words(claim: Where) -> str:
     if told.flags:
         lines.append(f"! {told.flags}")
     return "\n".join(filter(None, (*lines, f"in: {claim.title}")))
+
+
+def grouped(one: Who) -> dict[str, list[Where]]:
+    """Claims under their heading: those that tell of it by kind, then what it tells of others."""
+    found: dict[str, list[Where]] = {title: [] for title in (*_TITLES.values(), _TELLS)}
+    for claim in one.claims:
+        is_teller = claim.kind != "attribution" and claim.part.startswith("chain.")
+        found[_TELLS if is_teller else _TITLES[claim.kind]].append(claim)
+    return found
 
 
 def spelled_words(one: Who) -> Iterator[str]:

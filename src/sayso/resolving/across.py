@@ -33,6 +33,8 @@ WHOLE = frozenset({"same_name", "same_words", "spelling", "script", "word_order"
 room for another: the Salim Brigades and the Salim Brigade are two."""
 CLOSE = frozenset({"other_kind_of_body", "other_number", "father_and_son", "kunya_alone"})
 """Rules that tell look-alikes apart by one word: worth showing beside the one that was asked for."""
+COMPANY = 2
+"""So many others told beside both say something; one large group is told beside everybody."""
 STEP = 0.1
 """What a reason for or against adds to a proposal's score, or takes from it. It only orders what waits."""
 ASKED = 0.85
@@ -155,6 +157,8 @@ def look_alike(one: Persona, other: Persona, spelled: Iterable[Pair], likeness: 
     """Why two with like names are two for a machine; None where it has no reason. ``spelled`` are the names to compare,
     of the one and of the other."""
     alike = _Cached(likeness).best(spelled, _shared_kind(one, other))
+    if alike.rule == "shorter_name":
+        return None  # half of the other's name: no near miss
     if alike.rule in CLOSE:
         return _match(one, other, "different", (alike.score, alike.rule, alike.reason))
     match = weigh(one, other, alike)
@@ -217,10 +221,12 @@ def _numbers(persona: Persona) -> frozenset[str]:
 def reasons_for(one: Persona, other: Persona) -> list[str]:
     """What the reports tell of both: the same body over them, the same role, the same company."""
     found = []
-    under = (one.under & other.under) | ({one.row, *one.company} & other.under) | ({other.row} & one.under)
-    for word, shared in (("under", under - {""}), ("told beside", (one.company & other.company) - under)):
-        if shared:
-            found.append(f"both are {word} {_listed(shared)}")
+    under = _shared_line(one, other)
+    if under:
+        found.append(f"both are under {_listed(under)}")
+    company = (one.company & other.company) - under
+    if len(company) >= COMPANY:
+        found.append(f"both are told beside {_listed(company)}")
     if one.roles & other.roles:
         found.append(f"both are told as {_listed(one.roles & other.roles)}")
     if one.countries & other.countries and one.kind != "person":
@@ -228,11 +234,17 @@ def reasons_for(one: Persona, other: Persona) -> list[str]:
     return found
 
 
+def _shared_line(one: Persona, other: Persona) -> frozenset[str]:
+    """Bodies that both are under, or one directly and the other through what it is under: a wing and its party. An
+    umbrella over two bodies is none."""
+    return (one.under & other.under) | (one.under & other.above) | (one.above & other.under)
+
+
 def reasons_against(one: Persona, other: Persona) -> list[str]:
     """Told under different bodies, or of different countries."""
     found = []
-    related = one.under & other.under or {one.row, other.row} & (one.under | other.under)
-    if one.under and other.under and not related:
+    lines = [persona.under | persona.above for persona in (one, other)]
+    if one.under and other.under and not lines[0] & lines[1]:
         found.append(f"one is under {_listed(one.under)}, the other under {_listed(other.under)}")
     if one.countries and other.countries and not one.countries & other.countries:
         found.append(f"one is of {_listed(one.countries)}, the other of {_listed(other.countries)}")

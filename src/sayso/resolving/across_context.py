@@ -32,8 +32,8 @@ class Persona:
     """Somebody in one report, or a row of the gazetteer. ``id`` is the mention (or row) that stands for him.
 
     ``names`` longest first. ``row`` is the gazetteer's row that his spellings matched, if they agree. ``under`` holds
-    the bodies he belongs to (rows, else folded names), ``countries`` ISO codes, ``roles`` words of roles, ``company``
-    those named in the same paragraphs, as ``under``.
+    the bodies he belongs to (rows, else folded names), ``above`` what these are under, ``countries`` ISO codes,
+    ``roles`` words of roles, ``company`` those named in the same paragraphs, as ``under``.
     """
 
     id: str
@@ -42,18 +42,31 @@ class Persona:
     names: tuple[str, ...]
     row: str = ""
     under: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     company: frozenset[str] = frozenset()
 
 
-def persona_of_row(row: Row) -> Persona:
-    """A row of the gazetteer as somebody to compare with; its parent and countries are its context."""
+def persona_of_row(row: Row, rows: Mapping[str, Row]) -> Persona:
+    """A row of the gazetteer as somebody to compare with; its parents and countries are its context."""
     if isinstance(row, Place):
         return Persona(row.id, "", "state", (row.name,), row.id, countries=frozenset({row.country}))
     names = tuple(dict.fromkeys((bare_name(row.name), *row.aliases)))
     under = frozenset({row.parent} - {""})
-    return Persona(row.id, "", row.kind, names, row.id, under, frozenset(row.countries))
+    return Persona(row.id, "", row.kind, names, row.id, under, _above(under, rows), frozenset(row.countries))
+
+
+def _above(under: Iterable[str], rows: Mapping[str, Row]) -> frozenset[str]:
+    """The rows that these are under, not they themselves."""
+    found: set[str] = set()
+    waiting = list(under)
+    while waiting:
+        row = rows.get(waiting.pop())
+        if isinstance(row, Actor) and row.parent and row.parent not in found:
+            found.add(row.parent)
+            waiting.append(row.parent)
+    return frozenset(found)
 
 
 def personas(view: DocumentView, entity_of: Mapping[str, str], rows: Mapping[str, Row]) -> list[Persona]:
@@ -78,7 +91,7 @@ class _Report:
         for mention, entity in self.entity_of.items():
             self.clusters[entity].append(mention)
         self._by_span: dict[Span, str] = {m.anchor.span: key for key, m in mentions.items()}
-        self._above = self._ties_up()
+        self._over = self._ties_up()
         self._company = self._by_paragraph()
         self._countries = self._by_country()
 
@@ -98,7 +111,8 @@ class _Report:
             kind=Counter(m.kind for m in named.values()).most_common(1)[0][0],
             names=tuple(sorted({_words(m) for m in named.values()}, key=lambda n: (-len(n), n))),
             row=row,
-            under=frozenset(self._above[entity]),
+            under=frozenset(self._over[entity]),
+            above=_above(self._over[entity], self.rows),
             countries=frozenset(c for key in told for c in self._countries.get(key, ())),
             roles=frozenset(word for m in told.values() for word in _roles(m)),
             company=frozenset(c for key in told for c in self._company.get(self._line(told[key].anchor), ()))
