@@ -35,8 +35,11 @@ LABELS: dict[str, MentionKind] = {
     "PRODUCT": "other",
     "WORK_OF_ART": "other",
     "LAW": "other",
+    "VESSEL": "vessel",
+    "WEAPON": "weapon",
 }
-"""The parser's labels (OntoNotes 5) that may be names of ours, and what each is until something better is known."""
+"""The labels (OntoNotes 5 and two of the trained reader's) that may be names of ours, and what each is until something
+better is known."""
 
 TOLD_BY_APPOSITION: tuple[MentionKind, ...] = ("person", "armed_group", "vessel", "outlet", "place")
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
