@@ -15,7 +15,7 @@ from sayso.record import Assertion, Document, Maker, Match, Mention, Published, 
 from sayso.record.ids import body_id
 from sayso.resolving.across import match_across
 from sayso.resolving.across_context import Persona, persona_of_row, personas
-from sayso.resolving.entities import Entities, Pair, Word, pair_of, settle
+from sayso.resolving.entities import Entities, Pair, Ruling, pair_of, settle
 from sayso.resolving.within import clusters
 from sayso.text.names.likeness import likeness
 
@@ -39,8 +39,8 @@ class Told:
         across = match_across(self.personas() if people is None else people, known, likeness)
         return [*(match for view in self.views for match in view.matches), *across]
 
-    def entities(self, words: Mapping[Pair, Word] | None = None) -> Entities:
-        return settle(self.matches(), words or {})
+    def entities(self, rulings: Mapping[Pair, Ruling] | None = None) -> Entities:
+        return settle(self.matches(), rulings or {})
 
     def pair(self, one: str, other: str) -> Pair:
         return pair_of(*(self.ids.get(name, name) for name in (one, other)))

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.record import Match, Verdict
-from sayso.resolving.entities import Word, pair_of, settle, words_of_people
+from sayso.resolving.entities import Ruling, pair_of, rulings_of, settle
 
 IDS = [*(f"mention:{letter}" for letter in "abcdefgh"), "actor:x", "actor:y"]
 PEOPLE = ("Ada", "Ben")
@@ -38,8 +38,8 @@ def same(left: str, right: str, score: float = 0.9) -> Match:
     return Match(left=left, right=right, verdict="same", score=score, rule="r")
 
 
-def said(verdict: str, by: str = "Ada") -> Word:
-    return Word(verdict, (by,), "", 0)  # type: ignore[arg-type]
+def said(verdict: str, by: str = "Ada") -> Ruling:
+    return Ruling(verdict, (by,), "", 0)  # type: ignore[arg-type]
 
 
 @settings(max_examples=200, deadline=None)
@@ -48,8 +48,8 @@ def test_no_order_matters(
     found: list[Match], spoke: list[tuple[str, tuple[str, str], str]], data: st.DataObject
 ) -> None:
     verdicts = turned(spoke)
-    shuffled = settle(data.draw(st.permutations(found)), words_of_people(data.draw(st.permutations(verdicts))))
-    assert shuffled == settle(found, words_of_people(verdicts))
+    shuffled = settle(data.draw(st.permutations(found)), rulings_of(data.draw(st.permutations(verdicts))))
+    assert shuffled == settle(found, rulings_of(verdicts))
 
 
 @settings(max_examples=200, deadline=None)
@@ -57,7 +57,7 @@ def test_no_order_matters(
 def test_what_a_person_keeps_apart_stays_apart(
     found: list[Match], spoke: list[tuple[str, tuple[str, str], str]]
 ) -> None:
-    known = words_of_people(turned(spoke))
+    known = rulings_of(turned(spoke))
     settled = settle(found, known)
     for (left, right), word in known.items():
         if word.verdict != "same":
@@ -69,7 +69,7 @@ def test_what_a_person_keeps_apart_stays_apart(
 def test_what_a_person_joins_is_one_unless_people_contradict(
     found: list[Match], spoke: list[tuple[str, tuple[str, str], str]]
 ) -> None:
-    known = words_of_people(turned(spoke))
+    known = rulings_of(turned(spoke))
     settled, alone = settle(found, known), settle([], known)
     for (left, right), word in known.items():
         if word.verdict == "same" and settled.entity(left) != settled.entity(right):
@@ -83,7 +83,7 @@ def test_undoing_brings_back_what_was_exactly(
 ) -> None:
     before = [one for one in spoke if (one[0], one[1]) != ("Ada", pair)]
     after = [*before, ("Ada", pair, word), ("Ada", pair, "withdrawn")]
-    assert settle(found, words_of_people(turned(after))) == settle(found, words_of_people(turned(before)))
+    assert settle(found, rulings_of(turned(after))) == settle(found, rulings_of(turned(before)))
 
 
 @settings(max_examples=200, deadline=None)
@@ -119,9 +119,9 @@ def test_a_row_gives_its_entity_the_key() -> None:
 def test_the_newest_turn_of_a_person_counts_and_the_stricter_of_two_people() -> None:
     pair = {"left": "mention:a", "right": "mention:b"}
     later = [("Ada", Verdict(**pair, verdict="same", turn=1)), ("Ada", Verdict(**pair, verdict="different"))]
-    assert words_of_people(later)["mention:a", "mention:b"].verdict == "same"
+    assert rulings_of(later)["mention:a", "mention:b"].verdict == "same"
     both = [*later, ("Ben", Verdict(**pair, verdict="different", why="two ranks"))]
-    assert words_of_people(both)["mention:a", "mention:b"] == Word("different", ("Ben",), "two ranks", 0)
+    assert rulings_of(both)["mention:a", "mention:b"] == Ruling("different", ("Ben",), "two ranks", 0)
 
 
 def test_people_who_contradict_each_other_through_a_third_keep_apart() -> None:

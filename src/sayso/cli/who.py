@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sayso.flow.who import Who
-    from sayso.record.judgement import Word
+    from sayso.record.judgement import VerdictWord
 
 
 class Verdict(StrEnum):
@@ -98,7 +98,7 @@ def judge(  # noqa: PLR0913, PLR0917 - options of a command
     chosen = settings_of(ledger, settings)
     opened = open_ledger(chosen)
     try:
-        word: Word = verdict.value if verdict else "withdrawn"
+        word: VerdictWord = verdict.value if verdict else "withdrawn"
         said = say_so(opened, (one, other), word, by or getpass.getuser(), why, chosen.actors)
     finally:
         opened.close()

@@ -25,7 +25,7 @@ from sayso.exporting.words import (
     standpoint_words,
 )
 from sayso.flow.appraise import appraise
-from sayso.flow.who_words import judged, verdicts_of
+from sayso.flow.who_rulings import judged, rulings_now
 from sayso.ledger.views import view_document
 from sayso.record import Problem
 from sayso.record.codec import encode
@@ -83,8 +83,8 @@ def views(ledger: Ledger, document_ids: Sequence[str], actors: str = "") -> Iter
 
     ``actors`` is the user's own table of actors, if any.
     """
-    words = verdicts_of(ledger) if document_ids else {}
-    return (appraise(judged(view_document(ledger, document_id), words), actors) for document_id in document_ids)
+    rulings = rulings_now(ledger) if document_ids else {}
+    return (appraise(judged(view_document(ledger, document_id), rulings), actors) for document_id in document_ids)
 
 
 def summarise(view: DocumentView) -> Summary:

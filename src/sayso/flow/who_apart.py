@@ -31,9 +31,9 @@ def kept_apart(cast: Cast, entity: str, members: Sequence[Persona]) -> list[Near
 
 
 def _by_people(cast: Cast, entity: str) -> Iterator[Near]:
-    for pair, word in cast.words.items():
-        if word.verdict != "same":
-            told = f"{' and '.join(word.by)} said {word.verdict}" + (f": {word.why}" if word.why else "")
+    for pair, ruling in cast.rulings.items():
+        if ruling.verdict != "same":
+            told = f"{' and '.join(ruling.by)} said {ruling.verdict}" + (f": {ruling.why}" if ruling.why else "")
             yield from _other(cast, entity, pair, told)
 
 

@@ -7,26 +7,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sayso.contracts import DocumentView, Ledger
-from sayso.flow.who_words import judged, verdicts_of
-from sayso.gazetteer.load import Actor, Place, Row, load_gazetteer
+from sayso.flow.who_rulings import judged, rulings_now
+from sayso.gazetteer.load import Row, load_gazetteer
 from sayso.ledger.views import documents, view_document
 from sayso.record import Match, Mention
 from sayso.resolving.across import Likeness, match_across
-from sayso.resolving.across_context import Persona, persona_of_row, personas
-from sayso.resolving.entities import Entities, Pair, Word, pair_of, settle
+from sayso.resolving.across_context import Persona, is_known, persona_of_row, personas
+from sayso.resolving.entities import Entities, Pair, Ruling, pair_of, settle
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
     """``views`` by document, ``told`` personas by id, ``rows`` those of the gazetteer; ``matches`` are all machines'
-    judgements, ``words`` all people's, ``entities`` what both imply. ``home`` leads from a mention to its document.
+    judgements, ``rulings`` all people's, ``entities`` what both imply. ``home`` leads from a mention to its document.
     """
 
     views: Mapping[str, DocumentView]
     told: Mapping[str, Persona]
     rows: Mapping[str, Persona]
     matches: tuple[Match, ...]
-    words: Mapping[Pair, Word]
+    rulings: Mapping[Pair, Ruling]
     entities: Entities
     home: Mapping[str, str]
     likeness: Likeness
@@ -47,29 +47,29 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Two entities that may be one; ``left`` and ``right`` are ids to judge. ``word`` is what people said, if they were
-    unsure and more reports have come since."""
+    """Two entities that may be one; ``left`` and ``right`` are ids to judge. ``ruling`` is what people said, if they
+    were unsure and more reports have come since."""
 
     left: str
     right: str
     score: float
     rule: str
     reason: str
-    word: Word | None = None
+    ruling: Ruling | None = None
 
 
 def gather(ledger: Ledger, actors: str = "", likeness: Likeness | None = None) -> Cast:
     """The cast of all reports. ``actors`` is the user's own table, if any; without a ``likeness`` ours."""
     alike = likeness or default_likeness()
     rows, known = rows_known(actors)
-    words = verdicts_of(ledger)
+    rulings = rulings_now(ledger)
     found = [view_document(ledger, document.id) for document in documents(ledger)]
     within = [match for view in found for match in view.matches]
-    views = {view.document.id: judged(view, words) for view in found}
-    told = {p.id: p for view in views.values() for p in personas(view, settle(view.matches, words).of, rows)}
+    views = {view.document.id: judged(view, rulings) for view in found}
+    told = {p.id: p for view in views.values() for p in personas(view, settle(view.matches, rulings).of, rows)}
     matches = (*within, *match_across(told.values(), known.values(), alike))
     home = {e.body_id: key for key, view in views.items() for e in view.mentions if isinstance(e.body, Mention)}
-    return Cast(views, told, known, matches, words, settle(matches, words), home, alike)
+    return Cast(views, told, known, matches, rulings, settle(matches, rulings), home, alike)
 
 
 def default_likeness() -> Likeness:
@@ -83,12 +83,8 @@ def default_likeness() -> Likeness:
 def rows_known(actors: str = "") -> tuple[Mapping[str, Row], Mapping[str, Persona]]:
     """Rows of the gazetteer by id, and those of actors and states as personas."""
     rows = load_gazetteer(actors).rows
-    known = {key: persona_of_row(row, rows) for key, row in rows.items() if _is_known(row)}
+    known = {key: persona_of_row(row, rows) for key, row in rows.items() if is_known(row)}
     return rows, known
-
-
-def _is_known(row: Row) -> bool:
-    return isinstance(row, Actor) or (isinstance(row, Place) and row.kind == "country")
 
 
 def proposals(cast: Cast) -> list[Proposal]:
@@ -97,7 +93,7 @@ def proposals(cast: Cast) -> list[Proposal]:
     An ``unsure`` of a person's takes a pair off the list until more reports tell of either side.
     """
     best: dict[Pair, Proposal] = {}
-    settled = {_entities(cast, pair) for pair, word in cast.words.items() if not is_stale(cast, pair, word)}
+    settled = {_entities(cast, pair) for pair, ruling in cast.rulings.items() if not is_stale(cast, pair, ruling)}
     for one in (*_by_machine(cast), *_by_people(cast)):
         key = _entities(cast, (one.left, one.right))
         if key[0] == key[1] or key in settled:
@@ -107,9 +103,9 @@ def proposals(cast: Cast) -> list[Proposal]:
     return sorted(best.values(), key=_rank)
 
 
-def is_stale(cast: Cast, pair: Pair, word: Word) -> bool:
+def is_stale(cast: Cast, pair: Pair, ruling: Ruling) -> bool:
     """Whether a person was unsure, and more reports tell of either side now."""
-    return word.verdict == "unsure" and cast.seen(pair) > word.seen
+    return ruling.verdict == "unsure" and cast.seen(pair) > ruling.seen
 
 
 def _by_machine(cast: Cast) -> Iterator[Proposal]:
@@ -122,12 +118,11 @@ def _by_machine(cast: Cast) -> Iterator[Proposal]:
 
 
 def _by_people(cast: Cast) -> Iterator[Proposal]:
-    for pair, word in cast.words.items():
-        if is_stale(cast, pair, word):
-            reason = (
-                f"{' and '.join(word.by)} was unsure when {word.seen} reports told of them; now {cast.seen(pair)} do"
-            )
-            yield Proposal(*pair, 1.0, "more_reports", reason, word)
+    for pair, ruling in cast.rulings.items():
+        if is_stale(cast, pair, ruling):
+            told = f"when {ruling.seen} reports told of them; now {cast.seen(pair)} do"
+            reason = f"{' and '.join(ruling.by)} said unsure {told}"
+            yield Proposal(*pair, 1.0, "more_reports", reason, ruling)
 
 
 def _entities(cast: Cast, pair: Pair) -> Pair:

@@ -7,12 +7,12 @@ from sayso.errors import BadInput
 from sayso.flow.who_cast import Cast, gather
 from sayso.record import Maker, Mention, Verdict
 from sayso.record.codec import replace
-from sayso.record.judgement import Word
+from sayso.record.judgement import VerdictWord
 from sayso.resolving.entities import pair_of
 
 
 def judge(
-    ledger: Ledger, pair: tuple[str, str], verdict: Word, person: str, why: str = "", actors: str = ""
+    ledger: Ledger, pair: tuple[str, str], verdict: VerdictWord, person: str, why: str = "", actors: str = ""
 ) -> Verdict:
     """Append this person's verdict on a pair of ids, and give it back.
 

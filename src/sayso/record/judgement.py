@@ -21,7 +21,7 @@ class Match(Record, frozen=True, kw_only=True, tag_field="record", tag="match"):
     reason: str = ""
 
 
-Word = Literal["same", "different", "unsure", "withdrawn"]
+VerdictWord = Literal["same", "different", "unsure", "withdrawn"]
 
 
 class Verdict(Record, frozen=True, kw_only=True, tag_field="record", tag="verdict"):
@@ -35,7 +35,7 @@ class Verdict(Record, frozen=True, kw_only=True, tag_field="record", tag="verdic
 
     left: str
     right: str
-    verdict: Word
+    verdict: VerdictWord
     why: str = ""
     turn: int = 0
     seen: int = 0

@@ -48,6 +48,11 @@ class Persona:
     company: frozenset[str] = frozenset()
 
 
+def is_known(row: Row | None) -> bool:
+    """Whether a row is of somebody who is sought: an actor or a state."""
+    return isinstance(row, Actor) or (isinstance(row, Place) and row.kind == "country")
+
+
 def persona_of_row(row: Row, rows: Mapping[str, Row]) -> Persona:
     """A row of the gazetteer as somebody to compare with; its parents and countries are its context."""
     if isinstance(row, Place):
@@ -102,7 +107,7 @@ class _Report:
         if not named:
             return None
         stands = max(named, key=lambda key: (len(_words(named[key])), -named[key].anchor.start, key))
-        rows = {m.actor_id for m in named.values() if m.actor_id in self.rows}
+        rows = {m.actor_id for m in named.values() if is_known(self.rows.get(m.actor_id))}
         row = rows.pop() if len(rows) == 1 else ""
         entity = self.entity_of[stands]
         return Persona(

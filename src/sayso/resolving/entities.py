@@ -26,7 +26,7 @@ _BY_RULE = "a row of the gazetteer each"
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Ruling:
     """What people say of a pair now. ``by`` names those who say so, ``seen`` is the highest of their verdicts'."""
 
     verdict: Literal["same", "different", "unsure"]
@@ -65,7 +65,7 @@ def pair_of(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def words_of_people(verdicts: Iterable[tuple[str, Verdict]]) -> dict[Pair, Word]:
+def rulings_of(verdicts: Iterable[tuple[str, Verdict]]) -> dict[Pair, Ruling]:
     """What people say now, from (person, verdict) in any order: of each person the newest turn on a pair."""
     newest: dict[tuple[Pair, str], Verdict] = {}
     for person, verdict in verdicts:
@@ -76,34 +76,34 @@ def words_of_people(verdicts: Iterable[tuple[str, Verdict]]) -> dict[Pair, Word]
     for (pair, person), verdict in sorted(newest.items()):
         if verdict.verdict != "withdrawn":
             said.setdefault(pair, {})[person] = verdict
-    return {pair: _word(by_person) for pair, by_person in said.items()}
+    return {pair: _ruling(by_person) for pair, by_person in said.items()}
 
 
 def _order(verdict: Verdict) -> tuple[int, int, str, int]:
     return -verdict.turn, _STRICTEST.index(verdict.verdict), verdict.why, -verdict.seen
 
 
-def _word(said: Mapping[str, Verdict]) -> Word:
+def _ruling(said: Mapping[str, Verdict]) -> Ruling:
     strictest = min((v.verdict for v in said.values()), key=_STRICTEST.index)
     assert strictest != "withdrawn"
     agreed = {person: v for person, v in said.items() if v.verdict == strictest}
     why = "; ".join(dict.fromkeys(v.why for v in agreed.values() if v.why))
-    return Word(strictest, tuple(sorted(agreed)), why, max(v.seen for v in agreed.values()))
+    return Ruling(strictest, tuple(sorted(agreed)), why, max(v.seen for v in agreed.values()))
 
 
-def settle(matches: Iterable[Match], words: Mapping[Pair, Word]) -> Entities:
+def settle(matches: Iterable[Match], rulings: Mapping[Pair, Ruling]) -> Entities:
     """Entities from machines' matches and people's words.
 
     People's ``same`` first, but never across a pair they call different or unsure; then machines' ``same``, by score,
     never across a pair that people or machines keep apart, nor from row to row. A person's word on a pair silences
     what machines say of it.
     """
-    machine = _strongest(match for match in matches if (match.left, match.right) not in words)
+    machine = _strongest(match for match in matches if (match.left, match.right) not in rulings)
     forest = _Forest()
-    for pair, word in sorted(words.items()):
-        if word.verdict != "same":
-            forest.keep_apart(pair, _told(word))
-    people = [_as_match(pair, word) for pair, word in sorted(words.items()) if word.verdict == "same"]
+    for pair, ruling in sorted(rulings.items()):
+        if ruling.verdict != "same":
+            forest.keep_apart(pair, _told(ruling))
+    people = [_as_match(pair, ruling) for pair, ruling in sorted(rulings.items()) if ruling.verdict == "same"]
     for link in people:
         forest.link(link, by_person=True)
     for match in machine:
@@ -119,12 +119,12 @@ def _strongest(matches: Iterable[Match]) -> list[Match]:
     return sorted(set(matches), key=lambda m: (-m.score, m.left, m.right, m.rule, m.verdict, m.reason))
 
 
-def _told(word: Word) -> str:
-    return f"{' and '.join(word.by)} said {word.verdict}" + (f": {word.why}" if word.why else "")
+def _told(ruling: Ruling) -> str:
+    return f"{' and '.join(ruling.by)} said {ruling.verdict}" + (f": {ruling.why}" if ruling.why else "")
 
 
-def _as_match(pair: Pair, word: Word) -> Match:
-    return Match(left=pair[0], right=pair[1], verdict="same", rule="person", reason=_told(word))
+def _as_match(pair: Pair, ruling: Ruling) -> Match:
+    return Match(left=pair[0], right=pair[1], verdict="same", rule="person", reason=_told(ruling))
 
 
 @dataclass(slots=True)
