@@ -51,7 +51,7 @@ def actors_named(name: str, gazetteer: Gazetteer) -> tuple[Actor, ...]:
 
 
 def match_json(matched: Matched) -> dict[str, Any]:
-    """One object: both names, the verdict, the rule and its sentence, the spellings that decided, and whose they are."""
+    """Both names, the verdict, the rule and its sentence, the spellings that decided, and whose they are."""
     return {
         "left": matched.left,
         "right": matched.right,

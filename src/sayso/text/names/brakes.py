@@ -13,6 +13,8 @@ HELD = 0.3
 COMPANY_KINDS = frozenset({"org", "company", "organization", "organisation", "legalentity", "outlet", "vessel"})
 """Of these "X" and "X Services" are often one: companies are cited shorter than they are registered."""
 SHORT_ACRONYM = 6
+ENOUGH_SHARED = 3
+"""Words that outweigh another given name: in long chains of forefathers writers choose."""
 LIKE_ENOUGH = 0.8
 TELLING = frozenset({"name", "initial", "number", "quality", "unit"})
 
@@ -147,6 +149,27 @@ def _written(parts: list[Part]) -> str:
     return " ".join(part.written for part in parts)
 
 
+def _other_given_name(question: Question) -> Iterator[Brake]:
+    """Hasan Karimi and Husayn Karimi: one family, two given names."""
+    pairing = question.pairing
+    lone = [[p for p in pairing.lone(side) if p.given and not p.of_kunya] for side in (0, 1)]
+    shared = [i for i, _, _ in pairing.pairs if pairing.left[i].role in TELLING]
+    if all(lone) and len(shared) < ENOUGH_SHARED:
+        yield Brake("other_given_name", HELD, (lone[0][0].written, lone[1][0].written))
+
+
+def _other_initial(question: Question) -> Iterator[Brake]:
+    """A. Nazari is not Nur Nazari; William G. Frost is not William W. Frost."""
+    lone = [[p for p in question.pairing.lone(side) if p.role in ("name", "initial")] for side in (0, 1)]
+    if not all(lone):
+        return
+    initials = [[p for p in side if p.role == "initial"] for side in lone]
+    leads = [next(p for p in parts if p.role in TELLING) for parts in (question.pairing.left, question.pairing.right)]
+    both_lead = all(lead is side[0] for lead, side in zip(leads, lone, strict=True))
+    if all(initials) or (both_lead and any(lead.role == "initial" for lead in leads)):
+        yield Brake("other_initial", HELD, (lone[0][0].written, lone[1][0].written))
+
+
 BRAKES: tuple[Callable[[Question], Iterator[Brake]], ...] = (
     _no_words,
     _other_acronym,
@@ -155,6 +178,8 @@ BRAKES: tuple[Callable[[Question], Iterator[Brake]], ...] = (
     _other_number,
     _father_and_son,
     _kunya_alone,
+    _other_given_name,
+    _other_initial,
     _other_quality,
     _longer_name,
 )

@@ -9,7 +9,7 @@ from sayso.text.names.letters import bones_of
 from sayso.text.names.parts import Part
 from sayso.text.names.sounds import sound_likeness, word_likeness
 
-LEAST = 0.62
+LEAST = 0.68
 """Words less alike than this answer to nothing: Basir and Nasir are at 0.65, Deif and Dahlan at 0.5."""
 OTHER_GIVEN = 0.3
 """Two given names known to be two: Hasan and Husayn, however close they sound."""
@@ -52,6 +52,8 @@ def part_likeness(a: Part, b: Part) -> float:
     alike = (1.0 if a.given == b.given else OTHER_GIVEN) if known else word_likeness(a, b)
     if (a.meaning or b.meaning) and alike < JOINED:
         return 0.0
+    if a.rest and b.rest and not known:
+        alike = sound_likeness(*sorted((a.rest, b.rest)), a.unvowelled or b.unvowelled, a.unvowelled or b.unvowelled)
     return alike if a.of_kunya == b.of_kunya else alike * KUNYA_LOST
 
 

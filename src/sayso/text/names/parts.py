@@ -30,6 +30,7 @@ _DROPPED = re.compile(r"['’ʼ‘`´ʿʾ′\u200c\u200d\u200e\u200f\u0640]")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
 _ASIDE = re.compile(r"\((?:[^()]*\b(?:a\.?k\.?a|alias|formerly|also|f\.?k\.?a|former)\b[^()]*)\)", re.IGNORECASE)
 _ABD = re.compile(r"abd(?:[aeou]{1,2}[lr]?|[aeou]{1,2}(?P<t>[a-z])(?=(?P=t)))?(?=[a-z]{3})")
+_ARABIC_ABD = re.compile(r"عبد(?:ال)?(?=...)")
 _DIN = re.compile(r"(?<=[a-z]{3})(?:[aeiou]{0,2}[dld]?-?)?d(?:ee|i|ie|y)ne?$")
 _LAH = re.compile(r"(?<=[a-z]{3})[aeiou]?(?:ll|l)[aeo]h?$")
 _ABD_WORD = re.compile(r"abd(?:[aeou]{1,2}[a-z]{0,2})?$")
@@ -43,9 +44,12 @@ _PATRONYMIC = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One word of a name. ``sounds`` and ``bones`` (its consonants) are what is compared; ``meaning`` where a list has
-    it; ``given`` the given name it is a spelling of; ``weight`` how much it tells, from 0 to 1; ``unvowelled`` where
-    its script leaves vowels out."""
+    """One word of a name.
+
+    ``sounds`` and ``bones`` (its consonants) are what is compared; ``meaning`` where a list has it; ``given`` the given
+    name it is a spelling of; ``rest`` the sounds after Abd, which tell Abd-names apart; ``weight`` how much it tells,
+    from 0 to 1; ``unvowelled`` where its script leaves vowels out; ``of_kunya`` what follows Abu or Umm.
+    """
 
     written: str
     folded: str
@@ -54,6 +58,7 @@ class Part:
     role: PartRole
     meaning: str = ""
     given: str = ""
+    rest: str = ""
     weight: float = 1.0
     unvowelled: bool = False
     of_kunya: bool = False
@@ -103,17 +108,37 @@ def _part(written: str, is_person: bool) -> Part:
     folded = fold_part(written)
     bare = _without_article(folded)
     meaning = _meaning(folded, bare, is_person)
-    given = given_names().get(folded) or given_names().get(bare) or ""
+    servant_of = _after_abd(bare)
+    given = given_names().get(folded) or given_names().get(bare) or _abd_name(servant_of)
     if meaning and (meaning.role in ("particle", "kunya", "title", "legal", "number") or not given or not is_person):
         role: PartRole = meaning.role
         name = meaning.name
     else:
         role, name = ("initial" if len(bare) == 1 and not bare.isdigit() else "name"), ""
-    if written.isdigit():
-        role, name = "number", str(int(written))
+    if is_person and len(written) == 1 and written.isupper():
+        role, name = "initial", ""
+    if written.isdecimal():
+        role, name = "number", _figure(written)
     sounds = _sounds(bare)
-    part = Part(written, folded, sounds, bones_of(sounds), role, name, given, 1.0, script_of(written) in ABJADS)
+    bare_script = script_of(written) in ABJADS
+    part = Part(written, folded, sounds, bones_of(sounds), role, name, given, sounds_of(servant_of), 1.0, bare_script)
     return replace(part, weight=_weight(part))
+
+
+def _figure(written: str) -> str:
+    """Digits of any script as ours, without noughts before."""
+    return "".join(str(unicodedata.decimal(c)) for c in written).lstrip("0") or "0"
+
+
+def _after_abd(bare: str) -> str:
+    """What follows Abd al- in one word: Abdurrahman gives rahman; empty for other words."""
+    found = (_ARABIC_ABD if script_of(bare) == "ARABIC" else _ABD).match(bare)
+    return bare[found.end() :] if found else ""
+
+
+def _abd_name(rest: str) -> str:
+    known = given_names().get(rest, "")
+    return f"abd {known}" if known else ""
 
 
 def _meaning(folded: str, bare: str, is_person: bool) -> Meaning | None:
@@ -164,8 +189,8 @@ def _with_sums(parts: list[Part]) -> list[Part]:
         if (
             before
             and before.role == part.role == "number"
-            and not before.written.isdigit()
-            and not part.written.isdigit()
+            and not before.written.isdecimal()
+            and not part.written.isdecimal()
         ):
             tens, ones = int(before.meaning), int(part.meaning)
             if tens >= 20 and tens % 10 == 0 and 0 < ones < 10:

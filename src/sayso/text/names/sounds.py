@@ -19,7 +19,7 @@ FAINT = {"w": 0.3, "y": 0.25, "h": 0.4, "i": 0.25, "e": 0.2, "u": 0.28}
 VOWEL_WEIGHT = 0.45
 """Of a vowel in the length by which costs are shared out, a consonant counting 1."""
 OTHER_VOWEL = 0.3
-FIRST = 1.35
+FIRST = 1.6
 """A change of the first sound weighs more: Basir is not Nasir."""
 
 

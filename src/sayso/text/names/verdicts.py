@@ -22,6 +22,7 @@ SENTENCES = {
     "other_kind_of_body": "{x} and {y} tell the two apart",
     "longer_name": "only one of them is called {x}{y} as well",
     "other_given_name": "{x} and {y} are two given names",
+    "other_initial": "{x} and {y} begin with other letters",
     "other_words": "{x} does not answer to {y}",
     "too_little": "what they share ({x} and {y}) is not enough",
     "same_name": "{a} and {b} are the same name",
