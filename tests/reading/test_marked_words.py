@@ -51,16 +51,15 @@ def test_a_mark_by_itself_must_be_surer_than_one_that_a_rule_bears_out() -> None
     assert settled(READ, [], [replace(doubtful, share=ALONE)]) == [replace(doubtful, share=ALONE)]
 
 
-LONG = (28, 28 + 45)
+def test_a_verb_with_nobodys_own_words_goes_where_the_network_saw_none() -> None:
+    assert settled(READ, [told(source=Speaker(NAME), contents=(WORDS,))], []) == []
 
 
-def test_a_plain_rule_stays_by_itself() -> None:
-    rule, other = told(source=Speaker(NAME), contents=(LONG,)), told(cue=(0, 3), contents=(WORDS,), share=0.9)
-    assert settled(READ, [rule], [other]) == [other, rule]
-
-
-def test_a_rule_without_a_speaker_or_a_clause_does_not() -> None:
-    assert settled(READ, [told(contents=(LONG,)), told(source=Speaker(NAME), contents=((28, 40),))], []) == []
+def test_cues_that_are_no_verbs_stay_and_so_do_grave_words() -> None:
+    colon = replace(told(contents=(WORDS,)), token=replace(TOKEN, pos="PUNCT"))
+    threat = told(source=Speaker(NAME), contents=(WORDS,), manner="threatened")
+    assert settled(READ, [colon], []) == [colon]
+    assert settled(READ, [threat], []) == [threat]
 
 
 def test_any_rule_stays_inside_marked_words() -> None:

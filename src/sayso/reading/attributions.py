@@ -93,7 +93,8 @@ def _passage(
         told[running] = replace(told[running], utterance=longer)
     still_open = running if joined.opening is not None and not joined.opening.closed else None
     open_cue = joined.utterances[joined.running].token if joined.running is not None else None
-    utterances = settled(parse, joined.utterances, [u for u in marked if u.cue not in taken])
+    spoken = (u for u in marked if u.cue not in taken and _may_speak(parse, parse.sentence_of(u.token)))
+    utterances = settled(parse, joined.utterances, list(spoken))
     for utterance in utterances:
         if utterance.token is open_cue:
             still_open = len(told)

@@ -17,8 +17,10 @@ from sayso.reading.speech_idle import attributes_nothing, is_idiom
 from sayso.reading.utterance import Utterance, whole_marks
 from sayso.reading.word_lists import load_lexicon
 from sayso.record import Span
+from sayso.record.assertion import Manner
 from sayso.text.marked import NO_MARKS, MarkedWords
 from sayso.text.parsed import Parse, Token
+from sayso.text.quotes import quotations
 
 AGREED, ALONE = 0.15, 0.4
 """A mark counts from so sure on: with a rule that found the same cue; by itself. Chosen on the development split."""
@@ -29,6 +31,9 @@ did; by the network's own sureness from so much on."""
 
 CLAUSE = 40
 """Characters from which words are taken for a clause."""
+
+PLEDGING: frozenset[Manner] = frozenset({"threatened", "denied", "admitted", "claimed", "accused", "condemned"})
+"""Manners that weigh most in this field: a rule's word for them is enough."""
 
 LOOSE = frozenset(" \n\t\r,;:-–—")
 LITTLE = frozenset({"DET", "ADP", "SCONJ", "CCONJ", "PART", "PUNCT"})
@@ -51,9 +56,8 @@ def by_passage(parse: Parse, found: Iterable[Utterance]) -> dict[int, list[Utter
 def settled(parse: Parse, rules: Sequence[Utterance], marked: Sequence[Utterance]) -> list[Utterance]:
     """Both together in text order, each cue once.
 
-    Of what only the rules found stays what is plain (a speaker and a clause of his, or nothing but his words), and what
-    stands inside marked words: the network was taught to find the outermost voice alone. The rest of it is more often
-    wrong than right on the development split. Where the trained reader has not read at all, all rules stay.
+    Of what only the rules found stays what is plain, and what stands inside marked words: the network was taught to
+    find the outermost voice alone. Where the trained reader has not read at all, all rules stay.
     """
     if parse.marks is NO_MARKS:
         return list(rules)
@@ -64,7 +68,9 @@ def settled(parse: Parse, rules: Sequence[Utterance], marked: Sequence[Utterance
         if same is not None:
             waiting.remove(same)
             kept.append(_merged(rule, same))
-        elif _is_plain(rule) or any(_overlap(rule.cue, span) for m in marked for span in m.contents):
+        elif _is_plain(rule, parse.document.text) or any(
+            _overlap(rule.cue, span) for m in marked for span in m.contents
+        ):
             kept.append(rule)
     alone = [m for m in waiting if m.share is not None and m.share >= ALONE]
     return sorted([*kept, *alone], key=lambda u: u.cue)
@@ -81,10 +87,12 @@ def share_right(utterance: Utterance) -> float | None:
     return None if share is None else next(right for least, right in RIGHT[utterance.ruled] if share >= least)
 
 
-def _is_plain(rule: Utterance) -> bool:
-    if rule.verbatim or rule.releases or rule.carrier is not None:
+def _is_plain(rule: Utterance, text: str) -> bool:
+    """All but verbs with nobody's own words: of those that the network passed over, one in four is right."""
+    if rule.verbatim or rule.releases or rule.carrier is not None or rule.token.pos not in {"VERB", "AUX"}:
         return True
-    return rule.source is not None and any(end - start > CLAUSE for start, end in rule.contents)
+    quoted = any(quotations(text, start, end) for start, end in rule.contents)
+    return rule.source is not None and (quoted or rule.manner in PLEDGING)
 
 
 def _merged(rule: Utterance, mark: Utterance) -> Utterance:
