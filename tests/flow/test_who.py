@@ -3,14 +3,17 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from making_who import Told, keep, told
-from sayso.contracts import Ledger
+from sayso.contracts import Ledger, Submission
 from sayso.errors import BadInput
 from sayso.flow.who import Who, who
 from sayso.flow.who_judge import judge
 from sayso.flow.who_lines import reference_words, spelled_words, who_line
 from sayso.ledger.memory import MemoryLedger
+from sayso.record import Maker, Verdict
 
 FIRST = {
     "title": "First",
@@ -147,6 +150,28 @@ class TestJudge:
         with pytest.raises(BadInput, match=met):
             judge(ledger, ids, word, "ada")  # type: ignore[arg-type]
         assert list(ledger.entries(record="verdict")) == []
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.data())
+def test_neither_reports_nor_verdicts_need_an_order(data: st.DataObject) -> None:
+    made = told([FIRST, SECOND, THIRD], ROWS)
+    left, right = made.pair("1: Rafiq Odeh", "2: Rafik Odeh")
+    said = [Verdict(left=left, right=right, verdict=word, turn=turn) for turn, word in enumerate(("same", "different"))]
+    said += (
+        [Verdict(left=left, right=made.ids["3: Rafiq Odeh"], verdict="unsure")]
+        if left < made.ids["3: Rafiq Odeh"]
+        else []
+    )
+    found = []
+    for _ in range(2):
+        kept = MemoryLedger()
+        views = data.draw(st.permutations(made.views))
+        keep(kept, Told(tuple(views), made.rows, made.ids))
+        verdicts = [Submission(one, Maker(name="ada", sort="person")) for one in data.draw(st.permutations(said))]
+        kept.append(verdicts)
+        found.append([who(kept, name) for name in ("Rafiq Odeh", "Rafik Odeh", "Quds Force", "Amber Shore Brigade")])
+    assert found[0] == found[1]
 
 
 def test_who_in_words_and_as_a_line(ledger: Ledger) -> None:

@@ -8,6 +8,7 @@ and merges nothing. ``different`` keeps look-alikes apart: by kind, by number, b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from sayso.record import Maker, Match
@@ -75,7 +76,7 @@ def match_across(people: Iterable[Persona], rows: Iterable[Persona], likeness: L
     known = {persona.id: persona for persona in rows}
     told = {persona.id: persona for persona in people}
     found = [match for persona in told.values() if (match := _by_row(persona, known.get(persona.row)))]
-    names = {p.id: p.names for p in (*known.values(), *told.values())}
+    names = {key: row.names for key, row in known.items()} | {key: telling_names(one) for key, one in told.items()}
     compare = _Cached(likeness)
     for left, right, spelled in candidate_pairs(names, told):
         one, other = (told.get(key) or known[key] for key in (left, right))
@@ -97,6 +98,28 @@ def _is_open(one: Persona, other: Persona) -> bool:
     return not (one.row and one.document_id) and not (other.row and other.document_id)
 
 
+def telling_names(persona: Persona) -> tuple[str, ...]:
+    """The names to compare somebody by: the full ones, where he has any. Two who are both called Ahmed for short are
+    not alike by that."""
+    return tuple(name for name in persona.names if is_full(name, persona.kind)) or persona.names
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """The two names that are most alike of two personas, and how alike they are."""
+
+    names: Pair
+    alike: Alike
+
+    def is_whole(self, kind: str) -> bool:
+        return all(is_full(name, kind) for name in self.names)
+
+    @property
+    def is_same(self) -> bool:
+        """The same words, case, marks and articles aside."""
+        return words_of_name(self.names[0]) == words_of_name(self.names[1])
+
+
 class _Cached:
     """The best likeness of pairs of names; each pair of spellings is compared once."""
 
@@ -104,9 +127,9 @@ class _Cached:
         self._likeness = likeness
         self._known: dict[tuple[str, str, str], Alike] = {}
 
-    def best(self, spelled: Iterable[Pair], kind: str) -> Alike:
-        pairs = dict.fromkeys(pair_of(*pair) for pair in spelled)
-        return max((self._of(a, b, kind) for a, b in sorted(pairs)), key=lambda found: found.score)
+    def best(self, spelled: Iterable[Pair], kind: str) -> Spelt:
+        pairs = sorted({pair_of(*pair) for pair in spelled})
+        return max((Spelt(pair, self._of(*pair, kind)) for pair in pairs), key=lambda spelt: spelt.alike.score)
 
     def _of(self, left: str, right: str, kind: str) -> Alike:
         key = (left, right, kind)
@@ -132,20 +155,20 @@ def _shared_kind(one: Persona, other: Persona) -> str:
     return one.kind if one.kind == other.kind else ""
 
 
-def weigh(one: Persona, other: Persona, alike: Alike) -> Match | None:
-    """The machine's judgement on two personas whose names are that much ``alike``; None where they are not."""
+def weigh(one: Persona, other: Persona, spelt: Spelt) -> Match | None:
+    """The machine's judgement on two personas by their names and what is told of them; None where there is none."""
+    alike = spelt.alike
     if alike.score < LIKELY:
         return None
     apart = _apart(one, other)
     if apart:
         return _match(one, other, "different", (alike.score, "look_alike", f"{alike.reason}, but {apart}"))
-    is_same = _share_a_name(one, other)
     favour, against = reasons_for(one, other), reasons_against(one, other)
-    whole = all(any(is_full(name, p.kind) for name in p.names) for p in (one, other))
+    whole = spelt.is_whole(one.kind)
     if against and not whole:
         return _match(one, other, "different", (alike.score, "look_alike", f"{alike.reason}, but {'; '.join(against)}"))
     said = "; ".join((alike.reason, *favour, *(f"but {reason}" for reason in against)))
-    if not against and (sure := _sure(alike, is_same, whole, bool(favour))):
+    if not against and (sure := _sure(spelt, one, other)):
         return _match(one, other, "same", (sure, alike.rule, said))
     if not whole and not favour and one.kind == "person":
         return None  # a given name or a kunya by itself: half of a region bears it
@@ -156,24 +179,29 @@ def weigh(one: Persona, other: Persona, alike: Alike) -> Match | None:
 def look_alike(one: Persona, other: Persona, spelled: Iterable[Pair], likeness: Likeness) -> Match | None:
     """Why two with like names are two for a machine; None where it has no reason. ``spelled`` are the names to compare,
     of the one and of the other."""
-    alike = _Cached(likeness).best(spelled, _shared_kind(one, other))
+    spelt = _Cached(likeness).best(spelled, _shared_kind(one, other))
+    alike = spelt.alike
     if alike.rule == "shorter_name":
         return None  # half of the other's name: no near miss
     if alike.rule in CLOSE:
         return _match(one, other, "different", (alike.score, alike.rule, alike.reason))
-    match = weigh(one, other, alike)
+    match = weigh(one, other, spelt)
     return match if match and match.verdict == "different" else None
 
 
-def _share_a_name(one: Persona, other: Persona) -> bool:
-    """Whether they have a name in the same words, case, marks and articles aside."""
-    return not {words_of_name(n) for n in one.names}.isdisjoint(words_of_name(n) for n in other.names)
+def _sure(spelt: Spelt, one: Persona, other: Persona) -> float:
+    """The score where nothing speaks against it; 0 where a person has to look.
 
-
-def _sure(alike: Alike, is_same: bool, whole: bool, favoured: bool) -> float:
-    if is_same and (whole or favoured):
-        return BY_NAME if whole else SURE
-    return BY_SPELLING if alike.score >= ALIKE and alike.rule in WHOLE and whole and favoured else 0.0
+    The same full name is enough. Half a name needs the body over both (for a state's body its country), another
+    spelling that or the same company. A shared role is no proof of anything: commanders abound.
+    """
+    under = bool(_shared_line(one, other)) or (
+        bool(one.countries & other.countries) and one.kind == other.kind == "state_body"
+    )
+    if spelt.is_same and (spelt.is_whole(one.kind) or under):
+        return BY_NAME if spelt.is_whole(one.kind) else SURE
+    is_whole = spelt.alike.score >= ALIKE and spelt.alike.rule in WHOLE and spelt.is_whole(one.kind)
+    return BY_SPELLING if is_whole and (under or len(one.company & other.company) >= COMPANY) else 0.0
 
 
 def _match(
