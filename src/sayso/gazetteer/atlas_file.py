@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from sayso.gazetteer.atlas_names import bones, look_up_key
+from sayso.gazetteer.atlas_names import bones, consonants, look_up_key
 from sayso.gazetteer.load import Place
 from sayso.gazetteer.spelling import is_acronym
 from sayso.record.ids import digest_bytes
@@ -39,7 +39,7 @@ BONES_IN = frozenset(
     str.split("IQ SY PS IL LB YE IR SD SS LY EG JO SA OM AE KW BH QA AF PK TR DZ TN MA ML NE TD SO ER DJ ET")
 )
 """Countries whose names reach English by many transliterations, so that consonants alone are worth a look."""
-ARABIC_ARTICLES = ("Ad ", "Adh ", "Al ", "An ", "Ar ", "As ", "Ash ", "At ", "Ath ", "Az ", "El ")
+ARABIC_ARTICLES = ("Ad ", "Adh ", "Al ", "Al-", "An ", "Ar ", "As ", "Ash ", "At ", "Ath ", "Az ", "El ")
 """As GeoNames writes them ("Ar Raqqah"); reports leave the article out as often as not."""
 
 TABLES = ("atlas.tsv.xz", "places.tsv", "landscape.tsv")
@@ -119,19 +119,28 @@ def _fields(place: Place) -> tuple[str | float | int, ...]:
 
 
 def _keys(place: Place, others: Iterable[str]) -> Iterator[tuple[str, int]]:
-    main = look_up_key(place.name)
-    seen = {main, ""}
-    if main:
-        yield main, MAIN
+    """Each key once, with its form. Another transliteration of the main name counts as much as itself."""
+    yield from {key: form for key, form in _all_keys(place, others) if key}.items()
     if place.kind == "province" and place.province:
         yield PROVINCE_KEY + place.province, OTHER
-    if place.country in BONES_IN and place.name.startswith(ARABIC_ARTICLES):
-        others = (place.name.split(" ", 1)[1], *others)
+
+
+def _all_keys(place: Place, others: Iterable[str]) -> Iterator[tuple[str, int]]:
+    transliterated = place.country in BONES_IN
+    firm = consonants(place.name) if transliterated else ""
     for name in others:
-        key = look_up_key(name)
-        if key not in seen:
-            seen.add(key)
-            yield key, CAPITALS if is_acronym(name) else OTHER
+        form = CAPITALS if is_acronym(name) else MAIN if firm and consonants(name) == firm else OTHER
+        yield look_up_key(name), form
+        if transliterated and name.startswith(ARABIC_ARTICLES):
+            yield look_up_key(_bare(name)), form
+    if transliterated and place.name.startswith(ARABIC_ARTICLES):
+        yield look_up_key(_bare(place.name)), MAIN
+    yield look_up_key(place.name), MAIN
+
+
+def _bare(name: str) -> str:
+    """Without the Arabic article it begins with."""
+    return name.replace("-", " ").split(" ", 1)[1]
 
 
 def shipped_rows(atlas: bytes, searched: bytes, landscape: bytes) -> Iterator[Written]:

@@ -120,15 +120,16 @@ def sort_of(name: str) -> Sort | None:
 
 
 def bones(name: str) -> str:
-    """Consonants without articles, doublings and what transliterations differ in; empty where too few remain.
+    """The consonants, if they are enough to look a place up by; else empty. "Deir Ezzor" and "Dayr az Zawr" agree."""
+    firm = consonants(name)
+    return firm if len(firm) >= MIN_CONSONANTS else ""
 
-    "Dayr az Zawr", "Deir Ezzor" and "Deir al-Zor" give the same.
-    """
-    words = [word for word in look_up_key(name).split() if word not in _ARTICLES]
-    letters = "".join(words)
+
+def consonants(name: str) -> str:
+    """Consonants without articles, doublings and what transliterations differ in; empty for other scripts."""
+    letters = "".join(word for word in look_up_key(name).split() if word not in _ARTICLES)
     if not letters.isascii():
         return ""
     for pair, single in _DIGRAPHS:
         letters = letters.replace(pair, single)
-    firm = _TWICE.sub(r"\1", _SOFT.sub("", letters).replace("q", "k").replace("c", "s").replace("p", "b"))
-    return firm if len(firm) >= MIN_CONSONANTS else ""
+    return _TWICE.sub(r"\1", _SOFT.sub("", letters).replace("q", "k").replace("c", "s").replace("p", "b"))

@@ -116,18 +116,15 @@ def _told_before(text: str, span: Span, mentions: Sequence[tuple[Span, str]]) ->
 
 def countries_told(gazetteer: Gazetteer, text: str) -> list[tuple[Span, str]]:
     """Where countries, their peoples and adjectives, and bodies of one country stand in the text."""
-    found = []
-    for hit in find_all(gazetteer, text):
-        countries = {code for row in hit.rows for code in _countries(row)}
-        if len(countries) == 1 and not hit.doubtful:
-            found.append(((hit.start, hit.end), next(iter(countries))))
-    return found
+    hits = ((hit, {code for row in hit.rows for code in _countries(row)}) for hit in find_all(gazetteer, text))
+    return [((hit.start, hit.end), codes.pop()) for hit, codes in hits if len(codes) == 1 and not hit.doubtful]
 
 
 def _countries(row: Actor | Place) -> tuple[str, ...]:
+    """A town tells nothing here: it is a name to be weighed, and half the countries have one of their name."""
     if isinstance(row, Actor):
         return row.countries
-    return (row.country,) if row.kind in {"country", "province", "region"} and row.country else ("", row.id)
+    return (row.country,) if row.country and row.kind in {"country", "province", "region"} else ()
 
 
 def basic_features(name: PlaceName, candidate: Candidate) -> Features:

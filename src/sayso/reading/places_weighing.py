@@ -189,7 +189,7 @@ def in_context(weighed: Sequence[Weighed], counts: Mapping[str, int], with_nearn
     for country, count in counts.items():
         every[country, ""] += sqrt(min(count, MAX_TOLD))  # type: ignore[assignment]  # weights, not counts
     for lots in own:
-        every.update(lots)  # type: ignore[arg-type]
+        every.update(lots)
     bests = [max(one, key=lambda w: w.share, default=None) for one in weighed]
     found = []
     for i, one in enumerate(weighed):
