@@ -13,6 +13,8 @@ HELD = 0.3
 COMPANY_KINDS = frozenset({"org", "company", "organization", "organisation", "legalentity", "outlet", "vessel"})
 """Of these "X" and "X Services" are often one: companies are cited shorter than they are registered."""
 SHORT_ACRONYM = 6
+APPELLATIVES = frozenset({"movement", "group", "party", "organisation"})
+"""What may be added to a body's name as one likes: Hamas movement, Wagner Group."""
 ENOUGH_SHARED = 3
 """Words that outweigh another given name: in long chains of forefathers writers choose."""
 LIKE_ENOUGH = 0.8
@@ -100,13 +102,15 @@ def _longer_name(question: Question) -> Iterator[Brake]:
         more = [p for p in question.pairing.lone(side) if p.role in ("unit", "quality")]
         other = (question.pairing.right, question.pairing.left)[side]
         telling = [p for p in other if p.role in TELLING]
-        if more and not any(p.role in TELLING for p in question.pairing.lone(1 - side)) and _is_bare(telling, more):
+        if all(p.meaning in APPELLATIVES for p in more):
+            continue
+        if not any(p.role in TELLING for p in question.pairing.lone(1 - side)) and _is_bare(telling, more):
             spelled = (_written(more), "") if side == 0 else ("", _written(more))
             yield Brake("longer_name", HELD, spelled)
 
 
 def _is_bare(telling: list[Part], more: list[Part]) -> bool:
-    """A word for the kind of body may go ("Hamas movement") unless the rest is one word that others carry too."""
+    """One word for the kind of body may go ("Northern Karama Brigades") unless a single word is left."""
     return len(telling) == 1 or len(more) > 1 or more[0].role == "quality"
 
 
@@ -134,12 +138,15 @@ def _around_son(listed: Sequence[Part]) -> tuple[int, int] | None:
 
 
 def _kunya_alone(question: Question) -> Iterator[Brake]:
-    """Abu Hamza fits everybody whose son is Hamza: with a surname it is a name, without one it is none yet."""
+    """Abu Hamza fits everybody whose son is Hamza; with a surname it is a name. And he is not Hamza."""
     pairing = question.pairing
     for side, parts in enumerate((pairing.left, pairing.right)):
         telling = [p for p in parts if p.role in TELLING]
         is_bare = len(telling) == 1 and telling[0].of_kunya
+        other = (pairing.right, pairing.left)[side]
         more = [p for p in pairing.lone(1 - side) if p.role == "name"]
+        if is_bare and not more and not any(p.of_kunya for p in other):
+            more = [p for p in other if p.role == "name"]
         if is_bare and more:
             spelled = (_written(telling), _written(more)) if side == 0 else (_written(more), _written(telling))
             yield Brake("kunya_alone", HELD, spelled)
@@ -174,8 +181,8 @@ BRAKES: tuple[Callable[[Question], Iterator[Brake]], ...] = (
     _no_words,
     _other_acronym,
     _nothing_shared,
-    _only_units,
     _other_number,
+    _only_units,
     _father_and_son,
     _kunya_alone,
     _other_given_name,

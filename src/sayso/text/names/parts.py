@@ -70,31 +70,37 @@ def parts_of(name: str, is_person: bool = False) -> tuple[Part, ...]:
     text = unicodedata.normalize("NFKC", name)
     text = _ASIDE.sub(" ", text) if _ASIDE.sub(" ", text).strip() else text
     text = _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group()) + " ", text)
-    words = [_DROPPED.sub("", m.group()) for m in _WORD.finditer(text)]
-    joined = list(_joined([word for word in words if word]))
-    made = [_part(word, is_person) for word in joined]
+    words = [(_DROPPED.sub("", m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    words = [word for word in words if word[0]]
+    made = [_part(word, text[start:end].rstrip("'’"), is_person) for word, start, end in _joined(words)]
     return tuple(_with_kunyas(_with_sums(made)))
 
 
-def _joined(words: list[str]) -> Iterator[str]:
+Word = tuple[str, int, int]
+"""Without apostrophes and joiners, and where it stands in the name."""
+
+
+def _joined(words: list[Word]) -> Iterator[Word]:
     """Abd + al + Rahman, Salah + al + Din and Hizb + Allah as one word each."""
     i = 0
     while i < len(words):
-        word, folded = words[i], fold_part(words[i])
-        after = i + 1
-        if folded == "عبد" or _ABD_WORD.match(folded):
-            after += after < len(words) - 1 and _is_article(words[after])
-            if after < len(words) and fold_part(words[after]) not in _SONS:
-                yield ("عبد" if folded == "عبد" else "abd") + words[after]
-                i = after + 1
-                continue
-        tail = i + 1 + (i + 2 < len(words) and _is_article(words[i + 1]))
-        if tail < len(words) and fold_part(words[tail]) in _DIN_WORDS | _GOD_WORDS and not _is_article(word):
-            yield word + words[tail]
-            i = tail + 1
-            continue
-        yield word
-        i += 1
+        word, end = _with_next(words, i)
+        yield word, words[i][1], words[end - 1][2]
+        i = end
+
+
+def _with_next(words: list[Word], i: int) -> tuple[str, int]:
+    """The word at i with those that belong to it, and the place after them."""
+    word, folded = words[i][0], fold_part(words[i][0])
+    last = len(words) - 1
+    after = i + 1 + (i + 1 < last and _is_article(words[i + 1][0]))
+    following = fold_part(words[after][0]) if after <= last else ""
+    if folded == "عبد" or _ABD_WORD.match(folded):
+        if following and following not in _SONS:
+            return ("عبد" if folded == "عبد" else "abd") + words[after][0], after + 1
+    elif following in _DIN_WORDS | _GOD_WORDS and not _is_article(word):
+        return word + words[after][0], after + 1
+    return word, i + 1
 
 
 _SONS = frozenset(["bin", "ben", "ibn", "al", "el"])
@@ -104,8 +110,8 @@ def _is_article(word: str) -> bool:
     return any(m == Meaning("particle", "article") for m in meanings().get(fold_part(word), ()))
 
 
-def _part(written: str, is_person: bool) -> Part:
-    folded = fold_part(written)
+def _part(word: str, written: str, is_person: bool) -> Part:
+    folded = fold_part(word)
     bare = _without_article(folded)
     meaning = _meaning(folded, bare, is_person)
     servant_of = _after_abd(bare)
@@ -115,12 +121,12 @@ def _part(written: str, is_person: bool) -> Part:
         name = meaning.name
     else:
         role, name = ("initial" if len(bare) == 1 and not bare.isdigit() else "name"), ""
-    if is_person and len(written) == 1 and written.isupper():
+    if is_person and len(word) == 1 and word.isupper():
         role, name = "initial", ""
-    if written.isdecimal():
-        role, name = "number", _figure(written)
+    if word.isdecimal():
+        role, name = "number", _figure(word)
     sounds = _sounds(bare)
-    bare_script = script_of(written) in ABJADS
+    bare_script = script_of(word) in ABJADS
     part = Part(written, folded, sounds, bones_of(sounds), role, name, given, sounds_of(servant_of), 1.0, bare_script)
     return replace(part, weight=_weight(part))
 
@@ -189,8 +195,8 @@ def _with_sums(parts: list[Part]) -> list[Part]:
         if (
             before
             and before.role == part.role == "number"
-            and not before.written.isdecimal()
-            and not part.written.isdecimal()
+            and not before.folded.isdecimal()
+            and not part.folded.isdecimal()
         ):
             tens, ones = int(before.meaning), int(part.meaning)
             if tens >= 20 and tens % 10 == 0 and 0 < ones < 10:

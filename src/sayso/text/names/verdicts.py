@@ -117,7 +117,7 @@ def _all(parts: list[Part]) -> str:
 
 def _told(rule: str, names: tuple[str, str], spelled: tuple[str, str], more: str = "") -> Verdict:
     words = {"a": names[0], "b": names[1], "x": spelled[0], "y": spelled[1]}
-    quoted = {key: _quoted(word) for key, word in words.items()}
+    quoted = {key: f"“{word}”" if word or key in "ab" else "" for key, word in words.items()}
     sentence = SENTENCES[rule].format(**quoted, more=more)
     return Verdict(rule, sentence[0].upper() + sentence[1:] if sentence[:1].isascii() else sentence, spelled)
 
