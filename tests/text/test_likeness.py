@@ -115,6 +115,13 @@ def test_the_rule_and_the_spelling_that_decided(
     assert all(f"“{part}”" in found.reason for part in found.spelled if part and rule not in ("word_order",))
 
 
+def test_a_flood_of_letters_takes_no_longer_than_a_name_may() -> None:
+    start = perf_counter()
+    likeness("xk" * 20_000, "mt" * 20_000)
+    likeness(" ".join(f"wo{'kl' * k}" for k in range(200)), " ".join(f"vu{'nr' * k}" for k in range(200)))
+    assert perf_counter() - start < 5
+
+
 def test_a_pair_takes_about_a_millisecond() -> None:
     """Loose: the bar is 1 ms, the machine may be busy. The second call of a pair is faster, so each is new."""
     times = []

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sayso.text.names.letters import script_of
 from sayso.text.names.pairing import Pairing, bones_in_order
-from sayso.text.names.parts import Part
+from sayso.text.names.parts import MOST_SOUNDS, Part
 from sayso.text.names.sounds import sound_likeness
 
 FEATURES = (
@@ -155,7 +155,7 @@ def _letters_alike(a: Part, b: Part) -> float:
         return 1.0
     if script_of(a.folded) != script_of(b.folded):
         return 1.0
-    x, y = sorted((a.folded, b.folded))
+    x, y = sorted((a.folded[:MOST_SOUNDS], b.folded[:MOST_SOUNDS]))
     return _kept(x, y)
 
 

@@ -24,6 +24,9 @@ GIVEN_WEIGHT = 0.6
 """At most: a given name is shared by many."""
 PATRONYMIC_WEIGHT = 0.35
 LEAST_WEIGHT = 0.25
+MOST_WORDS = 30
+MOST_SOUNDS = 40
+"""What is no name of anybody must not take long either: of more only the beginning is compared."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘`´ʿʾ′\u200c\u0301][^\W_]+)*['’]?", re.UNICODE)
 _DROPPED = re.compile(r"['’ʼ‘`´ʿʾ′\u200c\u200d\u200e\u200f\u0640]")
@@ -71,7 +74,7 @@ def parts_of(name: str, is_person: bool = False) -> tuple[Part, ...]:
     text = _ASIDE.sub(" ", text) if _ASIDE.sub(" ", text).strip() else text
     text = _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group()) + " ", text)
     words = [(_DROPPED.sub("", m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
-    words = [word for word in words if word[0]]
+    words = [word for word in words if word[0]][:MOST_WORDS]
     made = [_part(word, text[start:end].rstrip("'’"), is_person) for word, start, end in _joined(words)]
     return tuple(_with_kunyas(_with_sums(made)))
 
@@ -125,9 +128,20 @@ def _part(word: str, written: str, is_person: bool) -> Part:
         role, name = "initial", ""
     if word.isdecimal():
         role, name = "number", _figure(word)
-    sounds = _sounds(bare)
+    sounds = _sounds(bare)[:MOST_SOUNDS]
     bare_script = script_of(word) in ABJADS
-    part = Part(written, folded, sounds, bones_of(sounds), role, name, given, sounds_of(servant_of), 1.0, bare_script)
+    part = Part(
+        written,
+        folded,
+        sounds,
+        bones_of(sounds),
+        role,
+        name,
+        given,
+        sounds_of(servant_of)[:MOST_SOUNDS],
+        1.0,
+        bare_script,
+    )
     return replace(part, weight=_weight(part))
 
 
