@@ -13,7 +13,7 @@ from sayso.gazetteer.load import Actor
 from sayso.gazetteer.spelling import name_key
 from sayso.record import Assertion, Document, Maker, Match, Mention, Published, Tie
 from sayso.record.ids import body_id
-from sayso.resolving.across import match_across
+from sayso.resolving.across import known_from, match_across
 from sayso.resolving.across_context import Persona, persona_of_row, personas
 from sayso.resolving.entities import Entities, Pair, Ruling, pair_of, settle
 from sayso.resolving.within import clusters
@@ -35,7 +35,7 @@ class Told:
         return [p for view in self.views for p in personas(view, _entities(view), self.rows)]
 
     def matches(self, people: Iterable[Persona] | None = None) -> list[Match]:
-        known = [persona_of_row(row, self.rows) for row in self.rows.values()]
+        known = known_from(persona_of_row(row, self.rows) for row in self.rows.values())
         across = match_across(self.personas() if people is None else people, known, likeness)
         return [*(match for view in self.views for match in view.matches), *across]
 

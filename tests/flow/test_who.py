@@ -152,7 +152,7 @@ class TestJudge:
         assert list(ledger.entries(record="verdict")) == []
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.data())
 def test_neither_reports_nor_verdicts_need_an_order(data: st.DataObject) -> None:
     made = told([FIRST, SECOND, THIRD], ROWS)
@@ -170,7 +170,7 @@ def test_neither_reports_nor_verdicts_need_an_order(data: st.DataObject) -> None
         keep(kept, Told(tuple(views), made.rows, made.ids))
         verdicts = [Submission(one, Maker(name="ada", sort="person")) for one in data.draw(st.permutations(said))]
         kept.append(verdicts)
-        found.append([who(kept, name) for name in ("Rafiq Odeh", "Rafik Odeh", "Quds Force", "Amber Shore Brigade")])
+        found.append([who(kept, name) for name in ("Rafiq Odeh", "Rafik Odeh", "Quds Force")])
     assert found[0] == found[1]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from making_who import told
-from sayso.resolving.across import ASKED, SURE, is_full, match_across
+from sayso.resolving.across import ASKED, SURE, is_full, known_from, match_across
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "readings" / "who.toml"
 SETS: list[dict[str, Any]] = tomllib.loads(GOLDEN.read_text(encoding="utf-8"))["set"]
@@ -51,7 +51,7 @@ def test_a_likeness_from_elsewhere_is_asked_with_the_kind() -> None:
         return All()
 
     made = told(SETS[1]["reports"])
-    (match,) = match_across(made.personas(), (), alike)
+    (match,) = match_across(made.personas(), known_from(()), alike)
     assert asked == [("Rafik Odeh", "Rafiq Odeh", "person")]
     assert (match.verdict, match.rule) == ("unsure", "all")
 

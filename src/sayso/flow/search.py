@@ -66,14 +66,12 @@ def other_spellings(ledger: Ledger, name: str, actors: str = "", likeness: Liken
 def _listed(name: str, actors: str, likeness: Likeness) -> Iterator[str]:
     """All spellings of the rows of which the name is one, or is like one."""
     from sayso.flow.who_cast import rows_known
-    from sayso.resolving.block import NameIndex
 
-    rows = rows_known(actors)[1]
-    index = NameIndex((spelled, (row.id, spelled)) for row in rows.values() for spelled in row.names)
-    scored = [(likeness(name, spelled, rows[key].kind).score, key) for key, spelled in index.near(name)]
+    known = rows_known(actors)[1]
+    scored = [(likeness(name, spelled, known.rows[key].kind).score, key) for key, spelled in known.index.near(name)]
     best = max((score for score, _ in scored), default=0.0)
     for key in dict.fromkeys(key for score, key in scored if score == best >= LIKELY):
-        yield from rows[key].names
+        yield from known.rows[key].names
 
 
 def _in_reports(ledger: Ledger, name: str, likeness: Likeness) -> Iterator[str]:

@@ -18,7 +18,6 @@ from sayso.gazetteer.load import Actor, load_gazetteer
 from sayso.record import Mention, Span
 from sayso.resolving.across import LIKELY, Likeness
 from sayso.resolving.across_context import Persona
-from sayso.resolving.block import NameIndex
 from sayso.resolving.compare_names import words_of_name
 
 AS_GOOD = 0.05
@@ -94,13 +93,12 @@ def find(cast: Cast, name: str) -> list[str]:
     """Entities of this name, those that reports tell of first."""
     if cast.persona(name) or name in cast.entities.of:
         return [cast.entities.entity(name)]
-    everybody = {**cast.rows, **cast.told}
-    index = NameIndex((spelled, (p.id, spelled)) for p in everybody.values() for spelled in p.names)
     wanted = sorted(words_of_name(name))
-    near = index.near(name) if wanted else []
+    near = cast.near(name) if wanted else []
     scored = {key: 1.0 for key, spelled in near if sorted(words_of_name(spelled)) == wanted}
     for key, spelled in () if scored else near:
-        score = cast.likeness(name, spelled, everybody[key].kind).score
+        persona = cast.persona(key)
+        score = cast.likeness(name, spelled, persona.kind if persona else "").score
         scored[key] = max(score, scored.get(key, 0.0))
     best = max(scored.values(), default=0.0)
     found = [key for key, score in scored.items() if score >= max(LIKELY, best - AS_GOOD)]

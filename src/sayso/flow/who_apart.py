@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from sayso.flow.who_cast import Cast
 from sayso.resolving.across import look_alike
 from sayso.resolving.across_context import Persona
-from sayso.resolving.block import NameIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,13 @@ def _other(cast: Cast, entity: str, pair: tuple[str, str], reason: str) -> Itera
 
 def _by_name(cast: Cast, members: Sequence[Persona]) -> Iterator[Near]:
     """Rows and personas with a like name that nothing leads to."""
-    everybody = {**cast.rows, **cast.told}
-    index = NameIndex((name, (p.id, name)) for p in everybody.values() for name in p.names)
     ours = {name: persona for persona in members for name in persona.names}
     near: dict[str, list[tuple[str, str]]] = {}
     for name in sorted(ours):
-        for key, spelled in index.near(name):
+        for key, spelled in cast.near(name):
             near.setdefault(key, []).append((name, spelled))
     for key in sorted(near.keys() - {persona.id for persona in members}):
-        alike = look_alike(ours[near[key][0][0]], everybody[key], near[key], cast.likeness)
-        if alike:
-            yield Near(key, cast.entities.entity(key), everybody[key].names[0], alike.reason)
+        other = cast.persona(key)
+        alike = look_alike(ours[near[key][0][0]], other, near[key], cast.likeness) if other else None
+        if other and alike:
+            yield Near(key, cast.entities.entity(key), other.names[0], alike.reason)

@@ -11,25 +11,35 @@ from sayso.flow.who_rulings import judged, rulings_now
 from sayso.gazetteer.load import Row, load_gazetteer
 from sayso.ledger.views import documents, view_document
 from sayso.record import Match, Mention
-from sayso.resolving.across import Likeness, match_across
+from sayso.resolving.across import Known, Likeness, known_from, match_across
 from sayso.resolving.across_context import Persona, is_known, persona_of_row, personas
+from sayso.resolving.block import NameIndex, Spelled, index_of
 from sayso.resolving.entities import Entities, Pair, Ruling, pair_of, settle
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """``views`` by document, ``told`` personas by id, ``rows`` those of the gazetteer; ``matches`` are all machines'
+    """``views`` by document, ``told`` personas by id, ``known`` rows of the gazetteer; ``matches`` are all machines'
     judgements, ``rulings`` all people's, ``entities`` what both imply. ``home`` leads from a mention to its document.
     """
 
     views: Mapping[str, DocumentView]
     told: Mapping[str, Persona]
-    rows: Mapping[str, Persona]
+    known: Known
     matches: tuple[Match, ...]
     rulings: Mapping[Pair, Ruling]
     entities: Entities
     home: Mapping[str, str]
     likeness: Likeness
+    names: NameIndex[Spelled]
+
+    @property
+    def rows(self) -> Mapping[str, Persona]:
+        return self.known.rows
+
+    def near(self, name: str) -> list[Spelled]:
+        """(id, name) of personas and rows with a name that shares a key."""
+        return [*self.names.near(name), *self.known.index.near(name)]
 
     def persona(self, key: str) -> Persona | None:
         return self.told.get(key) or self.rows.get(key)
@@ -67,9 +77,10 @@ def gather(ledger: Ledger, actors: str = "", likeness: Likeness | None = None) -
     within = [match for view in found for match in view.matches]
     views = {view.document.id: judged(view, rulings) for view in found}
     told = {p.id: p for view in views.values() for p in personas(view, settle(view.matches, rulings).of, rows)}
-    matches = (*within, *match_across(told.values(), known.values(), alike))
+    matches = (*within, *match_across(told.values(), known, alike))
     home = {e.body_id: key for key, view in views.items() for e in view.mentions if isinstance(e.body, Mention)}
-    return Cast(views, told, known, matches, rulings, settle(matches, rulings), home, alike)
+    names = index_of({key: persona.names for key, persona in told.items()})
+    return Cast(views, told, known, matches, rulings, settle(matches, rulings), home, alike, names)
 
 
 def default_likeness() -> Likeness:
@@ -80,11 +91,10 @@ def default_likeness() -> Likeness:
 
 
 @lru_cache(maxsize=2)
-def rows_known(actors: str = "") -> tuple[Mapping[str, Row], Mapping[str, Persona]]:
+def rows_known(actors: str = "") -> tuple[Mapping[str, Row], Known]:
     """Rows of the gazetteer by id, and those of actors and states as personas."""
     rows = load_gazetteer(actors).rows
-    known = {key: persona_of_row(row, rows) for key, row in rows.items() if is_known(row)}
-    return rows, known
+    return rows, known_from(persona_of_row(row, rows) for row in rows.values() if is_known(row))
 
 
 def proposals(cast: Cast) -> list[Proposal]:

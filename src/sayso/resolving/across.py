@@ -7,13 +7,13 @@ and merges nothing. ``different`` keeps look-alikes apart: by kind, by number, b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from sayso.record import Maker, Match
 from sayso.resolving.across_context import COUNTRY, Persona
-from sayso.resolving.block import candidate_pairs
+from sayso.resolving.block import NameIndex, Spelled, candidate_pairs, index_of
 from sayso.resolving.compare_names import word_set, words_of_name
 from sayso.resolving.entities import Pair, pair_of
 
@@ -68,18 +68,31 @@ Likeness = Callable[[str, str, str], Alike]
 """Of two names of one kind (empty: unknown)."""
 
 
-def match_across(people: Iterable[Persona], rows: Iterable[Persona], likeness: Likeness) -> list[Match]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Rows of the gazetteer as personas, and all their names."""
+
+    rows: Mapping[str, Persona]
+    index: NameIndex[Spelled]
+
+
+def known_from(rows: Iterable[Persona]) -> Known:
+    """Takes a second for some thousand rows: make it once."""
+    found = {row.id: row for row in rows}
+    return Known(found, index_of({key: row.names for key, row in found.items()}))
+
+
+def match_across(people: Iterable[Persona], known: Known, likeness: Likeness) -> list[Match]:
     """Matches between reports, and of reports with rows of the gazetteer, in order of ids.
 
     The order of ``people`` does not matter. A pair on which there is nothing to say is left out.
     """
-    known = {persona.id: persona for persona in rows}
     told = {persona.id: persona for persona in people}
-    found = [match for persona in told.values() if (match := _by_row(persona, known.get(persona.row)))]
-    names = {key: row.names for key, row in known.items()} | {key: telling_names(one) for key, one in told.items()}
+    found = [match for persona in told.values() if (match := _by_row(persona, known.rows.get(persona.row)))]
+    names = {key: telling_names(persona) for key, persona in told.items()}
     compare = _Cached(likeness)
-    for left, right, spelled in candidate_pairs(names, told):
-        one, other = (told.get(key) or known[key] for key in (left, right))
+    for left, right, spelled in candidate_pairs(names, known.index):
+        one, other = (told.get(key) or known.rows[key] for key in (left, right))
         if _is_open(one, other):
             match = weigh(one, other, compare.best(spelled, _shared_kind(one, other)))
             found += [match] if match else []

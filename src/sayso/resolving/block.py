@@ -6,7 +6,7 @@ and last word, the one telling word of a short name, an acronym. Keys are coarse
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -116,19 +116,28 @@ class NameIndex(Generic[Holder]):
         return list(dict.fromkeys(found))
 
 
+Spelled = tuple[str, str]
+"""An id and one of its names."""
+
+
+def index_of(names: Mapping[str, Sequence[str]]) -> NameIndex[Spelled]:
+    """All names of all ids."""
+    return NameIndex((name, (holder, name)) for holder in sorted(names) for name in names[holder])
+
+
 def candidate_pairs(
-    names: Mapping[str, Sequence[str]], asking: Collection[str]
+    names: Mapping[str, Sequence[str]], known: NameIndex[Spelled]
 ) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
-    """Pairs of ids (smaller first) of which one is ``asking``, each once and in order, with those of their names that
-    share a key, the smaller id's first."""
-    index = NameIndex((name, (holder, name)) for holder in sorted(names) for name in names[holder])
-    for holder in sorted(asking):
+    """Pairs of ids of ``names``, and of these with ids in ``known``, each once and smaller first, with those of their
+    names that share a key, the smaller id's first."""
+    told = index_of(names)
+    for holder in sorted(names):
         near: dict[str, list[tuple[str, str]]] = {}
         for name in names[holder]:
-            for other, spelled in index.near(name):
+            for other, spelled in (*told.near(name), *known.near(name)):
                 near.setdefault(other, []).append((name, spelled))
         for other in sorted(near.keys() - {holder}):
             if holder < other:
                 yield holder, other, near[other]
-            elif other not in asking:
+            elif other not in names:
                 yield other, holder, [(theirs, ours) for ours, theirs in near[other]]
