@@ -12,6 +12,7 @@ from sayso.text.names.letters import bones_of, fold_part, script_of, sounds_of
         ("khalid", "xalid"),
         ("шойгу", "Soigu"),
         ("жуков", "Zukov"),
+        ("تشاد", "cad"),
         ("قاسم", "qasm"),
         ("غزة", "Gza"),
         ("חמאס", "xms"),

@@ -65,6 +65,7 @@ def _script(character: str) -> str:
 def sounds_of(word: str) -> str:
     """Sounds of one case-folded word; doubled consonants once. Digits stay, other signs go."""
     spelled = _latin_pattern().sub(lambda m: letter_table()["latin"][m.group()], word) if _is_latin(word) else word
+    spelled = spelled.replace("تش", "چ")  # how Arabic writes a foreign ch: تشاد, Chad
     single = _single_letters()
     sounds = "".join(single[c] if c in single else _other_sounds(c) for c in spelled)
     return _mend_ends("".join(c for i, c in enumerate(sounds) if i == 0 or sounds[i - 1] != c), word)
