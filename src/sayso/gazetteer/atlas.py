@@ -17,7 +17,7 @@ from typing import Literal
 from sayso.errors import BadInput
 from sayso.gazetteer.abbreviations import province_of
 from sayso.gazetteer.atlas_file import CAPITALS, MAIN, PROVINCE_KEY, SCHEMA_VERSION, shipped_file
-from sayso.gazetteer.atlas_names import bare_forms, bones, inner_names, look_up_key
+from sayso.gazetteer.atlas_names import bare_forms, bones, inner_names, look_up_key, sort_of
 from sayso.gazetteer.load import Place
 
 How = Literal["name", "alias", "part", "holder", "likeness"]
@@ -26,6 +26,7 @@ a larger place that they begin or end with ("Manila Cathedral"); or only have th
 
 MAX_FOUND = 60
 """Of a name that more places bear, the most populous (there are over two hundred San Josés)."""
+SETTLED = frozenset({"town", "capital", "district", "province", "country"})
 MIN_HOLDER = 100_000
 """Inside longer names small towns are mostly words or persons: "Royal Street"."""
 CACHE_KB = 512
@@ -53,15 +54,23 @@ class Atlas:
     def _candidates(self, words: str) -> tuple[Candidate, ...]:
         """What these words may mean, most populous first: by their whole name, else by a part, else by consonants."""
         short = province_of(words)
-        found = self._named(PROVINCE_KEY + short, words, "alias") if short else ()
-        found += self._named(look_up_key(words), words, "alias")
+        found = self._named(look_up_key(words), words, "alias")
+        if short:
+            known = {candidate.place.id for candidate in found}
+            found += tuple(c for c in self._named(PROVINCE_KEY + short, words, "alias") if c.place.id not in known)
         if not found:
-            parts = (self._named(key, words, "part") for key in bare_forms(words))
+            parts = (self._parts(key, words) for key in bare_forms(words))
             found = next((part for part in parts if part), ())
         if not found:
             holders = (self._holders(key, words) for key in inner_names(words))
             found = next((places for places in holders if places), ())
         return found or tuple(Candidate(place, "likeness") for place, _ in self._rows(BY_BONES, bones(words)))
+
+    def _parts(self, key: str, words: str) -> tuple[Candidate, ...]:
+        """ "Delta Prison" is no town of that name, though "Delta district" may be one."""
+        is_thing = sort_of(words) in {"camp", "facility", "heights", "water"}
+        found = self._named(key, words, "part")
+        return tuple(c for c in found if not is_thing or c.place.kind not in SETTLED)
 
     def _holders(self, key: str, words: str) -> tuple[Candidate, ...]:
         return tuple(c for c in self._named(key, words, "holder") if c.place.population >= MIN_HOLDER)
