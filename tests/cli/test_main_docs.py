@@ -24,14 +24,17 @@ What the JSON lines and the table hold is described in [export-schema.md](export
 """
 
 
-def helped(*command: str) -> str:
-    done = CliRunner().invoke(app, [*command, "--help"], prog_name="sayso", env={"COLUMNS": "300"})
+def helped(command: str = "") -> str:
+    done = CliRunner().invoke(app, [*command.split(), "--help"], prog_name="sayso", env={"COLUMNS": "300"})
     assert done.exit_code == 0
     return "\n".join(line.rstrip() for line in done.output.strip().splitlines())
 
 
 def commands() -> list[str]:
-    return [info.name for info in app.registered_commands if info.name]
+    """Those of groups with the group's name before them ("places add")."""
+    alone = [info.name for info in app.registered_commands if info.name]
+    groups = [group.typer_instance for group in app.registered_groups if group.typer_instance]
+    return alone + [f"{g.info.name} {info.name}" for g in groups for info in g.registered_commands if info.name]
 
 
 def cli_page() -> str:
