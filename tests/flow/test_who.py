@@ -82,6 +82,13 @@ def test_look_alikes_are_shown_apart_with_a_reason(ledger: Ledger) -> None:
     assert "actor:quds-brigades" not in reasons
 
 
+def test_an_id_or_its_beginning_will_do(ledger: Ledger, made: Told) -> None:
+    mention = made.ids["2: Rafik Odeh"]
+    assert [who(ledger, one)[0].name for one in (mention, mention.removeprefix("mention:")[:8])] == ["Rafik Odeh"] * 2
+    judge(ledger, (mention, "actor:hamas"), "different", "ada")
+    assert the_one(ledger, made.ids["1: Their chief"]).name == "Rafiq Odeh"
+
+
 def test_nobody_of_that_name(ledger: Ledger) -> None:
     assert who(ledger, "Zebulon Quintrell") == []
     assert who(ledger, "  ") == []

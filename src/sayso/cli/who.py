@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sayso.record.judgement import VerdictWord
 
 
-class Verdict(StrEnum):
+class Answer(StrEnum):
     """What can be said of a pair."""
 
     same = "same"
@@ -69,7 +69,7 @@ def who(
 def judge(  # noqa: PLR0913, PLR0917 - options of a command
     one: Annotated[str, typer.Argument(metavar="ID", help="A mention, or a row of the gazetteer (actor:...).")],
     other: Annotated[str, typer.Argument(metavar="ID", help="The other.")],
-    verdict: Annotated[Verdict | None, typer.Argument(metavar="[same|different|unsure]", show_default=False)] = None,
+    verdict: Annotated[Answer | None, typer.Argument(metavar="[same|different|unsure]", show_default=False)] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take your verdict on the two back.")] = False,
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Your reason, kept with the verdict.")] = "",
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges; without it your login name.")] = "",

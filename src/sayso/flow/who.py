@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ from sayso.record import Mention, Span
 from sayso.resolving.across import LIKELY, Likeness
 from sayso.resolving.across_context import Persona
 from sayso.resolving.compare_names import words_of_name
+from sayso.resolving.entities import MENTION
+
+_ID_START = re.compile(r"[0-9a-f]{8,32}")
+"""As many letters of an id as summaries print, or more."""
 
 AS_GOOD = 0.05
 """Names whose likeness is this close to the best are all answered: which is meant, the asker knows."""
@@ -91,8 +96,9 @@ def who(ledger: Ledger, name: str, actors: str = "", likeness: Likeness | None =
 
 def find(cast: Cast, name: str) -> list[str]:
     """Entities of this name, those that reports tell of first."""
-    if cast.persona(name) or name in cast.entities.of:
-        return [cast.entities.entity(name)]
+    by_id = _ids(cast, name)
+    if by_id:
+        return list(dict.fromkeys(cast.entities.entity(one) for one in by_id))
     wanted = sorted(words_of_name(name))
     near = cast.near(name) if wanted else []
     scored = {key: 1.0 for key, spelled in near if sorted(words_of_name(spelled)) == wanted}
@@ -104,6 +110,14 @@ def find(cast: Cast, name: str) -> list[str]:
     found = [key for key, score in scored.items() if score >= max(LIKELY, best - AS_GOOD)]
     entities = dict.fromkeys(cast.entities.entity(key) for key in found)
     return sorted(entities, key=lambda e: (-len(cast.reports(e)), e))
+
+
+def _ids(cast: Cast, name: str) -> list[str]:
+    """Ids that are meant: a row's, a mention's, or mentions' that begin so, with or without "mention:" in front."""
+    if name in cast.rows or name in cast.home:
+        return [name]
+    start = name.lower().removeprefix(MENTION)
+    return sorted(one for one in cast.home if one.startswith(MENTION + start)) if _ID_START.fullmatch(start) else []
 
 
 class _Teller:
@@ -135,11 +149,14 @@ class _Teller:
         return found or [Persona(entity, self._cast.home.get(entity, ""), "other", (self._words(entity),))]
 
     def _words(self, mention_id: str) -> str:
+        """As written; the id of one that no reading finds any more."""
+        if mention_id not in self._cast.home:
+            return mention_id
         view = self._cast.views[self._cast.home[mention_id]]
         found = (e.body for e in view.mentions if e.body_id == mention_id)
         return next((" ".join(m.anchor.quote.split()) for m in found if isinstance(m, Mention)), mention_id)
 
-    def _names(self, members: Sequence[Persona]) -> Iterator[Spelled]:
+    def _names(self, members: Sequence[Persona]) -> list[Spelled]:
         """By script, those of the reports first, then as many as write it so."""
         listed = {name for p in members if not p.document_id for name in p.names}
         told: dict[str, set[str]] = {}
@@ -148,7 +165,7 @@ class _Teller:
                 told.setdefault(name, set()).add(persona.document_id)
         names = {*listed, *told}
         spelled = [Spelled(n, script_of(n), len(told.get(n, ())), n in listed) for n in names]
-        return iter(sorted(spelled, key=lambda s: (s.script != "Latin", s.script, -s.reports, s.name)))
+        return sorted(spelled, key=lambda s: (s.script != "Latin", s.script, -s.reports, s.name))
 
     def _reference(self, entity: str) -> Reference | None:
         row = rows_known(self._actors)[0].get(entity)

@@ -11,13 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from sayso.record import Maker, Match
+from sayso.record import Match
 from sayso.resolving.across_context import COUNTRY, Persona
 from sayso.resolving.block import NameIndex, Spelled, candidate_pairs, index_of
 from sayso.resolving.compare_names import word_set, words_of_name
 from sayso.resolving.entities import Pair, pair_of
-
-ACROSS = Maker(name="across", sort="resolver", version="1")
 
 SURE = 0.9
 """From here a match holds without a person. Only rules that need the full name reach it."""
