@@ -41,7 +41,10 @@ def main(argv: list[str] | None = None) -> int:
     torch.set_num_threads(given.threads)
     given.out.mkdir(parents=True, exist_ok=True)
     log = _logger(given.out / "log.jsonl")
-    plans = [Plan(**cycle) for cycle in tomllib.loads(given.plan.read_text(encoding="utf-8"))["cycle"]]
+    told_plan = tomllib.loads(given.plan.read_text(encoding="utf-8"))
+    plans = [Plan(**cycle) for cycle in told_plan["cycle"]]
+    wanted = {tuple(place) for place in told_plan["average"]}
+    kept: list[dict[str, torch.Tensor]] = []
     encoder = encoder_folder(given.encoder, given.out)
     tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -55,14 +58,23 @@ def main(argv: list[str] | None = None) -> int:
 
         def after(epoch: int, average: Reader, done: list[Plan] = done) -> None:
             save(average, done, given.out / "weights.pt")
+            if (len(done), epoch) in wanted:
+                kept.append({name: value.clone() for name, value in average.state_dict().items()})
             log({"cycle": len(done), "epoch": epoch, **dev_figures(average, tokenizer, given.corpora)})
 
         reader = fit(reader.train(), told, named, plan, log, after)
+    reader.load_state_dict(_mean(kept))
+    log({"average": sorted(wanted), **dev_figures(reader, tokenizer, given.corpora)})
+    save(reader, plans, given.out / "weights.pt")
     packed = given.out / "reader.zip"
     export(reader, encoder, packed, {"plan": [str(plan) for plan in plans]})
     digest = hashlib.sha256(packed.read_bytes()).hexdigest()
     (given.out / "reader.sha256").write_text(f"{digest}  reader.zip\n", encoding="ascii")
     return 0
+
+
+def _mean(kept: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    return {name: torch.stack([weights[name] for weights in kept]).mean(0) for name in kept[0]}
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:

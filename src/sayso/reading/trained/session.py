@@ -88,7 +88,7 @@ def load_session() -> Session:
 
 def read_marks(text: str, passages: list[Span]) -> Marks:
     """Marks of these stretches of the text, which are read as one after another."""
-    if not passages or not WEIGHTS.exists():  # NOT YET SHIPPED: the second half goes when the weights are there
+    if not passages:
         return NO_MARKS
     session = load_session()
     words = words_of(text, passages, session.tokenizer)
