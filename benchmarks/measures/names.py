@@ -1,8 +1,8 @@
 """Decisions whether two names are one: how many of one were brought together, how many of two kept apart.
 
-Rows: gold ``{"a", "b", "match", "kind"}``, predicted ``{"a", "b", "kind", "match", "score"}``. ``balanced`` is the mean
-of ``together`` and ``apart``: where the others are look-alikes, accepting everything has a fair F1 and 50 here. ``ap`` is
-the average precision over the scores, pairs of equal score taken at once.
+Rows: gold ``{"a", "b", "match", "kind"}``, predicted ``{"a", "b", "kind", "match", "score"}``. ``balanced`` is the
+mean of ``together`` and ``apart``: where the others are look-alikes, accepting everything has a fair F1 and 50 here.
+``ap`` is the average precision over the scores, pairs of equal score taken at once.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.text.names.likeness import SAME, likeness
+from sayso.text.names.likeness import PART, SAME, likeness
 
 GOLDEN = tomllib.loads((Path(__file__).parents[1] / "golden" / "names.toml").read_text(encoding="utf-8"))["pair"]
 LETTERS = "abkmrsxqAZ אבשمحدقس АБВишг éüš-'.’1٣ "
@@ -113,6 +113,16 @@ def test_the_rule_and_the_spelling_that_decided(
     assert found.rule == rule
     assert spelled is None or found.spelled == spelled
     assert all(f"“{part}”" in found.reason for part in found.spelled if part and rule not in ("word_order",))
+
+
+def test_one_word_of_a_person_is_a_proposal() -> None:
+    assert SAME <= likeness("Namiri", "Tariq Namiri", "person").score <= PART
+    assert likeness("T. Namiri", "Tariq Namiri", "person").score > likeness("Namiri", "Tariq Namiri", "person").score
+
+
+def test_the_reason_names_left_before_right() -> None:
+    assert likeness("Zayd Odeh", "Amr Odeh", "person").reason == "“Zayd” and “Amr” are two given names"
+    assert likeness("Amr Odeh", "Zayd Odeh", "person").reason == "“Amr” and “Zayd” are two given names"
 
 
 def test_a_flood_of_letters_takes_no_longer_than_a_name_may() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sayso.text.names.acronyms import is_acronym_pair
-from sayso.text.names.brakes import Question, brake_on
+from sayso.text.names.brakes import TELLING, Question, brake_on
 from sayso.text.names.evidence import evidence
 from sayso.text.names.letters import fold_part
 from sayso.text.names.pairing import Pairing, pair_parts
@@ -19,6 +19,8 @@ SAME = 0.5
 
 MOST = 0.99
 """1 is for what is written the same."""
+PART = 0.8
+"""One word of a person's name, against the whole: likely in one report, no more than a proposal across reports."""
 BODY_ROLES = frozenset({"unit", "quality", "legal"})
 
 
@@ -45,15 +47,14 @@ class Compared:
 
 
 def likeness(left: str, right: str, kind: str = "") -> Likeness:
-    """Symmetric but for the order of ``spelled`` and of the names in ``reason``; 1 for the same spelling.
+    """Symmetric: exchanged names exchange ``spelled`` and what ``reason`` names, no more; 1 for the same spelling.
 
     ``kind``: a kind of mention where it is known (``person``, ``armed_group``, ``organisation``, ``vessel`` ...).
     """
-    if left > right:
-        score, told = _judged((right, left), kind)
-        return Likeness(score, told.rule, told.reason, (told.spelled[1], told.spelled[0]))
-    score, told = _judged((left, right), kind)
-    return Likeness(score, told.rule, told.reason, told.spelled)
+    is_turned = left > right
+    score, told = _judged((right, left) if is_turned else (left, right), kind)
+    told = told.turned() if is_turned else told
+    return Likeness(score, told.rule, told.sentence((left, right)), told.spelled)
 
 
 def _judged(names: tuple[str, str], kind: str) -> tuple[float, Verdict]:
@@ -63,7 +64,9 @@ def _judged(names: tuple[str, str], kind: str) -> tuple[float, Verdict]:
     score = min(MOST, score_of(features(compared)))
     brake = brake_on(Question(names, compared.pairing, kind.casefold(), compared.is_acronym))
     if brake and (brake.most < score or score < SAME):
-        return round(min(score, brake.most), 4), braked(names, brake)
+        return round(min(score, brake.most), 4), braked(brake)
+    if is_part_of_person(compared):
+        score = min(score, PART)
     if score < SAME:
         return round(score, 4), parted(names, compared.pairing)
     return round(score, 4), joined(names, compared.pairing, compared.is_acronym)
@@ -74,6 +77,13 @@ def compare(left: str, right: str, kind: str = "") -> Compared:
     is_person = _is_person(left, right, kind)
     pairing = pair_parts(parts_of(left, is_person), parts_of(right, is_person))
     return Compared(pairing, not is_person and is_acronym_pair(left, right), is_person)
+
+
+def is_part_of_person(compared: Compared) -> bool:
+    """Whether one of the two is a single word of a person's name, and the other more."""
+    sides = (compared.pairing.left, compared.pairing.right)
+    counts = sorted(sum(part.role in TELLING for part in side) for side in sides)
+    return compared.is_person and counts[0] == 1 < counts[1]
 
 
 def features(compared: Compared) -> tuple[float, ...]:

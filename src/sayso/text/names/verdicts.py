@@ -40,44 +40,55 @@ SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What ``likeness`` tells beside the score."""
+    """What ``likeness`` tells beside the score; ``more`` is what else the sentence names."""
 
     rule: str
-    reason: str
     spelled: tuple[str, str]
+    more: str = ""
+
+    def turned(self) -> Verdict:
+        """The same of right and left."""
+        return Verdict(self.rule, (self.spelled[1], self.spelled[0]), self.more)
+
+    def sentence(self, names: tuple[str, str]) -> str:
+        """For people; both names are the whole ones as given."""
+        words = {"a": names[0], "b": names[1], "x": self.spelled[0], "y": self.spelled[1]}
+        quoted = {key: f"“{word}”" if word or key in "ab" else "" for key, word in words.items()}
+        told = SENTENCES[self.rule].format(**quoted, more=self.more)
+        return told[0].upper() + told[1:]
 
 
-def braked(names: tuple[str, str], brake: Brake) -> Verdict:
+def braked(brake: Brake) -> Verdict:
     """What held the two apart."""
-    return _told(brake.rule, names, brake.spelled)
+    return Verdict(brake.rule, brake.spelled)
 
 
 def written_alike(names: tuple[str, str]) -> Verdict:
     """Letter for letter the same, but for case, marks and letter forms."""
-    return _told("same_name", names, names)
+    return Verdict("same_name", names)
 
 
 def parted(names: tuple[str, str], pairing: Pairing) -> Verdict:
     """Why the score lies below the threshold though no brake holds: the heaviest words that nothing answers to."""
     lone = [max(_telling(pairing.lone(side)), key=lambda p: p.weight, default=None) for side in (0, 1)]
     if lone[0] is None or lone[1] is None:
-        return _told("too_little", names, _weakest(pairing) or names)
+        return Verdict("too_little", _weakest(pairing) or names)
     rule = "other_given_name" if lone[0].given and lone[1].given else "other_words"
-    return _told(rule, names, (lone[0].written, lone[1].written))
+    return Verdict(rule, (lone[0].written, lone[1].written))
 
 
 def joined(names: tuple[str, str], pairing: Pairing, is_acronym: bool) -> Verdict:
     """Why the score lies above it: what had to be bridged, the furthest first."""
     if is_acronym:
-        return _told("acronym", names, names)
+        return Verdict("acronym", names)
     lone = [_telling(pairing.lone(side)) for side in (0, 1)]
     weakest = _weakest(pairing) or names
     if all(lone):
-        return _told("near_words", names, weakest, _quoted(" ".join(p.written for side in lone for p in side)))
+        return Verdict("near_words", weakest, _quoted(" ".join(p.written for side in lone for p in side)))
     if any(lone):
         more = (_all(lone[0]), _all(lone[1]))
-        return _told("shorter_name", names, more)
-    return _told(_bridge(pairing), names, weakest)
+        return Verdict("shorter_name", more)
+    return Verdict(_bridge(pairing), weakest)
 
 
 def _bridge(pairing: Pairing) -> str:
@@ -113,13 +124,6 @@ def _telling(parts: list[Part]) -> list[Part]:
 
 def _all(parts: list[Part]) -> str:
     return " ".join(part.written for part in parts)
-
-
-def _told(rule: str, names: tuple[str, str], spelled: tuple[str, str], more: str = "") -> Verdict:
-    words = {"a": names[0], "b": names[1], "x": spelled[0], "y": spelled[1]}
-    quoted = {key: f"“{word}”" if word or key in "ab" else "" for key, word in words.items()}
-    sentence = SENTENCES[rule].format(**quoted, more=more)
-    return Verdict(rule, sentence[0].upper() + sentence[1:] if sentence[:1].isascii() else sentence, spelled)
 
 
 def _quoted(word: str) -> str:
