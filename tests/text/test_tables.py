@@ -23,8 +23,16 @@ def test_no_given_name_is_a_spelling_of_two() -> None:
 
 
 def test_words_of_one_role_have_one_meaning() -> None:
-    assert all(len({m.role for m in listed}) == len(listed) for listed in meanings().values())
+    table = tomllib.loads((HOME / "meanings.toml").read_text(encoding="utf-8"))
+    for role, lines in table.items():
+        counted = Counter(word for words in lines.values() for word in words.split())
+        assert {word for word, times in counted.items() if times > 1} == set(), role
     assert meanings()["brigades"][0].name == meanings()["kataib"][0].name != meanings()["forces"][0].name
+
+
+def test_listed_words_are_written_as_they_are_looked_for() -> None:
+    """Apostrophes, hyphens and joiners are taken off names before: a word with one would never be found."""
+    assert [word for word in (*meanings(), *given_names()) if not word.isalnum()] == []
 
 
 def test_costs_are_shares_between_two_single_sounds() -> None:
