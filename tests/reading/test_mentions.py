@@ -15,7 +15,7 @@ from making_readings import read_text, rows
 from sayso.contracts import Findings
 from sayso.gazetteer.load import load_gazetteer
 from sayso.reading.mentions import MentionReader
-from sayso.reading.mentions_places import countries_of, rank_places
+from sayso.reading.mentions_places import rank_places
 from sayso.reading.mentions_words import mention_words
 from sayso.reading.parse import parse_document
 from sayso.reading.word_lists import load_lexicon
@@ -126,7 +126,6 @@ def test_documents_country_settles_a_town_of_two_countries() -> None:
     assert rank_places(tripoli, Counter({"LB": 5}))[0].country == "LB"
     assert rank_places(tripoli, Counter({"LY": 5}))[0].country == "LY"
     assert rank_places(tripoli, Counter(), beside="LB")[0].country == "LB"
-    assert countries_of([tripoli]) == Counter()
 
 
 def test_every_line_of_the_word_list_has_an_example_with_one_of_its_words() -> None:

@@ -65,6 +65,8 @@ def find(
         else:
             inside = place.province or place.country
             point = f"{place.lat:.3f} {place.lon:.3f}"
-            print(f"{place.name}  {place.kind}  {inside}  {point}  {place.population or ''}  {candidate.how}  {place.id}")
+            print(
+                f"{place.name}  {place.kind}  {inside}  {point}  {place.population or ''}  {candidate.how}  {place.id}"
+            )
     if not found and not as_json:
         typer.echo("no place of that name", err=True)

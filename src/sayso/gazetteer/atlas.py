@@ -97,14 +97,20 @@ class Atlas:
         return known
 
 
-@lru_cache(maxsize=4)
 def open_atlas(own_places: str = "") -> Atlas:
     """Ours, made on first use (some seconds), under the user's own where that file exists.
 
-    Raises BadInput where the user's file is none of ours.
+    A file that was made or changed meanwhile is opened anew. Raises BadInput where the user's file is none of ours.
     """
     own = Path(own_places) if own_places else None
     if own is None or not own.exists():
+        return _atlas(None, 0)
+    return _atlas(own, own.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _atlas(own: Path | None, changed: int) -> Atlas:
+    if own is None:
         return Atlas([shipped_file()])
     _check(own)
     return Atlas([own, shipped_file()])

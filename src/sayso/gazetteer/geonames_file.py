@@ -163,7 +163,8 @@ def _place(row: list[str]) -> Written | None:
         raise ValueError(f"{lat}, {lon} is no place on Earth")
     province = f"{row[8]}.{row[10]}" if row[10] and row[10] != "00" else ""
     place = Place(f"geonames:{int(row[0])}", row[1], kind, lat, lon, row[8], int(row[14] or 0), province)
-    return int(row[0]), place, tuple(dict.fromkeys(filter(None, (row[2], *row[3].split(",")))))
+    others = dict.fromkeys((row[2], *row[3].split(",")))
+    return int(row[0]), place, tuple(name for name in others if name and name != row[1])
 
 
 def _refused(source: Path, met: str, line: int = 0) -> BadInput:

@@ -7,7 +7,7 @@ what lies near the others. One name means one place throughout a text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import log10
 
 from sayso.gazetteer.load import Gazetteer, Place, PlaceKind
@@ -59,18 +59,6 @@ def _guesses(weighed: Weighed) -> tuple[PlaceGuess, ...]:
     if not ranked or ranked[0].share < MIN_SURE:
         return ()
     return tuple(_guess(one.place, one.share) for one in ranked[:MAX_GUESSES])
-
-
-def countries_of(candidates: Iterable[Sequence[Place]]) -> Counter[str]:
-    """How often the document speaks of each country: names with one candidate, and country names, count."""
-    counts: Counter[str] = Counter()
-    for places in candidates:
-        countries = {place.country for place in places if place.country}
-        if len(countries) == 1:
-            counts[next(iter(countries))] += 1
-        elif any(place.kind == "country" for place in places):
-            counts.update(place.country for place in places if place.kind == "country")
-    return counts
 
 
 def rank_places(places: Sequence[Place], countries: Counter[str], beside: str = "") -> tuple[PlaceGuess, ...]:
