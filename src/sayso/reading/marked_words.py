@@ -163,9 +163,8 @@ def tidy(parse: Parse, span: Span) -> Span:
 
 
 def _telling(parse: Parse, spans: Sequence[Span]) -> list[Span]:
-    """Pieces with something besides articles, conjunctions and signs; one of many needs more than a pronoun, too."""
-    little = LITTLE | {"PRON"} if len(spans) > 1 else LITTLE
-    return [s for s in spans if any(t.is_word and t.pos not in little for t in parse.tokens_in(s))]
+    """Pieces with something besides articles, conjunctions, prepositions and signs."""
+    return [s for s in spans if any(t.is_word and t.pos not in LITTLE for t in parse.tokens_in(s))]
 
 
 def _is_empty(parse: Parse, span: Span) -> bool:
