@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -118,7 +119,7 @@ def _atlas(own: Path | None, changed: int) -> Atlas:
 
 def _check(path: Path) -> None:
     try:
-        with sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True) as file:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
             row = file.execute("SELECT value FROM facts WHERE name = 'version'").fetchone()
     except sqlite3.DatabaseError as error:
         row = (str(error),)
