@@ -2,11 +2,11 @@
 
     python -m benchmarks.speed [--texts N] [--rounds N] [--output FILE]
 
-Two processes load everything first: one reads as Sayso does (parse and all readers), one only runs the spaCy pipeline
-that Sayso's parse rests on. Then they take turns, one round each and one at a time, so that whatever else the machine
-does falls on both alike. Told are the medians over the rounds: words per second of processor time and of wall-clock
-time, the ratio, and the peak memory of each process. Texts: articles of PolNeAR dev, or where that corpus is absent,
-made-up reports.
+Four processes load everything first: "sayso" reads with all readers; "said" as far as names and attributions, parse
+and rules and all; "marks" runs the trained reader alone, from raw text to names and linked attributions; "spacy" runs
+the whole spaCy pipeline. Then they take turns, one round each and one at a time, so that whatever else the machine does
+falls on all alike. Told are the medians over the rounds: words per second of processor time and of wall-clock time, the ratio,
+and the peak memory of each process. Texts: articles of PolNeAR dev, or where that corpus is absent, made-up reports.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import re
 import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median
@@ -29,6 +31,7 @@ from benchmarks.sets.documents import document_of
 from benchmarks.sets.load import corpora, load_corpus
 from sayso.errors import MissingPart
 from sayso.reading.parse import load_pipeline
+from sayso.reading.trained.session import load_session, read_marks
 from sayso.settings import Settings, read_settings
 
 Turn = tuple[float, float]
@@ -58,9 +61,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def measure_speed(texts: Sequence[str], settings: Settings, rounds: int) -> dict[str, Any]:
-    """Paces of "sayso" and "spacy" on these texts, and "ratio": how many times Sayso's processor time is spaCy's."""
+    """Paces of all runners on these texts, and "ratio": how many times Sayso's processor time is spaCy's."""
     words = sum(len(text.split()) for text in texts)
-    runners = {name: _Runner(name, texts, settings) for name in ("sayso", "spacy")}
+    runners = {name: _Runner(name, texts, settings) for name in RUNNERS}
     turns: dict[str, list[Turn]] = {name: [] for name in runners}
     for _ in range(rounds):
         for name, runner in runners.items():
@@ -128,7 +131,7 @@ class _Runner:
 
 def _serve(line: Connection, name: str, texts: list[str], settings: Settings) -> None:
     began = time.perf_counter()
-    readers, work = _sayso(texts, settings) if name == "sayso" else _spacy(texts, settings)
+    readers, work = RUNNERS[name](texts, settings)
     work(1)  # the first text also fills what is filled on first use
     line.send((time.perf_counter() - began, readers))
     while line.recv() == "go":
@@ -142,15 +145,26 @@ Work = Callable[[int], None]
 """Works on the first so many texts."""
 
 
-def _sayso(texts: list[str], settings: Settings) -> tuple[list[str], Work]:
-    load_pipeline(settings.parser)
-    crew, corpus = gather_readers(), corpora()["polnear"]
+def _sayso(texts: list[str], settings: Settings, last: str = "") -> tuple[list[str], Work]:
+    """All readers, or those up to the one of this name."""
+    every, corpus = gather_readers(), corpora()["polnear"]
+    crew = every.up_to([last]) if last else every
 
     def work(most: int) -> None:
         for n, text in enumerate(texts[:most]):
             read_document(document_of({"id": str(n), "text": text}, corpus), crew, settings)
 
     return [name for name, _ in crew.readers], work
+
+
+def _marks(texts: list[str], settings: Settings) -> tuple[list[str], Work]:
+    load_session()
+
+    def work(most: int) -> None:
+        for text in texts[:most]:
+            read_marks(text, [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)])
+
+    return [], work
 
 
 def _spacy(texts: list[str], settings: Settings) -> tuple[list[str], Work]:
@@ -161,6 +175,14 @@ def _spacy(texts: list[str], settings: Settings) -> tuple[list[str], Work]:
             pass
 
     return [], work
+
+
+RUNNERS: dict[str, Callable[[list[str], Settings], tuple[list[str], Work]]] = {
+    "sayso": _sayso,
+    "said": partial(_sayso, last="attributions"),
+    "marks": _marks,
+    "spacy": _spacy,
+}
 
 
 def _pace(words: int, turns: Sequence[Turn], runner: _Runner) -> Pace:
@@ -175,7 +197,7 @@ def _pace(words: int, turns: Sequence[Turn], runner: _Runner) -> Pace:
 def _told(result: dict[str, Any]) -> str:
     lines = [f"{result['documents']} texts ({result['texts']}), {result['words']} words, {result['rounds']} rounds"]
     lines.append(f"readers: {', '.join(result['readers'])}")
-    for name in ("sayso", "spacy"):
+    for name in RUNNERS:
         pace = result[name]
         lines.append(
             f"{name}: {pace['words_per_cpu_second']:.0f} words per second of processor time, "
