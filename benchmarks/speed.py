@@ -4,9 +4,10 @@
 
 Four processes load everything first: "sayso" reads with all readers; "said" as far as names and attributions, parse
 and rules and all; "marks" runs the trained reader alone, from raw text to names and linked attributions; "spacy" runs
-the whole spaCy pipeline. Then they take turns, one round each and one at a time, so that whatever else the machine does
-falls on all alike. Told are the medians over the rounds: words per second of processor time and of wall-clock time, the ratio,
-and the peak memory of each process. Texts: articles of PolNeAR dev, or where that corpus is absent, made-up reports.
+the whole spaCy pipeline. Then they take turns, one round each and one at a time, so that whatever else the machine
+does falls on all alike. Told are the medians over the rounds: words per second of processor time and of wall-clock
+time, the ratio, and the peak memory of each process. Texts: articles of PolNeAR dev, or where that corpus is absent,
+made-up reports.
 """
 
 from __future__ import annotations

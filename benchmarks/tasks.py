@@ -64,7 +64,7 @@ def needs() -> list[str]:
 
 def _attribution() -> list[Task]:
     whole = ("partial.f1", "partial.p", "partial.r", "exact.f1")
-    parts = ("source.overlap.f1", "cue.overlap.f1", "content.overlap.f1", "source_given_content.right")
+    parts = ("source.exact.f1", "cue.exact.f1", "content.exact.f1", "content.overlap.f1", "source_given_content.right")
     task = partial(Task, "attribution", "polnear", forms.attribution_row, attribution.score, (*whole, *parts))
     return [task(), task(note="through the intake", taken=True)]
 
