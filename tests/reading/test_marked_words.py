@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from making import doc
-from sayso.reading.marked_words import AGREED, ALONE, settled, share_right
-from sayso.reading.sources import Speaker
+from sayso.reading.marked_words import AGREED, ALONE, by_marks, settled, share_right
+from sayso.reading.parse import parse_document
+from sayso.reading.sources import Mentions, Speaker
 from sayso.reading.utterance import Utterance
-from sayso.text.marked import Marks
+from sayso.settings import Settings
+from sayso.text.marked import MarkedWords, Marks
 from sayso.text.parsed import Parse, Token
 
 TEXT = "Ali Haddad, the mayor, said the road was open."
@@ -76,3 +80,17 @@ def test_a_mark_that_a_rule_bears_out_is_surer() -> None:
     alone, borne_out = told(share=0.95, ruled=False), told(share=0.95)
     assert share_right(alone) < share_right(borne_out)  # type: ignore[operator]
     assert share_right(told()) is None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [("more than", False), ("The mayor", False), ("than", False), ("that the port was shut", True)],
+)
+def test_what_tells_nothing_is_no_content(content: str, kept: bool) -> None:
+    text = "The mayor said more than the others, that the port was shut."
+    bare = parse_document(doc(text), Settings().parser, trained=False)
+    at = text.index(content)
+    mark = MarkedWords(cue=(10, 14), sources=((0, 9),), contents=((at, at + len(content)),), score=0.9)
+    parse = Parse(bare.document, bare.tokens, bare.sentences, Marks(words=(mark,)))
+    assert bool(by_marks(parse, Mentions(()))) is kept

@@ -38,6 +38,9 @@ PLEDGING: frozenset[Manner] = frozenset({"threatened", "denied", "admitted", "cl
 LOOSE = frozenset(" \n\t\r,;:-–—")
 LITTLE = frozenset({"DET", "ADP", "SCONJ", "CCONJ", "PART", "PUNCT"})
 
+MEASURES = frozenset({"more", "less", "most", "little", "much", "nothing", "enough", "else"})
+"""How much is said, which tells nothing of what."""
+
 
 def by_marks(parse: Parse, mentions: Mentions) -> list[Utterance]:
     """What the trained reader marked, in text order of the cues."""
@@ -127,7 +130,7 @@ def _utterance(parse: Parse, mentions: Mentions, mark: MarkedWords) -> Utterance
     token = cue_token(parse, mark.cue)
     if token is None or _is_idle(parse, token):
         return None
-    contents = [whole_marks(parse, tidy(parse, span), token) for span in _telling(parse, mark.contents)]
+    contents = [whole_marks(parse, tidy(parse, span), token) for span in _telling(parse, mark)]
     sources = [s for s in sorted(mark.sources, key=lambda s: s[0] - s[1]) if not _is_empty(parse, s)]
     found = given_utterance(parse, mentions, tidy(parse, mark.cue), sources, contents)
     if found is None or not contents or _names_a_source(parse, token, contents):
@@ -162,9 +165,14 @@ def tidy(parse: Parse, span: Span) -> Span:
     return (start, end) if start < end else span
 
 
-def _telling(parse: Parse, spans: Sequence[Span]) -> list[Span]:
-    """Pieces with something besides articles, conjunctions, prepositions and signs."""
-    return [s for s in spans if any(t.is_word and t.pos not in LITTLE for t in parse.tokens_in(s))]
+def _telling(parse: Parse, mark: MarkedWords) -> list[Span]:
+    """Pieces of the content outside the source, with something besides little words, signs and "more than that"."""
+    outside = [s for s in mark.contents if not any(_overlap(s, source) for source in mark.sources)]
+    return [s for s in outside if any(_is_telling(t) for t in parse.tokens_in(s))]
+
+
+def _is_telling(token: Token) -> bool:
+    return token.is_word and token.pos not in LITTLE and token.lower not in MEASURES
 
 
 def _is_empty(parse: Parse, span: Span) -> bool:

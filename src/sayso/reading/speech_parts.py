@@ -25,6 +25,8 @@ REACHED = frozenset({"reach", "contact", "interview", "ask"})
 """Participles that tell how somebody came to speak: "Reached by telephone, the captain said"."""
 SPOKEN_TO = frozenset({"say", "speak", "talk", "write", "testify", "confess"})
 """Verbs after which "to" and "before" name the hearer, whatever noun it is; after others only an actor's."""
+SURFACES = frozenset({"sign", "placard"})
+"""Words stand on these; "in a sign of support" is none."""
 CLAIMING = frozenset({"behalf", "name"})
 
 
@@ -96,7 +98,7 @@ def _mediums(parse: Parse, holder: Token) -> Iterator[Token]:
     nouns = load_lexicon("attribution_cues")["utterances"]
     for prep in (*parse.children(holder, "prep", "agent"), *_set_off(parse, holder, "prep")):
         noun = parse.child(prep, "pobj")
-        if noun is None or prep.lower not in THROUGH:
+        if noun is None or prep.lower not in THROUGH or (prep.lower == "in" and noun.lemma in SURFACES):
             continue
         named = prep.lower in CHANNELS and noun.pos == "PROPN" and noun.label not in {"DATE", "GPE", "LOC"}
         known = noun.lemma in nouns["nouns"] or noun.lemma in nouns["channels"]
