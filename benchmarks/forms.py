@@ -42,6 +42,8 @@ BACKWARDS = ":inv"
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|an?)\s\Z", re.IGNORECASE)
 _CAPITALISED = re.compile(r"\b([A-Z][a-z]*\.?) \Z")
 _ADJECTIVE = re.compile(r"(?: |-)[a-z]")
+_IS_AFTER = frozenset({"he", "she", "it", "that", "this", "who", "what", "there"})
+"""After these an 's is a verb ("He's convinced that ...")."""
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -72,7 +74,7 @@ def _told(text: str, voice: Voice, content: Attribution) -> Row:
 def whole_phrase(text: str, span: Span) -> Span:
     """With the article before it and the possessive after it: a name of ours has neither, a phrase of PolNeAR both."""
     before = _ARTICLE_BEFORE.search(text, max(0, span[0] - 5), span[0])
-    after = _POSSESSIVE.match(text, span[1])
+    after = None if text[slice(*span)].lower() in _IS_AFTER else _POSSESSIVE.match(text, span[1])
     return before.start() if before else span[0], after.end() if after else span[1]
 
 
