@@ -6,6 +6,8 @@ import pytest
 
 from making import at, doc
 from making_readings import attribution_lines, read_document, read_text, rows
+from sayso.reading.attributions import AttributionReader
+from sayso.reading.trained.session import weights_digest
 from sayso.reading.word_lists import load_lexicon
 from sayso.record import Attribution, Passage
 from sayso.record.codec import replace
@@ -153,3 +155,9 @@ def test_what_stands_between_two_paragraphs_of_a_quotation_is_no_evidence() -> N
     told = next(a for a in found.assertions if isinstance(a.content, Attribution))
     assert told.content.content[-1].quote == second
     assert picture not in told.evidence.quote
+
+
+def test_the_maker_keeps_its_name_and_tells_the_weights() -> None:
+    """Views take the newest findings of each maker's name: a new name would leave the old findings standing."""
+    assert AttributionReader.maker.name == "attribution-rules"
+    assert AttributionReader.maker.weights.endswith(weights_digest())

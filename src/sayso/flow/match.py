@@ -13,7 +13,6 @@ from sayso.text.names.likeness import SAME, Likeness, likeness
 KNOWN_SAME = 0.98
 """Two spellings of one row: below 1, since namesakes that no row tells apart exist."""
 KNOWN_APART = 0.02
-PERSONS = "person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from sayso.reading.speech_phrases import by_phrases
 from sayso.reading.speech_tags import settle_tags
 from sayso.reading.speech_turns import Turn, turn_utterance, turns_of
 from sayso.reading.speech_verbs import by_verbs
+from sayso.reading.trained.session import weights_digest
 from sayso.reading.utterance import Utterance
 from sayso.reading.word_lists import lexicon_digest
 from sayso.record import Anchor, Assertion, Attribution, Certainty, Maker, Span, Voice, When
@@ -50,7 +51,11 @@ class AttributionReader:
     """Rules over the parse and the trained reader's marks. Reads headlines, body and statements; everything said inside
     words carries that voice."""
 
-    maker = Maker(name="attributions", version="3", weights=lexicon_digest("attribution_cues", "certainty"))
+    maker = Maker(  # older ledgers know it by this name: under another its old findings would stand beside the new ones
+        name="attribution-rules",
+        version="3",
+        weights=f"{lexicon_digest('attribution_cues', 'certainty')}+{weights_digest()}",
+    )
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Attribution assertions in text order, outer ones before those inside them."""

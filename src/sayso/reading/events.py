@@ -27,7 +27,7 @@ AIMED_AT = ("target", "victim", "goods", "beneficiary", "about", "to")
 class EventReader:
     """Finds the ontology's events in the passages that may make facts. A question tells none."""
 
-    maker = Maker(name="events", sort="reader", version="2", weights=event_digest())
+    maker = Maker(name="events", sort="reader", version="3", weights=event_digest())
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         ontology = event_ontology()

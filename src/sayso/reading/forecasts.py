@@ -45,7 +45,7 @@ class Outlook:
 class ForecastReader:
     """Rules over the parse: verbs and nouns of promise and expectation, future and open modals."""
 
-    maker = Maker(name="forecast-rules", version="2", weights=lexicon_digest("forecasts", "certainty"))
+    maker = Maker(name="forecast-rules", version="3", weights=lexicon_digest("forecasts", "certainty"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Forecast assertions in text order; of several cues over one predicate the surest."""

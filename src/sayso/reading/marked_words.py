@@ -2,7 +2,7 @@
 
 The network marks spans; grammar says what they are: the cue's manner, the speaker inside the source phrase, his role,
 medium and addressee. Where both found a cue, the network's edges stand (they are closer to the annotators' on the
-development split) and the rule's grammar; what only one of them found stays.
+development split) and the rule's grammar; what only one of them found stays where ``settled`` says so.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ did; by the network's own sureness from so much on."""
 CLAUSE = 40
 """Characters from which words are taken for a clause."""
 
-PLEDGING: frozenset[Manner] = frozenset({"threatened", "denied", "admitted", "claimed", "accused", "condemned"})
+GRAVE: frozenset[Manner] = frozenset({"threatened", "denied", "admitted", "claimed", "accused", "condemned"})
 """Manners that weigh most in this field: a rule's word for them is enough."""
 
 LOOSE = frozenset(" \n\t\r,;:-–—")
@@ -95,7 +95,7 @@ def _is_plain(rule: Utterance, text: str) -> bool:
     if rule.verbatim or rule.releases or rule.carrier is not None or rule.token.pos not in {"VERB", "AUX"}:
         return True
     quoted = any(quotations(text, start, end) for start, end in rule.contents)
-    return rule.source is not None and (quoted or rule.manner in PLEDGING)
+    return rule.source is not None and (quoted or rule.manner in GRAVE)
 
 
 def _merged(rule: Utterance, mark: Utterance) -> Utterance:

@@ -15,6 +15,7 @@ from sayso.reading.mentions_names import Name, NameFinder, explained_kind, is_ar
 from sayso.reading.mentions_places import locate
 from sayso.reading.mentions_stance import root_of, stance_of
 from sayso.reading.mentions_words import MentionWords, mention_words, words_digest
+from sayso.reading.trained.session import weights_digest
 from sayso.record import Maker, Mention, MentionKind, Where
 from sayso.text.parsed import Parse, Token
 
@@ -58,7 +59,11 @@ class MentionReader:
         self.gazetteer = gazetteer or load_gazetteer()
         self.words = mention_words()
         self.finder = NameFinder(self.gazetteer, self.words)
-        self.maker = Maker(name="mentions", version=VERSION, weights=f"{self.gazetteer.digest}+{words_digest()}")
+        self.maker = Maker(name="mentions", version=VERSION, weights=self._weights())
+
+    def _weights(self) -> str:
+        """Digests of all that decides which names are found: gazetteer, word lists, the trained reader."""
+        return f"{self.gazetteer.digest}+{words_digest()}+{weights_digest()}"
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Mentions in text order. A description may hold names; names do not overlap one another."""

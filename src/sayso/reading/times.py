@@ -22,7 +22,7 @@ from sayso.record import Document, Maker, Mention, When
 from sayso.text.parsed import Parse, Sentence
 from sayso.text.quotes import Quotation, quotations
 
-VERSION = "1"
+VERSION = "2"
 
 
 class TimeReader:

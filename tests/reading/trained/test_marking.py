@@ -80,11 +80,9 @@ def test_names_carry_kind_and_score() -> None:
     assert name.score > 0.5
 
 
-def test_eagerness_finds_a_doubtful_cue_and_least_drops_it_again() -> None:
-    shy = ByRote(cue_score=1.0)
-    assert not marks_of(words_of_text(), shy).words
-    (mark,) = marks_of(words_of_text(), shy, Wish(eagerness=2.0)).words
-    assert not marks_of(words_of_text(), shy, Wish(eagerness=2.0, least=mark.score + 0.01)).words
+def test_a_doubtful_mark_is_dropped_where_that_is_wished() -> None:
+    (mark,) = marks_of(words_of_text(), ByRote()).words
+    assert not marks_of(words_of_text(), ByRote(), Wish(least=mark.score + 0.01)).words
 
 
 def test_what_is_said_in_another_window_is_not_seen() -> None:

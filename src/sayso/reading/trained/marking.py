@@ -25,10 +25,9 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """``eagerness`` is added to every cue label's score: more cues are tried. What scores below ``least`` is dropped.
+    """What scores below ``least`` is dropped; ``capacity`` is in word pieces.
     Both chosen on the development split for the best whole attributions."""
 
-    eagerness: float = 0.0
     least: float = 0.0
     capacity: int = CAPACITY
 
@@ -102,7 +101,7 @@ def _place(words: Words, window: Window, first: int, last: int) -> Span:
 
 
 def _told(words: Words, window: Window, seen: Seen, network: Network, wish: Wish) -> Iterator[MarkedWords]:
-    cues = list(_cues(seen.flat, wish))
+    cues = list(_cues(seen.flat))
     if not cues:
         return
     scores = _parts(words, window, seen, network, cues)
@@ -112,11 +111,9 @@ def _told(words: Words, window: Window, seen: Seen, network: Network, wish: Wish
             yield found
 
 
-def _cues(scores: Scores, wish: Wish) -> Iterator[_Cue]:
+def _cues(scores: Scores) -> Iterator[_Cue]:
     shares = softmax(scores)
-    raised = scores.copy()
-    raised[:, [begin(CUE), inside(CUE)]] += wish.eagerness
-    for label, first, last in spans_of(best_labels(raised[None])[0]):
+    for label, first, last in spans_of(best_labels(scores[None])[0]):
         if label == CUE:
             yield _Cue(first, last, float(shares[first, begin(CUE)]))
 

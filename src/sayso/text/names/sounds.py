@@ -10,7 +10,6 @@ from sayso.text.names.parts import Part
 OTHER = 1.0
 LOST_CONSONANT = 0.75
 LOST_VOWEL = 0.3
-LOST_LONG_VOWEL = 0.25
 """A written vowel that the other leaves out, both being scripts with vowels."""
 UNWRITTEN = 0.04
 """A vowel that the other script does not write."""
