@@ -17,7 +17,7 @@ from sayso.reading.trained.marking import Numbers, Seen, Wish, marks_of
 from sayso.reading.trained.pieces import words_of
 from sayso.text.marked import Marks
 from training.corpora import STYLES, Row, rows
-from training.network import Reader
+from training.network import Reader, at_words
 from training.targets import passages_of
 
 COMMON = {
@@ -52,9 +52,10 @@ class TorchNetwork:
     def see(self, pieces: Numbers, features: Numbers, first: Numbers) -> Seen:
         given = [torch.from_numpy(a)[None] for a in (pieces, features, np.ones(len(pieces), np.float32), first)]
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            h = self.reader.hidden(*given)
+            low = self.reader.encoder.lower(*given[:3])
+            h = at_words(self.reader.encoder.upper(low, given[2]), given[3])
             names, _ = self.reader.name_scores(h, torch.tensor([self.style]))
-            found = (self.reader.flat(h), names, self.reader.word_side(h), self.reader.cue_side(h))
+            found = (self.reader.flat(h), names, self.reader.word_side(h), self.reader.cue_side(h), low)
         return Seen(*(f[0].float().numpy() for f in found))
 
     def parts(self, words: Scores, cues: Scores, distance: Numbers, step: Numbers) -> Scores:

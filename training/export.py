@@ -1,6 +1,7 @@
 """Weights -> one file: two int8 ONNX graphs, the tokenizer and a card, zipped without compression.
 
-``marks.onnx`` reads pieces and gives every word's flat labels, names, descriptions and what it shows to a cue;
+``marks.onnx`` reads pieces and gives every word's flat labels, names, descriptions and what it shows to a cue, and as
+``low`` what the shared bottom of the encoder gives for every piece, which other trained parts read on from;
 ``parts.onnx`` scores the parts of one cue each. Traps this walks around: onnxruntime fuses attention only in the
 classic BERT shape; embeddings must not be fused (features are added to them); per-tensor int8 costs two points, so
 weights are quantised by channel.
@@ -21,7 +22,7 @@ from torch import Tensor, nn
 
 from sayso.reading.trained.labels import DESCRIBED, NAMES, PARTS, PARTS_OF_A_CUE
 from training.corpora import STYLES
-from training.network import Reader
+from training.network import Reader, at_words
 
 OPSET = 17
 
@@ -37,8 +38,9 @@ class Marks(nn.Module):
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         r = self.reader
-        h = r.hidden(pieces, features, mask, first)
-        return r.flat(h), r.names(h), r.described(h), r.word_side(h), r.cue_side(h)
+        low = r.encoder.lower(pieces, features, mask)
+        h = at_words(r.encoder.upper(low, mask), first)
+        return r.flat(h), r.names(h), r.described(h), r.word_side(h), r.cue_side(h), low
 
 
 class Parts(nn.Module):
@@ -80,9 +82,11 @@ def export(reader: Reader, encoder: Path, out: Path, card: dict[str, object], st
 def _trace_marks(module: Marks, path: Path) -> None:
     pieces = torch.ones(2, 12, dtype=torch.int64)
     given = (pieces, torch.zeros_like(pieces), torch.ones(2, 12), torch.ones(2, 5, dtype=torch.int64))
-    inputs, outputs = ["pieces", "features", "mask", "first"], ["flat", "names", "described", "words", "cues"]
+    inputs = ["pieces", "features", "mask", "first"]
+    outputs = ["flat", "names", "described", "words", "cues", "low"]
     axes = {name: {0: "windows", 1: "length"} for name in inputs[:3]}
     axes |= {name: {0: "windows", 1: "words"} for name in ("first", *outputs)}
+    axes["low"] = {0: "windows", 1: "length"}
     torch.onnx.export(
         module,
         given,

@@ -17,6 +17,9 @@ from sayso.reading.trained.pieces import FEATURES
 from sayso.reading.trained.windows import DISTANCES, STEPS
 from training.corpora import STYLES
 
+SHARED = 3
+"""Layers at the bottom whose output other trained parts read on from: a part of its own costs only the layers above."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -86,12 +89,26 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(s) for _ in range(s.layers))
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        return self.upper(self.lower(pieces, features, mask), mask)
+
+    def lower(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """What the first ``SHARED`` layers give: (windows, pieces, width)."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.norm(self.words(pieces) + self.features(features) + self.positions(places)[None])
-        hidden = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
-        for layer in self.layers:
-            x = layer(x, hidden)
+        for layer in self.layers[:SHARED]:
+            x = layer(x, _hidden(mask, x))
         return x
+
+    def upper(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The layers above, from what ``lower`` gives."""
+        for layer in self.layers[SHARED:]:
+            x = layer(x, _hidden(mask, x))
+        return x
+
+
+def _hidden(mask: Tensor, x: Tensor) -> Tensor:
+    """(windows, 1, 1, pieces): 0 to see, a large negative number not to."""
+    return (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
 
 
 class Reader(nn.Module):
@@ -113,12 +130,16 @@ class Reader(nn.Module):
 
     def hidden(self, pieces: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         """(windows, words, width): each word's first piece."""
-        x = self.encoder(pieces, features, mask)
-        return torch.gather(x, 1, first[..., None].expand(-1, -1, x.shape[-1]))
+        return at_words(self.encoder(pieces, features, mask), first)
 
     def name_scores(self, h: Tensor, style: Tensor) -> tuple[Tensor, Tensor]:
         styled = h + self.styles(style)[:, None]
         return self.names(styled), self.described(styled)
+
+
+def at_words(x: Tensor, first: Tensor) -> Tensor:
+    """(windows, words, width) from (windows, pieces, width): each word's first piece."""
+    return torch.gather(x, 1, first[..., None].expand(-1, -1, x.shape[-1]))
 
 
 class Around(nn.Module):

@@ -34,12 +34,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The network's scores of one window: (words, labels or width) each."""
+    """The network's scores of one window: (words, labels or width) each; ``low`` is (pieces, width), what the shared
+    bottom of the encoder gives, for other trained parts to read on from."""
 
     flat: Scores
     names: Scores
     words: Scores
     cues: Scores
+    low: Scores
 
 
 class Network(Protocol):

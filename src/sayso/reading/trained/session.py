@@ -44,7 +44,7 @@ class Session:
         """The graph's "described" head is trained and not read yet."""
         mask = np.ones((1, len(pieces)), np.float32)
         given = {"pieces": pieces[None], "features": features[None], "mask": mask, "first": first[None]}
-        return Seen(*(scores[0] for scores in self._marks.run(["flat", "names", "words", "cues"], given)))
+        return Seen(*(scores[0] for scores in self._marks.run(["flat", "names", "words", "cues", "low"], given)))
 
     def parts(self, words: Scores, cues: Scores, distance: Numbers, step: Numbers) -> Scores:
         same = np.broadcast_to(words, (len(cues), *words.shape))
