@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from sayso.reading.trained.labels import begin, inside
 from sayso.reading.trained.windows import Window, distances, windows_of
-from training.targets import IGNORED, Text, joined
+from training.targets import IGNORED, Cue, Text, joined
 
 CLS, SEP, MASK, PAD = 101, 102, 103, 0
 SHORTEST, LONGEST = 96, 382
 """Pieces a window may hold in training: drawn anew for each text and epoch, so that no length is strange later."""
 
 Piece = tuple[Text, Window]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +41,22 @@ class Batch:
 def cut(texts: Sequence[Text], chance: random.Random, budget: int) -> list[list[Piece]]:
     """All texts as windows of random capacity, in batches of windows of like length and at most ``budget`` pieces."""
     found = [(t, w) for t in texts for w in windows_of(t.words, chance.randint(SHORTEST, LONGEST))]
-    chance.shuffle(found)
-    return list(_batched(found, chance, budget))
+    return list(batched(found, chance, budget, size))
 
 
-def _batched(found: Sequence[Piece], chance: random.Random, budget: int) -> Iterator[list[Piece]]:
+def batched(found: Sequence[T], chance: random.Random, budget: int, size: Callable[[T], int]) -> Iterator[list[T]]:
+    """Windows of like length together, ``budget`` pieces at most; batches come in a random order."""
     chunk = 400
-    batches = []
-    for start in range(0, len(found), chunk):
-        batch: list[Piece] = []
-        longest = 0
-        for piece in sorted(found[start : start + chunk], key=size):
-            if batch and max(longest, size(piece)) * (len(batch) + 1) > budget:
+    mixed = list(found)
+    chance.shuffle(mixed)
+    batches: list[list[T]] = []
+    for start in range(0, len(mixed), chunk):
+        batch: list[T] = []
+        for one in sorted(mixed[start : start + chunk], key=size):
+            if batch and size(one) * (len(batch) + 1) > budget:
                 batches.append(batch)
-                batch, longest = [], 0
-            batch.append(piece)
-            longest = max(longest, size(piece))
+                batch = []
+            batch.append(one)
         batches.append(batch)
     chance.shuffle(batches)
     yield from batches
@@ -94,6 +97,14 @@ def tensors(batch: Sequence[Piece], style: Sequence[int] | None = None) -> Batch
     return Batch(*map(torch.from_numpy, (pieces, features, mask, first, real)), batch, torch.tensor(styles))
 
 
+def masked(batch: Batch, share: float) -> Batch:
+    """The batch with this share of its pieces masked."""
+    if not share:
+        return batch
+    hidden = (torch.rand(batch.pieces.shape) < share) & (batch.mask > 0) & (batch.pieces != CLS) & (batch.pieces != SEP)
+    return replace(batch, pieces=batch.pieces.masked_fill(hidden, MASK))
+
+
 def flat_labels(batch: Batch) -> Tensor:
     """(windows, words) flat labels, IGNORED where there is no word."""
     labels = np.full(batch.real.shape, IGNORED, np.int64)
@@ -130,29 +141,42 @@ class Cues:
     step: Tensor
 
 
-def cues_of(batch: Batch, false: Sequence[Sequence[int]]) -> Cues | None:
-    """Gold cues, and words that are none (``false``: per window, word numbers within it) to which nothing belongs."""
+def own_cues(text: Text, window: Window) -> list[Cue]:
+    """The text's cues that stand wholly in the window."""
+    return [c for c in text.cues if window.first <= c.first and c.last < window.last]
+
+
+def cues_of(batch: Batch, asked: Sequence[Sequence[Cue]]) -> Cues | None:
+    """The cues asked about, per window, as tensors; a cue without parts is one that nothing belongs to."""
     width = batch.real.shape[1]
-    found = []
-    for row, (text, window) in enumerate(batch.windows):
-        for cue in text.cues:
-            if window.first <= cue.first and cue.last < window.last:
-                labels = np.zeros(width, np.int64)
-                for part, start, end in cue.parts:
-                    a, b = max(start, window.first) - window.first, min(end, window.last) - window.first
-                    if a < b:
-                        labels[a:b] = inside(part)
-                        labels[a] = begin(part)
-                found.append((row, cue.first - window.first, cue.last - window.first, labels))
-        found.extend((row, i, i, np.zeros(width, np.int64)) for i in false[row])
-    if not found:
+    labels, away = [], []
+    for (text, window), cues in zip(batch.windows, asked, strict=True):
+        labels.extend(_labels(cue, window, width) for cue in cues)
+        away.extend(_away(cue, text, window, width) for cue in cues)
+    if not labels:
         return None
-    distance = np.zeros((len(found), width), np.int64)
-    step = np.zeros((len(found), width), np.int64)
-    for n, (row, start, _, labels) in enumerate(found):
-        text, window = batch.windows[row]
-        labels[len(window) :] = IGNORED
-        distance[n, : len(window)], step[n, : len(window)] = distances(window.first + start, text.words, window)
-    columns = [torch.tensor([f[k] for f in found]) for k in range(3)]
-    labels = torch.from_numpy(np.stack([f[3] for f in found]))
-    return Cues(*columns, labels, torch.from_numpy(distance), torch.from_numpy(step))
+    found = [
+        (row, cue.first - window.first, cue.last - window.first)
+        for row, ((_, window), cues) in enumerate(zip(batch.windows, asked, strict=True))
+        for cue in cues
+    ]
+    columns = (torch.tensor(column) for column in zip(*found, strict=True))
+    distance, step = (torch.from_numpy(np.stack(column)) for column in zip(*away, strict=True))
+    return Cues(*columns, torch.from_numpy(np.stack(labels)), distance, step)
+
+
+def _labels(cue: Cue, window: Window, width: int) -> NDArray[np.int64]:
+    labels = np.full(width, IGNORED, np.int64)
+    labels[: len(window)] = 0
+    for part, start, end in cue.parts:
+        a, b = max(start, window.first) - window.first, min(end, window.last) - window.first
+        if a < b:
+            labels[a:b] = inside(part)
+            labels[a] = begin(part)
+    return labels
+
+
+def _away(cue: Cue, text: Text, window: Window, width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    blank = width - len(window)
+    distance, step = distances(cue.first, text.words, window)
+    return np.pad(distance, (0, blank)), np.pad(step, (0, blank))

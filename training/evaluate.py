@@ -17,7 +17,7 @@ from sayso.reading.trained.marking import Numbers, Seen, Wish, marks_of
 from sayso.reading.trained.pieces import words_of
 from sayso.text.marked import Marks
 from training.corpora import STYLES, Row, rows
-from training.network import Reader, at_words
+from training.network import Encoder, Reader
 from training.targets import passages_of
 
 COMMON = {
@@ -42,6 +42,9 @@ CORPORA: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
+NOT_NEEDED: Scores = np.zeros((0, 0), np.float32)
+
+
 class TorchNetwork:
     """The network as ``marks_of`` wants it, reading names in one style."""
 
@@ -52,11 +55,10 @@ class TorchNetwork:
     def see(self, pieces: Numbers, features: Numbers, first: Numbers) -> Seen:
         given = [torch.from_numpy(a)[None] for a in (pieces, features, np.ones(len(pieces), np.float32), first)]
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            low = self.reader.encoder.lower(*given[:3])
-            h = at_words(self.reader.encoder.upper(low, given[2]), given[3])
+            h = self.reader.hidden(*given)
             names, _ = self.reader.name_scores(h, torch.tensor([self.style]))
-            found = (self.reader.flat(h), names, self.reader.word_side(h), self.reader.cue_side(h), low)
-        return Seen(*(f[0].float().numpy() for f in found))
+            found = (self.reader.flat(h), names, self.reader.word_side(h), self.reader.cue_side(h))
+        return Seen(*(f[0].float().numpy() for f in found), low=NOT_NEEDED)
 
     def parts(self, words: Scores, cues: Scores, distance: Numbers, step: Numbers) -> Scores:
         own, *rest = [torch.from_numpy(a) for a in (words, cues, distance, step)]
@@ -66,7 +68,10 @@ class TorchNetwork:
 
 
 def dev_figures(reader: Reader, tokenizer: Tokenizer, folder: Path) -> dict[str, Any]:
-    """Attribution on PolNeAR dev; names (exact F1, common types) in no style and in the corpus's own."""
+    """Attribution on PolNeAR dev; names (exact F1, common types) in no style and in the corpus's own. A teacher knows
+    no names."""
+    if not isinstance(reader.encoder, Encoder):
+        return {"told": told_figures(TorchNetwork(reader), tokenizer, list(rows(folder / "attribution/dev.jsonl")))}
     network = TorchNetwork(reader)
     told = told_figures(network, tokenizer, list(rows(folder / "attribution/dev.jsonl")))
     names = {}

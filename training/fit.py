@@ -7,17 +7,17 @@ import itertools
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
-from torch.nn import functional
+from torch import nn
 
-from sayso.reading.trained.labels import DESCRIBED, NAMES, PARTS, begin
-from training.batches import CLS, MASK, SEP, Batch, Piece, allowed_labels, cues_of, cut, flat_labels, gather, tensors
-from training.network import Reader, cue_vectors
-from training.targets import IGNORED, Text
+from training.batches import Batch, Piece, batched, cut, gather, masked, size, tensors
+from training.lessons import Lesson
+from training.losses import Losses, names_loss, taught_loss, told_loss
+from training.network import Reader
+from training.targets import Text
 
 SHORT = frozenset({"crossner", "wnut", "uner"})
 """Corpora of single sentences."""
@@ -31,6 +31,8 @@ class Plan:
     epochs: int = 5
     stop_after: int = 0
     """Epochs after which to stop although the rates were planned for all of them; 0: never."""
+    keep: tuple[int, ...] = ()
+    """Epochs whose averages go into the mean of a stage, counted from 1. Chosen on the development split."""
     hidden_pieces: float = 0.0
     """Share of word pieces that are masked while training, so that no single word is leant on."""
     told_pieces: int = 2048
@@ -44,36 +46,70 @@ class Plan:
     names_weight: float = 0.6
     false_cues: float = 0.5
     """False cues per gold cue, those the flat head doubts most."""
+    from_teacher: float = 0.5
+    """The teacher's share in what a lesson teaches of an annotated text."""
+    frozen: tuple[str, ...] = ()
+    """Parameters whose names start so stay as they are."""
+    rate_falls: float = 1.0
+    """Each encoder layer's rate is this share of the rate of the one above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What is read: ``epoch`` gives an epoch's batches, ``loss`` what one of them costs."""
+
+    epoch: Callable[[random.Random], Sequence[object]]
+    loss: Callable[[Reader, object], Losses]
+
+
+def told_course(told: Sequence[Text], plan: Plan) -> Course:
+    """Annotated texts, cut anew for every epoch."""
+
+    def loss(reader: Reader, batch: Sequence[Piece]) -> Losses:
+        return told_loss(reader, masked(tensors(batch), plan.hidden_pieces), plan.false_cues)
+
+    return Course(lambda chance: cut(told, chance, plan.told_pieces), loss)
+
+
+def taught_course(taught: Sequence[Sequence[Lesson]], plan: Plan) -> Course:
+    """A teacher's lessons; each epoch takes one of the sets, which are the same texts cut otherwise."""
+    turns = itertools.count()
+
+    def epoch(chance: random.Random) -> list[list[Lesson]]:
+        return list(batched(taught[next(turns) % len(taught)], chance, plan.told_pieces, lambda x: size(x.piece)))
+
+    def loss(reader: Reader, batch: Sequence[Lesson]) -> Losses:
+        return taught_loss(reader, batch, plan.hidden_pieces, plan.from_teacher)
+
+    return Course(epoch, loss)
 
 
 def fit(
     reader: Reader,
-    told: Sequence[Text],
+    course: Course,
     named: dict[str, list[Text]],
     plan: Plan,
     log: Callable[[dict[str, object]], None],
     after_epoch: Callable[[int, Reader], None],
 ) -> Reader:
-    """Trains in place; returns the running average of the weights, which is what is kept."""
+    """Trains in place; returns the running average of the weights, which is what is kept. Without ``named`` the heads
+    of names stay as they are."""
     chance = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
     average = copy.deepcopy(reader).eval()
-    steps_an_epoch = len(cut(told, random.Random(0), plan.told_pieces))
-    total = plan.epochs * steps_an_epoch
+    total = plan.epochs * len(course.epoch(random.Random(0)))
     optimiser, schedule = _optimiser(reader, plan, total)
     names = _forever(named, chance, plan.name_pieces)
     step, started = 0, time.time()
     for epoch in range(plan.epochs):
         losses: list[dict[str, float]] = []
-        for batch in cut(told, chance, plan.told_pieces):
+        for batch in course.epoch(chance):
             with torch.autocast("cpu", torch.bfloat16):
-                parts = told_loss(reader, masked(tensors(batch), plan.hidden_pieces), plan)
-                parts |= names_loss(reader, masked(tensors_styled(next(names), chance), plan.hidden_pieces))
-            loss = (
-                parts["flat"]
-                + plan.parts_weight * parts["parts"]
-                + plan.names_weight * (parts["names"] + parts["described"])
-            )
+                parts = course.loss(reader, batch)
+                loss = parts["flat"] + plan.parts_weight * parts["parts"]
+                if named:
+                    parts |= names_loss(reader, masked(tensors_styled(next(names), chance), plan.hidden_pieces))
+                    loss = loss + plan.names_weight * (parts["names"] + parts["described"])
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
@@ -92,58 +128,7 @@ def fit(
     return average
 
 
-def masked(batch: Batch, share: float) -> Batch:
-    """The batch with this share of its pieces masked."""
-    if not share:
-        return batch
-    hidden = (torch.rand(batch.pieces.shape) < share) & (batch.mask > 0) & (batch.pieces != CLS) & (batch.pieces != SEP)
-    return replace(batch, pieces=batch.pieces.masked_fill(hidden, MASK))
-
-
-def told_loss(reader: Reader, batch: Batch, plan: Plan) -> dict[str, Tensor]:
-    """Losses of the flat labels and of each cue's parts."""
-    h = reader.drop(reader.hidden(batch.pieces, batch.features, batch.mask, batch.first))
-    scores = reader.flat(h).float()
-    gold = flat_labels(batch)
-    flat = functional.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
-    cues = cues_of(batch, _false_cues(scores, gold, batch, plan))
-    if cues is None:
-        return {"flat": flat, "parts": flat * 0}
-    vectors = cue_vectors(reader.cue_side(h), cues.window, cues.first, cues.last)
-    got = reader.parts(reader.word_side(h)[cues.window], vectors, cues.distance, cues.step).float()
-    parts = functional.cross_entropy(got.flatten(0, 1), cues.labels.flatten(), ignore_index=IGNORED)
-    return {"flat": flat, "parts": parts}
-
-
-def _false_cues(scores: Tensor, gold: Tensor, batch: Batch, plan: Plan) -> list[list[int]]:
-    label = begin(PARTS.index("cue"))
-    with torch.no_grad():
-        doubt = torch.softmax(scores, -1)[..., label].masked_fill(
-            (gold == label) | (gold == label + 1) | ~batch.real, 0
-        )
-    most = [max(1, round(plan.false_cues * sum(w.first <= c.first < w.last for c in t.cues))) for t, w in batch.windows]
-    found = [row.topk(min(n, row.shape[0])).indices.tolist() for row, n in zip(doubt, most, strict=True)]
-    return [[i for i in row if bool(batch.real[n, i])] for n, row in enumerate(found)]
-
-
-def names_loss(reader: Reader, batch: Batch) -> dict[str, Tensor]:
-    """Minus log of the probability that each word has one of its allowed labels."""
-    h = reader.drop(reader.hidden(batch.pieces, batch.features, batch.mask, batch.first))
-    names, described = reader.name_scores(h, batch.style)
-    return {
-        "names": _allowed_loss(names, allowed_labels(batch, "names", 2 * len(NAMES) + 1)),
-        "described": _allowed_loss(described, allowed_labels(batch, "described", 2 * len(DESCRIBED) + 1)),
-    }
-
-
-def _allowed_loss(scores: Tensor, allowed: Tensor | None) -> Tensor:
-    if allowed is None:
-        return scores.sum() * 0.0
-    known = allowed.any(-1)
-    shares = functional.log_softmax(scores.float()[known], -1)
-    return -torch.logsumexp(shares.masked_fill(~allowed[known], -1e4), -1).mean()
-
-
+LAYERS = "encoder.layers."
 STYLE_DROPPED = 0.3
 """So often a text is read without its corpus's style, so that the neutral one is trained on all."""
 
@@ -165,7 +150,12 @@ def _optimiser(
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, value in reader.named_parameters():
+        if name.startswith(plan.frozen):
+            value.requires_grad_(False)
+            continue
         rate = plan.encoder_rate if name.startswith("encoder.") and "features" not in name else plan.head_rate
+        if name.startswith(LAYERS):
+            rate *= plan.rate_falls ** (reader.shape.layers - 1 - int(name.removeprefix(LAYERS).split(".")[0]))
         groups.setdefault((rate, plan.decay if value.ndim > 1 else 0.0), []).append(value)
     optimiser = torch.optim.AdamW(
         [{"params": p, "lr": r, "weight_decay": d} for (r, d), p in groups.items()], betas=(0.9, 0.98), fused=True

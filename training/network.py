@@ -15,6 +15,7 @@ from torch.nn import functional
 from sayso.reading.trained.labels import DESCRIBED, NAMES, PARTS, PARTS_OF_A_CUE
 from sayso.reading.trained.pieces import FEATURES
 from sayso.reading.trained.windows import DISTANCES, STEPS
+from training.batches import Cues
 from training.corpora import STYLES
 
 SHARED = 3
@@ -114,10 +115,10 @@ def _hidden(mask: Tensor, x: Tensor) -> Tensor:
 class Reader(nn.Module):
     """Heads on the encoder: flat labels of attribution, names, descriptions; and per cue its source and content."""
 
-    def __init__(self, s: Shape) -> None:
+    def __init__(self, s: Shape, encoder: nn.Module | None = None) -> None:
         super().__init__()
         self.shape = s
-        self.encoder = Encoder(s)
+        self.encoder = encoder or Encoder(s)
         self.drop = nn.Dropout(0.1)
         self.flat = nn.Linear(s.width, 2 * len(PARTS) + 1)
         self.names = nn.Linear(s.width, 2 * len(NAMES) + 1)
@@ -188,6 +189,13 @@ def cue_vectors(scored: Tensor, window: Tensor, first: Tensor, last: Tensor) -> 
     return start[window, first] + end[window, last]
 
 
+def part_scores(reader: Reader, h: Tensor, cues: Cues) -> Tensor:
+    """(cues, words, labels) of the parts of these cues, from the words' vectors."""
+    vectors = cue_vectors(reader.cue_side(h), cues.window, cues.first, cues.last)
+    scores: Tensor = reader.parts(reader.word_side(h)[cues.window], vectors, cues.distance, cues.step)
+    return scores
+
+
 def load_encoder(reader: Reader, folder: Path) -> None:
     """Fills the encoder from a BERT checkpoint (safetensors)."""
     given = load_file(str(folder / "model.safetensors"))
@@ -197,19 +205,20 @@ def load_encoder(reader: Reader, folder: Path) -> None:
     with torch.no_grad():
         e.words.weight.copy_(given["embeddings.word_embeddings.weight"])
         e.positions.weight.copy_(given["embeddings.position_embeddings.weight"] + kinds[0])
-        _copy(e.norm, given, "embeddings.LayerNorm")
+        copy_into(e.norm, given, "embeddings.LayerNorm")
         for i, layer in enumerate(e.layers):
             at = f"encoder.layer.{i}."
-            _copy(layer.query, given, at + "attention.self.query")
-            _copy(layer.key, given, at + "attention.self.key")
-            _copy(layer.value, given, at + "attention.self.value")
-            _copy(layer.mixed, given, at + "attention.output.dense")
-            _copy(layer.norm1, given, at + "attention.output.LayerNorm")
-            _copy(layer.up, given, at + "intermediate.dense")
-            _copy(layer.down, given, at + "output.dense")
-            _copy(layer.norm2, given, at + "output.LayerNorm")
+            copy_into(layer.query, given, at + "attention.self.query")
+            copy_into(layer.key, given, at + "attention.self.key")
+            copy_into(layer.value, given, at + "attention.self.value")
+            copy_into(layer.mixed, given, at + "attention.output.dense")
+            copy_into(layer.norm1, given, at + "attention.output.LayerNorm")
+            copy_into(layer.up, given, at + "intermediate.dense")
+            copy_into(layer.down, given, at + "output.dense")
+            copy_into(layer.norm2, given, at + "output.LayerNorm")
 
 
-def _copy(module: nn.Module, given: dict[str, Tensor], name: str) -> None:
+def copy_into(module: nn.Module, given: dict[str, Tensor], name: str) -> None:
+    """Weight and bias of a checkpoint's part."""
     module.weight.copy_(given[name + ".weight"])
     module.bias.copy_(given[name + ".bias"])
