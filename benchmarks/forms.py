@@ -11,6 +11,7 @@ from functools import cache
 
 from benchmarks.measures.figures import Row
 from sayso.contracts import Findings
+from sayso.reading.events_codebooks import plover_view
 from sayso.gazetteer.load import Place, load_gazetteer
 from sayso.reading.mentions_words import mention_words
 from sayso.record import (
@@ -171,10 +172,10 @@ def _ties(assertions: Iterable[Assertion], types: Mapping[str, str]) -> Iterator
 
 
 def event_row(row: Row, findings: Findings, codes: Mapping[str, str]) -> Row:
-    """Events that are not denied, under a corpus's codes; a code without one is left out."""
-    events = (a.content for a in _of(findings, Event))
-    kept = (e for e in events if isinstance(e, Event) and not e.negated and codes.get(e.code))
-    return {"id": row["id"], "events": [_event(e, codes[e.code]) for e in kept]}
+    """Events as PLOVER would code them (what a sentence is about, what is only meant as a promise or a threat), under
+    a corpus's names of our codes; a code without one is left out."""
+    told = ((a.content, codes.get(code)) for a, code in plover_view(findings.assertions))
+    return {"id": row["id"], "events": [_event(e, code) for e, code in told if isinstance(e, Event) and code]}
 
 
 def _event(event: Event, code: str) -> Row:

@@ -6,7 +6,7 @@ import pytest
 
 from making import at, doc
 from sayso.reading.events_codebooks import acled_type, cameo_root, plover_code, plover_view
-from sayso.record import Assertion, Event
+from sayso.record import Assertion, Event, Role
 
 TEXT = "The army demanded the withdrawal of the rebels."
 
@@ -21,7 +21,8 @@ def event(code: str, mode: str = "", **fields: object) -> Event:
         (event("ASSAULT", "killing"), "ASSAULT", "18", "Attack"),
         (event("ASSAULT", "clash"), "ASSAULT", "19", "Armed clash"),
         (event("ASSAULT", "killing", reality="intended"), "THREATEN", "13", ""),
-        (event("ASSAULT", "killing", negated=True), "ASSAULT", "18", ""),
+        (event("ASSAULT", "killing", negated=True), "", "", ""),
+        (event("ASSAULT", "killing", reality="supposed"), "", "", ""),
         (event("AID", "provide", reality="intended"), "AGREE", "03", ""),
         (event("RELEASE", "release"), "CONCEDE", "08", "Other"),
         (event("RELEASE", "release", negated=True), "REJECT", "12", ""),
@@ -48,3 +49,16 @@ def test_what_is_demanded_is_no_event_of_its_own_to_plover() -> None:
     )
     assert plover_view([demand, withdrawal]) == [(demand, "REQUEST")]
     assert plover_view([withdrawal]) == [(withdrawal, "AGREE")]
+
+
+def test_what_is_told_by_the_way_and_a_second_deed_of_the_same_doers_are_not_coded_again() -> None:
+    document = doc("The army shelled the town and shot two boys after the rebels shelled a camp.")
+    army = Role(name="actor", anchor=at(document, "The army"))
+
+    def told(words: str, *roles: Role, aside: bool = False) -> Assertion:
+        content = Event(code="ASSAULT", mode="shelling", trigger=at(document, words), roles=roles, aside=aside)
+        return Assertion(evidence=at(document, document.text), content=content)
+
+    first, second = told("shelled the town", army), told("shot", army)
+    beside = told("shelled a camp", aside=True)
+    assert plover_view([first, second, beside]) == [(first, "ASSAULT")]

@@ -74,7 +74,7 @@ def test_every_idiom_finds_nothing_and_is_needed(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.model
-def test_every_line_of_reality_makes_the_attack_what_its_list_says() -> None:
+def test_every_line_of_reality_makes_the_event_what_its_list_says() -> None:
     wanted = {
         "intending_verbs": "intended",
         "intending_nouns": "intended",
@@ -83,6 +83,7 @@ def test_every_line_of_reality_makes_the_attack_what_its_list_says() -> None:
         "happening_verbs": "happened",
         "future_auxiliaries": "intended",
         "supposing_auxiliaries": "supposed",
+        "telling_verbs": "happened",
     }
     tables = load_ontology("reality")
     assert set(tables) == set(wanted)
@@ -90,7 +91,7 @@ def test_every_line_of_reality_makes_the_attack_what_its_list_says() -> None:
     wrong = [
         (name, word, [(e.mode, e.reality) for e in events])
         for (name, word, example), events in zip(rows, events_by_line([r[2] for r in rows]), strict=True)
-        if wanted[name] not in {e.reality for e in events if e.mode == "attack"}
+        if wanted[name] not in {e.reality for e in events if e.mode in {"attack", "endorse", "mourning"}}
     ]
     assert wrong == []
 

@@ -13,6 +13,7 @@ ADDING = frozenset({"only", "just", "merely", "simply"})
 """After "not" they add something and deny nothing: "not only attacked"."""
 OPEN_TO = frozenset({"able", "willing", "ready", "prepared", "allowed", "possible"})
 """Adjectives whose denial denies the infinitive: "is not able to attack"."""
+FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll"})
 PREVENTING = frozenset({"without", "instead", "rather", "short"})
 
 
@@ -50,6 +51,7 @@ def _own_negation(parse: Parse, token: Token) -> Iterator[Token]:
     until = any(c.lower == "until" for c in parse.children(token, "prep")) or any(
         m.lower == "until" for c in parse.children(token, "advcl") for m in parse.children(c, "mark")
     )
+    until = until and not any(a.lower in FUTURE for a in parse.children(token, "aux"))  # "will not leave until": refused
     for joint in parse.children(parse.head(token), "cc") if token.dep == "conj" else ():
         if joint.lower == "nor" and joint.i < token.i:
             yield joint

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_negated, is_question
+from sayso.reading.events_aside import asides
 from sayso.reading.events_ontology import event_digest, event_ontology
 from sayso.reading.events_participants import Participants
 from sayso.reading.events_reality import reality_of
@@ -27,7 +28,7 @@ AIMED_AT = ("target", "victim", "goods", "beneficiary", "about", "to")
 class EventReader:
     """Finds the ontology's events in the passages that may make facts. A question tells none."""
 
-    maker = Maker(name="events", sort="reader", version="3", weights=event_digest())
+    maker = Maker(name="events", sort="reader", version="4", weights=event_digest())
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         ontology = event_ontology()
@@ -36,8 +37,11 @@ class EventReader:
         voices = VoiceMap(so_far.assertions)
         for sentence in parse.sentences:
             if sentence.kind in READ_FOR_FACTS and not is_question(parse, sentence):
-                for trigger, parts in events_in(parse, sentence, who):
-                    yield _found(parse, trigger, parts, _Context(who, voices, dates, sentence))
+                told = list(events_in(parse, sentence, who))
+                beside = asides(parse, [trigger for trigger, _ in told])
+                context = _Context(who, voices, dates, sentence)
+                for i, (trigger, parts) in enumerate(told):
+                    yield _found(parse, trigger, parts, context, aside=i in beside)
 
 
 def events_in(parse: Parse, sentence: Sentence, who: Participants) -> Iterator[tuple[Trigger, tuple[Part, ...]]]:
@@ -63,7 +67,7 @@ class _Context:
         self.who, self.voices, self.dates, self.sentence = who, voices, dates, sentence
 
 
-def _found(parse: Parse, trigger: Trigger, parts: Sequence[Part], context: _Context) -> Found:
+def _found(parse: Parse, trigger: Trigger, parts: Sequence[Part], context: _Context, *, aside: bool) -> Found:
     document = parse.document
     predicate = trigger.support or trigger.head
     roles = tuple(dict.fromkeys(_role(part, context.who) for part in parts))  # a man and his name are one role
@@ -77,7 +81,8 @@ def _found(parse: Parse, trigger: Trigger, parts: Sequence[Part], context: _Cont
         trigger=anchor,
         roles=roles,
         negated=is_negated(parse, predicate),
-        reality=reality_of(parse, trigger.head, trigger.support),
+        reality=reality_of(parse, trigger.head, trigger.support, uttered=trigger.group.uttered),
+        aside=aside,
     )
     assertion = Assertion(
         evidence=_around(parse, evidence, context.sentence),

@@ -9,67 +9,79 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sayso.reading.events_ontology import Code, Ontology, event_ontology
-from sayso.record import Assertion, Event
+from sayso.reading.events_ontology import Group, event_ontology
+from sayso.record import Assertion, Event, Span
 
-COOPERATIVE = (1, 2)
-MEANT = {"plover": ("AGREE", "THREATEN"), "cameo": ("03", "13")}
-REFUSED = {"plover": "REJECT", "cameo": "12"}
+MEANT = {1: "AGREE", 2: "AGREE", 3: "THREATEN", 4: "THREATEN"}
+"""By quad, the code of what is only meant."""
+
+REFUSED = "REJECT"
 ALREADY_WORDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE"})
 """Codes that are words themselves: "will reject" is still a rejection."""
 
 
+def code_as_told(event: Event) -> str:
+    """Our code under which PLOVER and CAMEO would have it: AGREE or THREATEN for what is only meant, REJECT for a
+    refusal to cooperate, the deed's own else; "" for what is only supposed and for a conflict that did not happen."""
+    quad = event_ontology().codes[event.code].quad
+    if event.code in ALREADY_WORDS or not quad:
+        return "" if event.negated else event.code
+    if event.negated:
+        return REFUSED if quad <= 2 else ""
+    if event.reality == "supposed":
+        return ""
+    return event.code if event.reality == "happened" else MEANT[quad]
+
+
 def plover_code(event: Event) -> str:
     """PLOVER category, or "" where it has none for this (a statement issued, a funeral, a claim of responsibility)."""
-    code = event_ontology().codes[event.code]
-    return _turned(event, code, "plover") or code.plover
+    return _column(event, "plover")
 
 
 def cameo_root(event: Event) -> str:
     """Two digits of CAMEO, or ""."""
-    ontology = event_ontology()
-    code = ontology.codes[event.code]
-    return _turned(event, code, "cameo") or _of_mode(ontology, event, "cameo") or code.cameo
+    return _column(event, "cameo")
 
 
 def acled_type(event: Event) -> str:
     """Sub-event type of ACLED's codebook, or "": only for what happened, as ACLED codes nothing else."""
     if event.negated or event.reality != "happened":
         return ""
-    return _of_mode(event_ontology(), event, "acled")
+    return str(getattr(_group(event), "acled", ""))
 
 
-def _turned(event: Event, code: Code, book: str) -> str:
-    """The category for what was only meant or was refused, or "" where the deed's own code holds."""
-    if event.code in ALREADY_WORDS or not code.plover:
-        return ""
-    cooperative = code.quad in COOPERATIVE
-    if event.negated:
-        return REFUSED[book] if cooperative else ""
-    if event.reality == "happened":
-        return ""
-    return MEANT[book][0 if cooperative else 1]
+def _column(event: Event, book: str) -> str:
+    told = code_as_told(event)
+    if told == event.code:
+        return str(getattr(_group(event), book, ""))
+    return str(getattr(event_ontology().codes[told], book)) if told else ""
 
 
-def _of_mode(ontology: Ontology, event: Event, column: str) -> str:
-    for pattern in ontology.patterns():
-        group = pattern.group
-        if (group.code, group.mode) == (event.code, event.mode):
-            return str(getattr(group, column))
-    return ""
+def _group(event: Event) -> Group | None:
+    return event_ontology().groups.get((event.code, event.mode))
 
 
 def plover_view(assertions: Iterable[Assertion]) -> list[tuple[Assertion, str]]:
-    """The events as PLOVER would code them, in order: those without a category left out, and what is only meant inside
-    a promise, demand, threat or refusal counted once, as that ("demanded the withdrawal of" is a request alone).
+    """The events as PLOVER would code them, in order, each with our code as told (see ``code_as_told``).
+
+    Left out: what has no category; what is told by the way; what is only meant inside a promise, demand, threat or
+    refusal ("demanded the withdrawal of" is a request alone); a second deed of the same code by the same doers in one
+    sentence ("attacked the post and killed two"), as PLOVER codes a pair of actors once under a category.
     """
     events = [(a, a.content) for a in assertions if isinstance(a.content, Event)]
     words = [(a.evidence.span, e.trigger.span) for a, e in events if e.code in ALREADY_WORDS]
-    seen = []
+    seen: list[tuple[Assertion, str]] = []
+    coded: set[tuple[str, tuple[Span, ...]]] = set()
     for assertion, event in events:
-        at = event.trigger.span
-        inside = any(s[0] <= at[0] and at[1] <= s[1] and at != t for s, t in words)
-        code = plover_code(event)
-        if code and not (inside and event.reality != "happened"):
-            seen.append((assertion, code))
+        told = code_as_told(event)
+        doers = tuple(role.anchor.span for role in event.roles if role.name == "actor")
+        if not told or event.aside or not plover_code(event) or (doers and (told, doers) in coded):
+            continue
+        if event.reality == "happened" or not _is_inside(event.trigger.span, words):
+            coded.add((told, doers))
+            seen.append((assertion, told))
     return seen
+
+
+def _is_inside(trigger: Span, words: Iterable[tuple[Span, Span]]) -> bool:
+    return any(s[0] <= trigger[0] and trigger[1] <= s[1] and trigger != t for s, t in words)

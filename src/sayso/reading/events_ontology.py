@@ -37,6 +37,7 @@ class Group:
 
     code: str
     mode: str
+    plover: str = ""
     cameo: str = ""
     acled: str = ""
     slots: Mapping[str, str] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class Group:
     weak: bool = False
     or_passive: bool = False
     absorbs: bool = False
+    uttered: bool = False
 
     def allows(self, role: str, kind: str) -> bool:
         """Whether something of this kind may take the role. A phrase of no known kind has the kind ""."""
@@ -91,6 +93,8 @@ class Ontology:
     occurring: Mapping[str, tuple[Pattern, ...]]
     idioms: Mapping[str, str]
     lemmas: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[tuple[str, str], Group] = field(default_factory=dict)
+    """By code and mode; of several groups of one mode, the first."""
 
     def lemma(self, form: str, lemma: str) -> str:
         """The parser's lemma, put right where the ontology says so. ``form`` in lower case."""
@@ -118,8 +122,10 @@ def read_ontology(table: Mapping[str, Any]) -> Ontology:
     codes = {name: Code(name=name, **_only(raw, Code)) for name, raw in table["codes"].items()}
     verbs: list[Pattern] = []
     nouns: list[Pattern] = []
+    groups: dict[tuple[str, str], Group] = {}
     for raw in table["group"]:
         group = _group(raw, table)
+        groups.setdefault((group.code, group.mode), group)
         verbs += [_verb_pattern(group, *line) for line in raw.get("verbs", {}).items()]
         nouns += [_noun_pattern(group, *line) for line in raw.get("nouns", {}).items()]
     nothing = Group(code="", mode="")
@@ -131,6 +137,7 @@ def read_ontology(table: Mapping[str, Any]) -> Ontology:
         occurring=_by_lemma([_verb_pattern(nothing, *line) for line in table["occurring"].items()]),
         idioms=table["not_events"],
         lemmas=table.get("lemmas", {}),
+        groups=groups,
     )
 
 
@@ -148,6 +155,7 @@ def _group(raw: Mapping[str, Any], table: Mapping[str, Any]) -> Group:
     return Group(
         code=raw["code"],
         mode=raw.get("mode", ""),
+        plover=given.get("plover", ""),
         cameo=given.get("cameo", ""),
         acled=given.get("acled", ""),
         slots=slots,
@@ -163,6 +171,7 @@ def _group(raw: Mapping[str, Any], table: Mapping[str, Any]) -> Group:
         weak=given.get("weak", False),
         or_passive=given.get("or_passive", False),
         absorbs=given.get("absorbs", False),
+        uttered=given.get("uttered", False),
     )
 
 

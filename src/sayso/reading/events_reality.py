@@ -17,9 +17,12 @@ GOING_ON = frozenset({"go", "proceed"})
 """Verbs whose infinitive parsers take for a purpose, though it happened: "went on to attack"."""
 
 
-def reality_of(parse: Parse, trigger: Token, support: Token | None = None) -> Reality:
-    """``support`` is the light verb of an event noun ("will carry out an attack")."""
+def reality_of(parse: Parse, trigger: Token, support: Token | None = None, *, uttered: bool = False) -> Reality:
+    """``support`` is the light verb of an event noun ("will carry out an attack"). ``uttered``: it is done by words or
+    show, so that it is done where it is the purpose of a call or a gathering."""
     start = support or trigger
+    if uttered and _is_done_so(parse, start):
+        return "happened"
     if _has_adjective(parse, trigger):
         return "intended"
     if certainty_of(parse, start).stance == "conditional":
@@ -75,6 +78,13 @@ def _from_above(parse: Parse, token: Token) -> Reality | None:
     if token.dep in {"pobj", "pcomp"}:
         return _through_preposition(parse, head)
     return None
+
+
+def _is_done_so(parse: Parse, purpose: Token) -> bool:
+    """ "Called him to congratulate him", but not "will call him to" nor "called on him to"."""
+    verb = parse.head(purpose)
+    told = purpose.dep in {"advcl", "xcomp"} and verb.lemma in load_ontology("reality")["telling_verbs"]
+    return told and verb.tag == "VBD" and not parse.children(verb, "neg")
 
 
 def _through_preposition(parse: Parse, preposition: Token) -> Reality | None:

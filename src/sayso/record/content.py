@@ -51,6 +51,7 @@ class Event(Record, frozen=True, kw_only=True, tag_field="kind", tag="event"):
     """Something done or happening. ``code`` after PLOVER's categories, ``mode`` finer; both from the ontology's data.
 
     ``reality``: ``happened``, ``intended`` (plan, promise, purpose), ``supposed`` (condition, hypothesis).
+    ``aside``: told by the way, in a phrase or clause below another event of its sentence.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Event(Record, frozen=True, kw_only=True, tag_field="kind", tag="event"):
     roles: tuple[Role, ...] = ()
     negated: bool = False
     reality: Literal["happened", "intended", "supposed"] = "happened"
+    aside: bool = False
 
 
 class Tie(Record, frozen=True, kw_only=True, tag_field="kind", tag="tie"):
@@ -95,4 +97,22 @@ class Forecast(Record, frozen=True, kw_only=True, tag_field="kind", tag="forecas
     negated: bool = False
 
 
-Content = Attribution | Event | Tie | Forecast
+Attitude = Literal["mourns", "praises", "condemns", "celebrates", "threatens", "supports", "rejects"]
+
+
+class Stance(Record, frozen=True, kw_only=True, tag_field="kind", tag="stance"):
+    """How somebody stands to somebody or something, with the words that show it.
+
+    ``holder`` takes the stance; it is absent where words show one by themselves ("Glory to the martyrs"): then it is the
+    innermost voice's, or the publication's where the chain is empty. ``cue`` is the word that shows it. Not to be
+    confused with ``Certainty.stance``, which is how sure the text is.
+    """
+
+    attitude: Attitude
+    target: Anchor
+    cue: Anchor
+    holder: Anchor | None = None
+    negated: bool = False
+
+
+Content = Attribution | Event | Tie | Forecast | Stance
