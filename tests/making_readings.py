@@ -14,11 +14,23 @@ from sayso.plugins import load
 from sayso.reading.catalogue import READERS
 from sayso.reading.parse import parse_document
 from sayso.reading.parse_arabic import parse_arabic
-from sayso.record import Anchor, Assertion, Attribution, Document, Event, Forecast, Mention, Published, Tie, Voice
+from sayso.record import (
+    Anchor,
+    Assertion,
+    Attribution,
+    Document,
+    Event,
+    Forecast,
+    Mention,
+    Published,
+    Stance,
+    Tie,
+    Voice,
+)
 from sayso.settings import Settings
 from sayso.text.parsed import Parse
 
-TELLING = {Event: "trigger", Tie: "cue", Forecast: "of"}
+TELLING = {Event: "trigger", Tie: "cue", Forecast: "of", Stance: "cue"}
 """Field of each kind that holds the words which tell it; an attribution's are its innermost voice's cue."""
 
 GOLDEN = Path(__file__).parent / "golden" / "readings"
@@ -119,6 +131,17 @@ def forecast_lines(found: Findings) -> list[str]:
             c = a.content
             window = [w.value if w else "-" for w in (c.earliest, c.latest)]
             lines.append(" | ".join([c.sort, c.of.quote, _quote(c.hedge), *window, _chain(a) if a.chain else "-"]))
+    return lines
+
+
+def stance_lines(found: Findings) -> list[str]:
+    """ "attitude | holder | target | cue", with "not" and the voices where there are any; "-" for no holder."""
+    lines = []
+    for a in found.assertions:
+        if isinstance(a.content, Stance):
+            c = a.content
+            parts = [c.attitude, _quote(c.holder), c.target.quote, c.cue.quote, *(["not"] if c.negated else [])]
+            lines.append(" | ".join([*parts, *([f"by {_chain(a)}"] if a.chain else [])]))
     return lines
 
 

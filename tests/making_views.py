@@ -22,6 +22,7 @@ from sayso.record import (
     Published,
     Reading,
     Role,
+    Stance,
     Tie,
     Voice,
     When,
@@ -112,6 +113,7 @@ def sample_assertions(document: Document) -> dict[str, Assertion]:
         "event": _killing(document),
         "tie": _backing(document),
         "forecast": _attack_to_come(document),
+        "stance": _against_the_siege(document),
     }
 
 
@@ -202,6 +204,18 @@ def _attack_to_come(document: Document) -> Assertion:
             condition=at(document, "the siege goes on"),
         ),
         certainty=Certainty(stance="hedged", cue=hedge),
+    )
+
+
+def _against_the_siege(document: Document) -> Assertion:
+    return Assertion(
+        evidence=at(document, "attack again before Sunday if the siege"),
+        content=Stance(
+            attitude="rejects",
+            holder=at(document, "The brigade"),
+            target=at(document, "the siege"),
+            cue=at(document, "attack again"),
+        ),
     )
 
 

@@ -15,7 +15,7 @@ def test_two_makers_of_one_assertion_make_one_claim_with_both_votes() -> None:
 
 def test_claims_are_numbered_in_text_order() -> None:
     claims = claims_of(sample_view())
-    assert [claim.number for claim in claims] == [1, 2, 3, 4, 5]
+    assert [claim.number for claim in claims] == [1, 2, 3, 4, 5, 6]
     starts = [claim.assertion.evidence.start for claim in claims]
     assert starts == sorted(starts)
 
@@ -31,8 +31,8 @@ def test_order_of_entries_does_not_matter() -> None:
 def test_groups_come_in_the_order_of_kinds_and_hold_every_claim() -> None:
     claims = claims_of(sample_view())
     grouped = by_kind(claims)
-    assert list(grouped) == ["attribution", "event", "tie", "forecast"]
-    assert sorted(c.number for members in grouped.values() for c in members) == [1, 2, 3, 4, 5]
+    assert list(grouped) == ["attribution", "event", "tie", "forecast", "stance"]
+    assert sorted(c.number for members in grouped.values() for c in members) == [1, 2, 3, 4, 5, 6]
     assert by_kind([]) == {}
 
 

@@ -88,7 +88,7 @@ def test_two_makers_share_a_line() -> None:
 
 def test_the_whole_view_is_there_its_document_first() -> None:
     records = [line["record"] for line in lines_of(sample_view())]
-    assert records == ["document", *["mention"] * 4, *["assertion"] * 5, *["match"] * 2, "problem"]
+    assert records == ["document", *["mention"] * 4, *["assertion"] * 6, *["match"] * 2, "problem"]
 
 
 def test_the_document_line_holds_the_text_and_how_it_was_read() -> None:

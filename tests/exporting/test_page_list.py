@@ -14,7 +14,7 @@ def listed() -> PageParser:
 
 def test_every_claim_is_an_item_that_leads_to_its_words() -> None:
     links = [attributes["href"] for tag, attributes in listed().elements if tag == "a"]
-    assert sorted(links) == ["#w1", "#w2", "#w3", "#w4", "#w5"]
+    assert sorted(links) == ["#w1", "#w2", "#w3", "#w4", "#w5", "#w6"]
 
 
 def test_an_item_tells_account_certainty_makers_and_why_a_name_was_given() -> None:
@@ -41,4 +41,4 @@ def test_filters_get_what_they_compare() -> None:
 
 def test_voices_are_counted_by_the_name_resolved() -> None:
     view = sample_view()
-    assert voices_of(claims_of(view), Names(view)) == [("Samir Odeh", 4), ("the report itself", 1)]
+    assert voices_of(claims_of(view), Names(view)) == [("Samir Odeh", 4), ("the report itself", 2)]

@@ -21,7 +21,10 @@ def rows(view: DocumentView) -> list[dict[str, str]]:
 
 
 def test_one_row_an_assertion_whoever_found_it() -> None:
-    assert [row["kind"] for row in rows(sample_view())] == ["event", "attribution", "tie", "attribution", "forecast"]
+    assert [row["kind"] for row in rows(sample_view())] == [
+        *("event", "attribution", "tie", "attribution"),
+        *("forecast", "stance"),
+    ]
 
 
 def test_an_event_s_row() -> None:
@@ -52,6 +55,12 @@ def test_a_forecast_s_row() -> None:
     assert (forecast["window_earliest"], forecast["window_latest"]) == ("", "2021-05-08")
 
 
+def test_a_stance_s_row() -> None:
+    stance = rows(sample_view())[5]
+    assert (stance["holder"], stance["holder_name"], stance["attitude"]) == ("The brigade", "The brigade", "rejects")
+    assert (stance["toward"], stance["attitude_cue"], stance["negated"]) == ("the siege", "attack again", "no")
+
+
 def test_rows_have_every_column_and_no_other() -> None:
     assert len(set(COLUMNS)) == len(COLUMNS)
     assert set(rows(sample_view())[0]) == set(COLUMNS)
@@ -59,7 +68,7 @@ def test_rows_have_every_column_and_no_other() -> None:
 
 def test_no_cell_that_is_filled_lacks_a_column() -> None:
     """Words of every part of the sample's claims are found in some cell of their row."""
-    event, _, tie, _, forecast = rows(sample_view())
+    event, _, tie, _, forecast, _ = rows(sample_view())
     for row, words in ((event, ["killed", "told"]), (tie, ["backs", "admitted"]), (forecast, ["the siege goes on"])):
         assert set(words) <= set(row.values())
 

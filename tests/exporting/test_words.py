@@ -152,6 +152,7 @@ def test_the_sample_in_words() -> None:
         "event": "ASSAULT (killing): Gunmen of the Harun Brigade → at least 12 guards [12 or more], 2021-05-03, "
         "Port Salim (VA) — “killed”",
         "tie": "The state of Varenia supports Harun Brigade (“the brigade”) — “backs”",
+        "stance": "The brigade rejects the siege — “attack again”",
         "forecast": "Expected: “attack again”, by The brigade, not after 2021-05-08 (publication date "
         "guessed), if “the siege goes on”",
     }

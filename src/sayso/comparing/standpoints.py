@@ -16,7 +16,7 @@ from sayso.comparing.relations import CHARGING, UNTOLD, Relation, Speaker, relat
 from sayso.comparing.sides import Sides
 from sayso.contracts import DocumentView
 from sayso.derived import Act, Standpoint, overlap
-from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Mention, Span, Tie, Voice
+from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Mention, Span, Stance, Tie, Voice
 
 ACTORS = frozenset({"person", "armed_group", "state", "state_body", "organisation", "outlet", "people"})
 """Kinds of mention that can do something."""
@@ -165,6 +165,8 @@ def _parties(claim: Assertion) -> list[Anchor]:
         return [role.anchor for role in content.roles if role.name in wanted]
     if isinstance(content, Tie):
         return [content.left, content.right]
+    if isinstance(content, Stance):
+        return [content.holder] if content.holder else []
     return list(content.actors) if isinstance(content, Forecast) else []
 
 

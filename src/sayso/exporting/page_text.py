@@ -151,6 +151,7 @@ _CORE = {
     ("event", "trigger"): "core",
     ("tie", "cue"): "core",
     ("forecast", "of"): "core",
+    ("stance", "cue"): "core",
 }
 """The part of each kind that says what it is."""
 

@@ -14,7 +14,7 @@ from sayso.derived import Standpoint, flags_of, standpoint_of
 from sayso.exporting.claims import Claim, claims_of
 from sayso.exporting.names import Names
 from sayso.exporting.words import account, chain_words, flag_words, plain, sentence
-from sayso.record import Anchor, Assertion, Attribution, Document, Event, Forecast, Published, Tie, Voice
+from sayso.record import Anchor, Assertion, Attribution, Document, Event, Forecast, Published, Stance, Tie, Voice
 from sayso.record.content import RoleName
 
 BETWEEN = " | "
@@ -39,6 +39,7 @@ COLUMNS: tuple[str, ...] = (
     *("counted", "count_low", "count_high"),
     *("left", "left_name", "tie_cue", "right", "right_name", "goods"),
     *("sort", "forecast", "forecast_actors", "window_earliest", "window_latest", "hedge", "condition"),
+    *("holder", "holder_name", "attitude", "attitude_cue", "toward", "toward_name"),
     *("confidence", "makers"),
 )
 
@@ -230,11 +231,24 @@ def _forecast_cells(forecast: Forecast, names: Names) -> Row:
     }
 
 
+def _stance_cells(stance: Stance, names: Names) -> Row:
+    return {
+        "holder": _quote(stance.holder),
+        "holder_name": _name(stance.holder, names),
+        "attitude": stance.attitude,
+        "attitude_cue": stance.cue.quote,
+        "toward": stance.target.quote,
+        "toward_name": _name(stance.target, names),
+        "negated": _yes(stance.negated),
+    }
+
+
 _CONTENT_CELLS: dict[type, Callable[[Any, Names], Row]] = {
     Attribution: _attribution_cells,
     Event: _event_cells,
     Tie: _tie_cells,
     Forecast: _forecast_cells,
+    Stance: _stance_cells,
 }
 
 

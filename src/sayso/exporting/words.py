@@ -12,7 +12,7 @@ from typing import Any
 from sayso.derived import Flag, Standpoint
 from sayso.exporting.names import Names
 from sayso.exporting.whenwords import when_words, where_words, window_words
-from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Role, Tie, Voice
+from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Role, Stance, Tie, Voice
 
 AS_WORDED = frozenset({"direct", "block"})
 """Directness in which all of the content is the speaker's own wording; otherwise some or all is the report's."""
@@ -268,6 +268,19 @@ def _tell_forecast(assertion: Assertion, names: Names) -> Runs:
     return told
 
 
+def _tell_stance(assertion: Assertion, names: Names) -> Runs:
+    """``The Harun Brigade condemns the raid — “denounced”``; without a holder the innermost voice's."""
+    stance = assertion.content
+    assert isinstance(stance, Stance)
+    present, denied = phrases()["attitude"][stance.attitude]
+    if stance.holder:
+        holder = _anchor(stance.holder, names)
+    else:
+        holder = [Part(voice_name(assertion.chain[-1], names), own=True)] if assertion.chain else ["The report"]
+    told: Runs = [*holder, f" {denied if stance.negated else present} ", *_anchor(stance.target, names)]
+    return [*told, " — “", Part(squeezed(stance.cue.quote), own=True), "”"]
+
+
 def _tell_unknown(assertion: Assertion, names: Names) -> Runs:
     """A kind that has no words of its own yet: its name and its evidence."""
     kind = type(assertion.content).__name__.lower()
@@ -279,6 +292,7 @@ _TELLERS: dict[type, Callable[[Assertion, Names], Runs]] = {
     Event: _tell_event,
     Tie: _tell_tie,
     Forecast: _tell_forecast,
+    Stance: _tell_stance,
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.text.parsed import Parse, Sentence, Token
 
-SPEECH, EVENT, TIE, FORECAST = "speech", "event", "tie", "forecast"
+SPEECH, EVENT, TIE, FORECAST, STANCE = "speech", "event", "tie", "forecast", "stance"
 
 
 def known_words(parse: Parse, sentence: Sentence, language: str = "en") -> list[tuple[str, str]]:
@@ -60,7 +60,7 @@ def _english() -> dict[str, Words]:
     from sayso.reading.word_lists import load_lexicon, load_ontology
 
     cues, forecasts = load_lexicon("attribution_cues"), load_lexicon("forecasts")
-    ties = load_ontology("ties")
+    ties, stances = load_ontology("ties"), {n: e for n, e in load_ontology("stances").items() if n != "showing"}
     according = [phrase.split()[0] for phrase in cues["phrases"] if phrase.startswith("according")]
     modals = [*forecasts["will"]["words"], *forecasts["may"]["words"]]
     return {
@@ -70,6 +70,7 @@ def _english() -> dict[str, Words]:
             _of(ties, "nouns", "roles", "parts", "possessed"),
             _of(ties, "adjectives", "participles"),
         ),
+        STANCE: _words(_of(stances, "verbs"), _of(stances, "nouns"), _of(stances, "wishes")),
         FORECAST: _words([*forecasts["cues"], *modals], forecasts["nouns"], [*forecasts["adjectives"], *modals]),
     }
 

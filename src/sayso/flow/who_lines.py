@@ -9,7 +9,7 @@ from sayso.exporting.lines import EXPORT_SCHEMA
 from sayso.flow.who import Where, Who
 from sayso.record.codec import encode
 
-_TITLES = {"tie": "Ties", "attribution": "Statements", "event": "Events", "forecast": "Forecasts"}
+_TITLES = {"tie": "Ties", "attribution": "Statements", "event": "Events", "forecast": "Forecasts", "stance": "Stances"}
 _TELLS = "Told of others"
 
 

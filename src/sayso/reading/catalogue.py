@@ -9,4 +9,5 @@ READERS: dict[str, str] = {
     "events": "sayso.reading.events:EventReader",
     "ties": "sayso.reading.ties:TieReader",
     "forecasts": "sayso.reading.forecasts:ForecastReader",
+    "stances": "sayso.reading.stances:StanceReader",
 }

@@ -6,7 +6,7 @@ Only this package may import msgspec. Offsets are Unicode code points of ``Docum
 from sayso.record.anchor import Anchor, Span
 from sayso.record.assertion import Assertion, Certainty, Voice
 from sayso.record.base import Record
-from sayso.record.content import Attribution, Content, Event, Forecast, Role, Tie
+from sayso.record.content import Attribution, Content, Event, Forecast, Role, Stance, Tie
 from sayso.record.document import Document, Passage, PassageKind, Published, Source
 from sayso.record.entry import Body, Entry, Maker, Problem, Reading
 from sayso.record.judgement import Match, Verdict
@@ -39,6 +39,7 @@ __all__ = [
     "Role",
     "Source",
     "Span",
+    "Stance",
     "Tie",
     "Verdict",
     "Voice",

@@ -103,7 +103,7 @@ Attitude = Literal["mourns", "praises", "condemns", "celebrates", "threatens", "
 class Stance(Record, frozen=True, kw_only=True, tag_field="kind", tag="stance"):
     """How somebody stands to somebody or something, with the words that show it.
 
-    ``holder`` takes the stance; it is absent where words show one by themselves ("Glory to the martyrs"): then it is the
+    ``holder`` takes the stance; absent where words show one by themselves ("Glory to the martyrs"): then it is the
     innermost voice's, or the publication's where the chain is empty. ``cue`` is the word that shows it. Not to be
     confused with ``Certainty.stance``, which is how sure the text is.
     """
