@@ -1,0 +1,150 @@
+"""Near-duplicate pages: sections of public reports, copies of them changed by a script, and what is found of these.
+
+    python -m benchmarks.copies CORPORA [--pages N] [--year 2022]
+
+Pages are sections of the country reports in ``bulk/reports-sample.jsonl.gz``, of one year, as years repeat each other.
+Every third page gets a copy of which 5 to 40 % is changed, in one of four ways: words replaced, words dropped and put in
+between, sentences cut and a lead put before, sentences rewritten and moved. Gold is each page with its own copy; pairs
+of pages that were near copies before anything was planted are left out of the count (told as ``natural``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import html
+import json
+import random
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measures.figures import counted
+from sayso.comparing.copies import CopyIndex, sketch
+
+FILE = "bulk/reports-sample.jsonl.gz"
+SEED = 20220101
+_TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL | re.IGNORECASE)
+_HEADING = re.compile(r"<h[2-4][^>]*>", re.IGNORECASE)
+_LEAST_WORDS = 80
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``of``: the page that this is a copy of, empty for an original; ``changed`` the share that was changed."""
+
+    id: str
+    text: str
+    of: str = ""
+    how: str = ""
+    changed: float = 0.0
+
+
+def sections(path: Path, year: str) -> Iterator[Page]:
+    """Parts between headings, tags taken out, of at least 80 words."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if str(row["year"]) != year:
+                continue
+            for number, piece in enumerate(_HEADING.split(row["html"])):
+                text = " ".join(html.unescape(_TAGS.sub(" ", piece)).split())
+                if len(text.split()) >= _LEAST_WORDS:
+                    yield Page(f"{row['id']}:{number}", text)
+
+
+def planted(pages: Sequence[Page], seed: int = SEED) -> list[Page]:
+    """A changed copy of every third page; the same for the same pages and seed."""
+    dice = random.Random(seed)
+    store = [word for page in pages[::5] for word in page.text.split() if word.isalpha()]
+    hows = (_replaced, _thinned, _cut, _moved)
+    copies = []
+    for number, page in enumerate(pages[::3]):
+        share, how = dice.uniform(0.05, 0.4), hows[number % len(hows)]
+        text = how(page.text, share, dice, store)
+        copies.append(Page(f"{page.id}:copy", text, page.id, how.__name__.strip("_"), share))
+    return copies
+
+
+def _replaced(text: str, share: float, dice: random.Random, store: Sequence[str]) -> str:
+    return " ".join(dice.choice(store) if dice.random() < share else word for word in text.split())
+
+
+def _thinned(text: str, share: float, dice: random.Random, store: Sequence[str]) -> str:
+    """Half of the changes drop a word, half put one in."""
+    kept: list[str] = []
+    for word in text.split():
+        if dice.random() >= share / 2:
+            kept.append(word)
+        if dice.random() < share / 2:
+            kept.append(dice.choice(store))
+    return " ".join(kept)
+
+
+def _cut(text: str, share: float, dice: random.Random, store: Sequence[str]) -> str:
+    """Words off the end, two thirds of the changes, and a new lead."""
+    words = text.split()
+    lead = [dice.choice(store) for _ in range(int(len(words) * share / 3))]
+    return " ".join([*lead, *words[: len(words) - int(len(words) * share * 2 / 3)]])
+
+
+def _moved(text: str, share: float, dice: random.Random, store: Sequence[str]) -> str:
+    """Single words replaced for half of the changes; sentences of the other half go to the end."""
+    pieces = re.split(r"(?<=[.!?]) ", text)
+    moved = [i for i in range(len(pieces)) if dice.random() < share / 2]
+    ordered = [p for i, p in enumerate(pieces) if i not in moved] + [pieces[i] for i in moved]
+    return _replaced(" ".join(ordered), share / 2, dice, store)
+
+
+def measure(pages: Sequence[Page], copies: Sequence[Page]) -> dict[str, object]:
+    """P, R and F1 of pairs, recall by kind of change and by share changed; seconds for all."""
+    index, found = CopyIndex(), set[Pair]()
+    begun = time.perf_counter()
+    for page in (*pages, *copies):
+        for copy in index.add(sketch(page.id, page.text)):
+            found.add((copy.left, copy.right))
+    seconds = time.perf_counter() - begun
+    gold = {_pair(copy.id, copy.of) for copy in copies}
+    natural = {(a, b) for a, b in found if not a.endswith(":copy") and not b.endswith(":copy")}
+    related = {
+        pair
+        for a, b in natural
+        for pair in (_pair(a, b + ":copy"), _pair(a + ":copy", b), _pair(a + ":copy", b + ":copy"))
+    }
+    judged = found - natural - (related - gold)
+    by = {how: _recall([c for c in copies if c.how == how], found) for how in sorted({c.how for c in copies})}
+    hard = _recall([c for c in copies if c.changed > 0.3], found)
+    figures = counted(len(judged & gold), len(judged), len(gold))
+    return {
+        **figures,
+        "natural": len(natural),
+        "recall": by,
+        "over 30 % changed": hard,
+        "pages": len(pages),
+        "seconds": seconds,
+    }
+
+
+def _pair(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _recall(copies: Sequence[Page], found: set[Pair]) -> float:
+    return sum(_pair(c.id, c.of) in found for c in copies) / max(1, len(copies))
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("corpora", type=Path)
+    options.add_argument("--pages", type=int, default=0, help="only so many pages (0: all)")
+    options.add_argument("--year", default="2022")
+    chosen = options.parse_args()
+    pages = list(sections(chosen.corpora / FILE, chosen.year))[: chosen.pages or None]
+    print(json.dumps(measure(pages, planted(pages)), indent=1))
+
+
+if __name__ == "__main__":
+    main()
