@@ -5,7 +5,7 @@ Spans are code points of the document, half-open. Scores lie in [0, 1]; they are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sayso.record import Span
 
@@ -31,10 +31,14 @@ class MarkedName:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Everything the trained reader marked in one document, each list in text order."""
+    """Everything the trained reader marked in one document, each list in text order.
+
+    ``lower``: what its bottom saw, for other trained parts to read on from (``sayso.reading.trained.lower``).
+    """
 
     words: tuple[MarkedWords, ...] = ()
     names: tuple[MarkedName, ...] = ()
+    lower: object = field(default=None, compare=False, repr=False)
 
 
 NO_MARKS = Marks()

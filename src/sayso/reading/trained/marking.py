@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sayso.reading.trained.decode import Marked, Scores, best_labels, softmax, spans_of
 from sayso.reading.trained.labels import NAMES, PARTS, PARTS_OF_A_CUE, begin, inside
+from sayso.reading.trained.lower import Lower
 from sayso.reading.trained.pieces import Words
 from sayso.reading.trained.windows import CAPACITY, Window, distances, windows_of
 from sayso.record import Span
@@ -71,11 +72,13 @@ def marks_of(words: Words, network: Network, wish: Wish | None = None) -> Marks:
     wish = wish or Wish()
     told: list[MarkedWords] = []
     names: list[MarkedName] = []
+    lows: list[Scores] = []
     for window in windows_of(words, wish.capacity):
         seen = network.see(*_arrays(words, window))
+        lows.append(seen.low)
         told.extend(_told(words, window, seen, network, wish))
         names.extend(_named(words, window, seen.names))
-    return Marks(tuple(told), tuple(names))
+    return Marks(tuple(told), tuple(names), Lower(words, tuple(lows), wish.capacity))
 
 
 def _arrays(words: Words, window: Window) -> tuple[Numbers, Numbers, Numbers]:
