@@ -22,9 +22,17 @@ MOST_OF_SKETCH = 256
 LEAST_WORDS = 20
 """Telling words below which no text is called a copy: formulas and headlines repeat themselves."""
 
-COPY = 0.5
-"""Share of the shorter's telling words that stand in the other, in order. See benchmarks/copies.py: texts of which
-40 % was changed keep 0.55 and more, unrelated sections of one yearly report stay below 0.35."""
+IN_ORDER = 0.6
+"""Share of the shorter's telling words that stand in the other, in order. Copies of public reports of which up to 40 %
+was changed at random keep 0.62 and more (benchmarks/copies.py, year 2019); sections that share only the formulas of
+their series stay below 0.58, but for short ones, of which ``SHORT_IN_ORDER`` is asked."""
+SHORT_IN_ORDER = 0.7
+SHORT = 80
+"""Telling words below which a text is short: of those, formulas make a greater part."""
+MOVED_IN_ORDER, MOVED = 0.5, 0.52
+"""Where sentences were moved less is in order, but most word pairs are still there: this share of them."""
+PART_IN_ORDER, PART = 0.8, 3.0
+"""A text of so many times the words holds much by chance: to be part of it takes more."""
 
 LEAST_SHARED = 0.06
 """Share of the smaller sketch that candidates have in common, and at least three pairs: 0.6 squared is 0.36 of all pairs
@@ -120,15 +128,21 @@ def copy_of(one: Sketch, other: Sketch) -> Copy | None:
     short, long = sorted((one, other), key=lambda s: (len(s.words), s.document_id))
     if len(short.words) < LEAST_WORDS:
         return None
-    if len(long.words) > 4 * len(short.words) and _contained(short, long) < 0.3:
-        return None
     share = in_order(short.words, long.words) / len(short.words)
-    if share < COPY:
+    if not _is_copy(share, short, long):
         return None
     is_part = len(long.words) > 1.5 * len(short.words)
     is_reworded = _single_changes(short.words, long.words) >= SPUN and share < 0.95
     left, right = sorted((one.document_id, other.document_id))
     return Copy(left, right, round(share, 3), is_part, is_reworded, _reason(share, is_part, is_reworded))
+
+
+def _is_copy(share: float, short: Sketch, long: Sketch) -> bool:
+    if len(long.words) > PART * len(short.words):
+        return share >= PART_IN_ORDER
+    if share >= (SHORT_IN_ORDER if len(short.words) < SHORT else IN_ORDER):
+        return True
+    return share >= MOVED_IN_ORDER and _contained(short, long) >= MOVED
 
 
 def _contained(short: Sketch, long: Sketch) -> float:
