@@ -157,6 +157,8 @@ class DocumentView:
     mentions: tuple[Entry, ...] = ()
     assertions: tuple[Entry, ...] = ()
     matches: tuple[Match, ...] = ()
+    reviews: tuple[Entry, ...] = ()
+    """People's words on claims of this document, all of them, in order of entry."""
     reading: Reading | None = None
     problems: tuple[Problem, ...] = ()
 

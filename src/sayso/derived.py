@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from sayso.contracts import DocumentView
-from sayso.record import Anchor, PassageKind, Span
+from sayso.record import Anchor, PassageKind, Review, Span
 
 Side = Literal["own side", "ally", "rival", "third party", "unknown"]
 """Where those whose deeds are told stand to the one who tells of them."""
@@ -20,6 +20,8 @@ Act = Literal["", "admits", "claims", "denies", "praises own", "charges"]
 
 FlagSort = Literal["other body", "outside dates"]
 """What the reference says otherwise: whom somebody belonged to, or when."""
+
+ReviewedWord = Literal["right", "wrong", "unsure", "disputed"]
 
 SilenceSort = Literal[
     "not read",
@@ -122,6 +124,36 @@ def flags_of(view: DocumentView, claim_id: str) -> tuple[Flag, ...]:
 
 def coverage_of(view: DocumentView) -> Coverage | None:
     return view.coverage if isinstance(view, Appraised) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What people say now of a claim: ``right``, ``wrong`` or ``unsure``, or ``disputed`` where they disagree.
+
+    ``reviews`` are the newest of each person, by name; nobody who took his word back is among them.
+    """
+
+    word: ReviewedWord
+    reviews: tuple[tuple[str, Review], ...]
+
+
+def reviews_of(view: DocumentView) -> dict[str, Reviewed]:
+    """Claim id -> what people say of it, claims that nobody reviewed left out. The order of entries does not matter."""
+    said = [(entry.maker.name, entry.body) for entry in view.reviews if isinstance(entry.body, Review)]
+    newest: dict[str, dict[str, Review]] = {}
+    for person, review in sorted(said, key=lambda pair: (pair[1].turn, pair[1].verdict, pair[1].why)):
+        newest.setdefault(review.assertion_id, {})[person] = review
+    return {claim: told for claim, own in newest.items() if (told := _reviewed(own))}
+
+
+def _reviewed(own: Mapping[str, Review]) -> Reviewed | None:
+    said = tuple((person, own[person]) for person in sorted(own) if own[person].verdict != "withdrawn")
+    words = {review.verdict for _, review in said} - {"unsure"}
+    if not said:
+        return None
+    if len(words) > 1:
+        return Reviewed("disputed", said)
+    return Reviewed("right" if words == {"right"} else "wrong" if words else "unsure", said)
 
 
 def overlap(one: Span, other: Span) -> bool:

@@ -20,6 +20,7 @@ OURS = (
     "voices",
     "standpoint",
     "flags",
+    "reviewed",
     "confidence",
     "makers",
 )

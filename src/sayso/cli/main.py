@@ -16,6 +16,7 @@ from sayso.cli.match import match
 from sayso.cli.options import PLAIN
 from sayso.cli.places import app as places
 from sayso.cli.read import read
+from sayso.cli.review import review
 from sayso.cli.silent import silent
 from sayso.cli.who import judge, who
 from sayso.errors import SaysoError
@@ -59,6 +60,7 @@ app.command("match")(match)
 app.command("silent")(silent)
 app.command("who")(who)
 app.command("judge")(judge)
+app.command("review")(review)
 app.add_typer(places)
 app.command("verify")(verify)
 app.command("export")(export)

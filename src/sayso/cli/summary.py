@@ -70,6 +70,8 @@ def _print_told(told: Told, out: Console) -> None:
         lines.append("\n" + harmless("; ".join(filter(None, notes))), style="dim")
     if told.flags:
         lines.append("\n" + harmless(f"! {told.flags}"), style="yellow")
+    if told.reviewed:
+        lines.append("\n" + harmless(told.reviewed), style="magenta")
     if told.evidence not in told.sentence:
         lines.append("\n" + harmless(shortened(f"“{told.evidence}”")), style="dim italic")
     print_hanging((f"  {short_id(told.id)}  ", "cyan"), lines, out)
@@ -101,6 +103,7 @@ def _claim_facts(close: Closely) -> list[tuple[str, str]]:
         ("standpoint", close.told.standpoint_reason),
         ("certainty", close.told.certainty),
         ("but", close.told.flags),
+        ("reviewed", close.told.reviewed.removeprefix("reviewed: ")),
         *close.parts,
         *(("found by", maker) for maker in close.makers),
     ]

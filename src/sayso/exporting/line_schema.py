@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from sayso.derived import Act, FlagSort, Side, StandpointSort
+from sayso.derived import Act, FlagSort, ReviewedWord, Side, StandpointSort
 from sayso.exporting.lines import EXPORT_SCHEMA
-from sayso.record import Assertion, Content, Document, Maker, Match, Mention, Problem, Reading, Source
+from sayso.record import Assertion, Content, Document, Maker, Match, Mention, Problem, Reading, Review, Source
 from sayso.record.codec import json_schema
 
 Schema = dict[str, Any]
@@ -14,24 +14,31 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 _REF = "#/$defs/"
+FLATTENED = ("Assertion", "Document", "Mention", "Match", "Review", "Problem")
+"""Records whose fields stand in the line itself."""
+
+_WORDS = ("right", "wrong", "unsure")
 
 
 def line_schema() -> Schema:
     """Schema (2020-12) of one line of ``export jsonl``; ``read --json`` prints its assertion lines."""
     known: Schema = {}
-    for record in (Assertion, Document, Maker, Match, Mention, Problem, Reading, Source):
+    for record in (Assertion, Document, Maker, Match, Mention, Problem, Reading, Review, Source):
         known |= json_schema(record)["$defs"]
     defs = {name: _as_written(body) for name, body in known.items()}
     defs["Anchor"] = _anchor(defs["Anchor"])
     defs["Standpoint"] = _standpoint()
     defs["Flag"] = _flag()
+    defs["Reviewed"] = _reviewed()
     defs["Vote"] = _closed(defs["Maker"]["properties"] | {"confidence": _SHARE})
     lines = {f"{kind.__name__}Line": _assertion_line(kind.__name__, defs) for kind in get_args(Content)}
     lines["DocumentLine"] = _document_line(defs)
     lines["MentionLine"] = _found_line(defs["Mention"], "mention")
+    told_by = {"id": _TEXT, "document_id": _TEXT, "person": _TEXT, "made_at": _TEXT}
+    lines["ReviewLine"] = _with(defs["Review"], told_by, "review")
     lines["MatchLine"] = _with(defs["Match"], {"document_id": _TEXT}, "match")
     lines["ProblemLine"] = _with(defs["Problem"], {}, "problem")
-    for flattened in ("Assertion", "Document", "Mention", "Match", "Problem", *(k.__name__ for k in get_args(Content))):
+    for flattened in (*FLATTENED, *(kind.__name__ for kind in get_args(Content))):
         del defs[flattened]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -60,6 +67,7 @@ def _assertion_line(kind: str, defs: Schema) -> Schema:
     del shared["content"]
     shared["standpoint"] = {"anyOf": [{"$ref": _REF + "Standpoint"}, {"type": "null"}]}
     shared["flags"] = {"type": "array", "items": {"$ref": _REF + "Flag"}}
+    shared["reviewed"] = {"anyOf": [{"$ref": _REF + "Reviewed"}, {"type": "null"}]}
     fields = {
         "id": _TEXT,
         "kind": {"const": kind.lower()},
@@ -82,6 +90,11 @@ def _flag() -> Schema:
     fields: Schema = {"sort": {"enum": list(get_args(FlagSort))}, "reason": _TEXT, "version": _TEXT}
     dates: Schema = dict.fromkeys(("valid_from", "valid_to"), _TEXT)
     return _closed(fields | {"rows": {"type": "array", "items": _TEXT}} | dates)
+
+
+def _reviewed() -> Schema:
+    person = _closed({**dict.fromkeys(("person", "why", "instead"), _TEXT), "verdict": {"enum": [*_WORDS]}})
+    return _closed({"word": {"enum": list(get_args(ReviewedWord))}, "people": {"type": "array", "items": person}})
 
 
 def _document_reference() -> Schema:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sayso.contracts import DocumentView
-from sayso.derived import Flag, Standpoint, flags_of, standpoint_of
+from sayso.derived import Flag, Reviewed, Standpoint, flags_of, reviews_of, standpoint_of
 from sayso.exporting.claims import Claim, claims_of
 from sayso.exporting.names import Names
 from sayso.exporting.words import account, plain, sentence
@@ -25,21 +25,23 @@ Line = dict[str, Any]
 
 
 def lines_of(view: DocumentView) -> Iterator[Line]:
-    """All a view holds: its document first, then mentions, assertions, matches and problems."""
+    """All a view holds: its document first, then mentions, assertions, people's reviews, matches and problems."""
     names = Names(view)
     yield document_line(view)
     for entry in view.mentions:
         yield _mention_line(entry, names)
     yield from assertion_lines(view, names)
+    for entry in view.reviews:
+        yield _review_line(entry, view)
     for body in (*view.matches, *view.problems):
         yield _line(type(body).__name__.lower(), plain_record(body) | {"document_id": view.document.id})
 
 
 def assertion_lines(view: DocumentView, names: Names | None = None) -> Iterator[Line]:
     """One line an assertion, in text order; what ``sayso read --json`` prints."""
-    known = names or Names(view)
+    known, reviewed = names or Names(view), reviews_of(view)
     for claim in claims_of(view):
-        yield _assertion_line(claim, view, known)
+        yield _assertion_line(claim, view, known) | {"reviewed": _reviewed(reviewed.get(claim.id))}
 
 
 def document_line(view: DocumentView) -> Line:
@@ -72,6 +74,22 @@ def _mention_line(entry: Entry, names: Names) -> Line:
     assert isinstance(mention, Mention)
     fields = {"id": entry.body_id, "document_id": mention.anchor.document_id, **plain_record(mention, names)}
     return _line("mention", fields | _votes([(entry.maker, entry.confidence)]))
+
+
+def _review_line(entry: Entry, view: DocumentView) -> Line:
+    """Every word ever given, also one taken back, and on claims that no longer stand: nothing that people decided is
+    left out."""
+    fields = {"id": entry.body_id, "document_id": view.document.id, **plain_record(entry.body)}
+    return _line("review", fields | {"person": entry.maker.name, "made_at": entry.made_at})
+
+
+def _reviewed(told: Reviewed | None) -> Line | None:
+    if told is None:
+        return None
+    people = [
+        {"person": who, "verdict": said.verdict, "why": said.why, "instead": said.instead} for who, said in told.reviews
+    ]
+    return {"word": told.word, "people": people}
 
 
 def _assertion_line(claim: Claim, view: DocumentView, names: Names) -> Line:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from sayso import __version__
 from sayso.contracts import Carried, DocumentView
-from sayso.derived import Appraised, Coverage, coverage_of
+from sayso.derived import Appraised, Coverage, coverage_of, reviews_of
 from sayso.exporting.claims import Claim, by_kind, claims_of
 from sayso.exporting.markup import text_html
 from sayso.exporting.names import Names
@@ -22,6 +22,8 @@ from sayso.exporting.page_text import report_html
 from sayso.exporting.silences import by_zone, coverage_words, zone_title
 from sayso.exporting.words import group_title
 from sayso.record import Document, Problem
+
+NOTHING = '<p class="nothing">Nothing was found in this report.</p>'
 
 
 def write_page(view: DocumentView, out: BinaryIO) -> Carried:
@@ -59,7 +61,7 @@ def page_html(view: DocumentView) -> str:
         standpoints=_options(standpoints_of(points)),
         silence=_silence(coverage_of(view)),
         report=report_html(view.document, claims, found.silent if (found := coverage_of(view)) else ()),
-        found=list_html(claims, names, points, flags) or '<p class="nothing">Nothing was found in this report.</p>',
+        found=list_html(claims, names, points, flags, reviews_of(view)) or NOTHING,
         total=str(len(claims)),
         footer=_footer(view),
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sayso.derived import Flag, Standpoint
+from sayso.derived import Flag, Reviewed, Standpoint
 from sayso.exporting.claims import Claim, anchors_of, by_kind
 from sayso.exporting.markup import sentence_html, text_html
 from sayso.exporting.names import Names
@@ -17,6 +17,7 @@ from sayso.exporting.words import (
     flag_words,
     group_title,
     part_label,
+    review_words,
     sentence,
     squeezed,
     standpoint_words,
@@ -26,6 +27,7 @@ from sayso.exporting.words import (
 REPORT_ITSELF = "the report itself"
 NONE: Mapping[str, Standpoint] = MappingProxyType({})
 UNFLAGGED: Mapping[str, tuple[Flag, ...]] = MappingProxyType({})
+UNREVIEWED: Mapping[str, Reviewed] = MappingProxyType({})
 
 
 def list_html(
@@ -33,10 +35,11 @@ def list_html(
     names: Names,
     points: Mapping[str, Standpoint] = NONE,
     flags: Mapping[str, tuple[Flag, ...]] = UNFLAGGED,
+    reviewed: Mapping[str, Reviewed] = UNREVIEWED,
 ) -> str:
     """One section a kind, in the order of ``by_kind``. ``points`` are the standpoints known, ``flags`` where the
-    gazetteer says otherwise, both by a claim's id."""
-    lister = _Lister(names, points, flags)
+    gazetteer says otherwise, ``reviewed`` what people say, all by a claim's id."""
+    lister = _Lister(names, points, flags, reviewed)
     return "\n".join(lister.group(kind, members) for kind, members in by_kind(claims).items())
 
 
@@ -62,6 +65,7 @@ class _Lister:
     names: Names
     points: Mapping[str, Standpoint]
     flags: Mapping[str, tuple[Flag, ...]]
+    reviewed: Mapping[str, Reviewed]
 
     def group(self, kind: str, members: list[Claim]) -> str:
         items = "\n".join(self._item(claim) for claim in members)
@@ -93,6 +97,9 @@ class _Lister:
         flagged = flag_words(self.flags.get(claim.id, ()))
         if flagged:
             notes.append(f'<span class="flag"><bdi>{text_html(flagged)}</bdi></span>')
+        told = review_words(self.reviewed.get(claim.id))
+        if told:
+            notes.append(f'<span class="reviewed"><bdi>{text_html(told)}</bdi></span>')
         return f'<p class="notes">{" · ".join(notes)}</p>' if notes else ""
 
     def _details(self, claim: Claim) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO, get_args
 
 from sayso.contracts import Carried, DocumentView
-from sayso.derived import Standpoint, flags_of, standpoint_of
+from sayso.derived import Reviewed, Standpoint, flags_of, reviews_of, standpoint_of
 from sayso.exporting.claims import Claim, claims_of
 from sayso.exporting.names import Names
 from sayso.exporting.words import account, chain_words, flag_words, plain, sentence
@@ -31,6 +31,7 @@ COLUMNS: tuple[str, ...] = (
     *("evidence_start", "evidence_end", "evidence"),
     *("speaker", "speaker_name", "speaker_role", "on_behalf_of", "on_behalf_of_name", "manner", "cue", "medium"),
     *("addressee", "voices", "standpoint", "standpoint_side", "standpoint_act", "standpoint_reason", "flags"),
+    *("reviewed", "reviewed_by"),
     *("directness", "words", "stance", "stance_cue", "negated", "reality", "ended"),
     *("when", "when_value", "when_earliest", "when_latest", "when_precision", "when_basis"),
     *("where", "place", "country", "lat", "lon", "place_precision"),
@@ -61,15 +62,17 @@ class Table:
         left_out: Counter[str] = Counter()
         out.write(codecs.BOM_UTF8 + _csv_line(COLUMNS))
         for view in views:
-            names = Names(view)
+            names, reviewed = Names(view), reviews_of(view)
             for claim in claims_of(view):
                 row = _row(claim, view.document, names) | _standpoint_cells(standpoint_of(view, claim.id))
                 row["flags"] = flag_words(flags_of(view, claim.id))
+                row |= _review_cells(reviewed.get(claim.id))
                 out.write(_csv_line([neutral(row.get(column, "")) for column in COLUMNS]))
                 written["assertion"] += len(claim.votes)
             left_out["document"] += 1
             left_out["mention"] += len(view.mentions)
             left_out["match"] += len(view.matches)
+            left_out["review"] += len(view.reviews) - sum(len(told.reviews) for told in reviewed.values())
             left_out["problem"] += len(view.problems)
         return Carried(written=dict(written), left_out={kind: n for kind, n in left_out.items() if n})
 
@@ -155,6 +158,14 @@ def _standpoint_cells(point: Standpoint | None) -> Row:
         "standpoint_act": point.act,
         "standpoint_reason": point.reason,
     }
+
+
+def _review_cells(told: Reviewed | None) -> Row:
+    """The word, and who gave it with his reason."""
+    if told is None:
+        return {}
+    people = [f"{who} ({said.verdict}{f': {said.why}' if said.why else ''})" for who, said in told.reviews]
+    return {"reviewed": told.word, "reviewed_by": BETWEEN.join(people)}
 
 
 def _when_cells(assertion: Assertion) -> Row:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from sayso.derived import Flag, Standpoint
+from sayso.derived import Flag, Reviewed, Standpoint
 from sayso.exporting.names import Names
 from sayso.exporting.whenwords import when_words, where_words, window_words
 from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Role, Stance, Tie, Voice
@@ -90,6 +90,14 @@ def standpoint_words(point: Standpoint | None) -> str:
 def flag_words(flags: Sequence[Flag]) -> str:
     """The reasons of all flags, with the version of the gazetteer; empty where it does not differ."""
     return " ".join(f"{flag.reason} (Gazetteer {flag.version}.)" for flag in flags)
+
+
+def review_words(told: Reviewed | None) -> str:
+    """``wrong (ada: “the target, not the actor”; ben)``; empty where nobody reviewed it."""
+    if told is None:
+        return ""
+    people = [f"{who}: “{squeezed(said.why)}”" if said.why else who for who, said in told.reviews]
+    return f"reviewed: {told.word} ({'; '.join(people)})"
 
 
 def zone_words(kind: str, count: int) -> str:

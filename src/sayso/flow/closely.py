@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.contracts import DocumentView
-from sayso.derived import flags_of, standpoint_of
+from sayso.derived import flags_of, reviews_of, standpoint_of
 from sayso.exporting.claims import Claim, anchors_of, claims_of
 from sayso.exporting.names import Names
 from sayso.exporting.words import part_label
@@ -36,7 +36,9 @@ def closely(view: DocumentView, assertion: Assertion, body_id: str) -> Closely:
     claim = next((c for c in claims_of(view) if c.id == body_id), Claim(0, body_id, assertion, ()))
     start, end = assertion.evidence.span
     return Closely(
-        told=told_of(claim, names, standpoint_of(view, claim.id), flags_of(view, claim.id)),
+        told=told_of(
+            claim, names, standpoint_of(view, claim.id), flags_of(view, claim.id), reviews_of(view).get(claim.id)
+        ),
         document_id=view.document.id,
         title=view.document.title or view.document.address,
         parts=tuple(_parts(assertion, names)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from sayso.contracts import Carried, DocumentView, Ledger
-from sayso.derived import Flag, Standpoint, flags_of, standpoint_of
+from sayso.derived import Flag, Reviewed, Standpoint, flags_of, reviews_of, standpoint_of
 from sayso.exporting.claims import Claim, by_kind, claims_of
 from sayso.exporting.line_schema import line_schema
 from sayso.exporting.lines import assertion_lines
@@ -20,6 +20,7 @@ from sayso.exporting.words import (
     flag_words,
     group_title,
     plain,
+    review_words,
     sentence,
     squeezed,
     standpoint_words,
@@ -38,7 +39,7 @@ class Told:
     ``certainty`` is empty for what is plainly stated; ``evidence`` quotes the words on which the claim rests.
     ``standpoint``: from where the voice speaks, in a few words, and ``standpoint_reason`` why, with the sort in front;
     the one is empty where nothing is known, the other where the report speaks itself. ``flags``: where the gazetteer
-    says otherwise; the sentence stays as it is told.
+    says otherwise; the sentence stays as it is told. ``reviewed``: what people say of the reading, and who.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Told:
     standpoint: str = ""
     standpoint_reason: str = ""
     flags: str = ""
+    reviewed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +109,28 @@ def summarise(view: DocumentView) -> Summary:
 
 
 def _groups(view: DocumentView) -> tuple[Group, ...]:
-    names = Names(view)
+    names, reviewed = Names(view), reviews_of(view)
     grouped = by_kind(claims_of(view))
     return tuple(
         Group(
             kind,
             group_title(kind),
-            tuple(told_of(claim, names, standpoint_of(view, claim.id), flags_of(view, claim.id)) for claim in members),
+            tuple(
+                told_of(claim, names, standpoint_of(view, claim.id), flags_of(view, claim.id), reviewed.get(claim.id))
+                for claim in members
+            ),
         )
         for kind, members in grouped.items()
     )
 
 
-def told_of(claim: Claim, names: Names, point: Standpoint | None = None, flags: Sequence[Flag] = ()) -> Told:
+def told_of(
+    claim: Claim,
+    names: Names,
+    point: Standpoint | None = None,
+    flags: Sequence[Flag] = (),
+    reviewed: Reviewed | None = None,
+) -> Told:
     """A claim in plain words."""
     return Told(
         id=claim.id,
@@ -131,6 +142,7 @@ def told_of(claim: Claim, names: Names, point: Standpoint | None = None, flags: 
         standpoint=standpoint_words(point),
         standpoint_reason=f"{point.sort}: {point.reason}" if point else "",
         flags=flag_words(flags),
+        reviewed=review_words(reviewed),
     )
 
 

@@ -6,11 +6,25 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from sayso.errors import AnchorError, LedgerError
-from sayso.record import Anchor, Assertion, Body, Document, Match, Mention, Problem, Reading, Record, Source, Verdict
+from sayso.record import (
+    Anchor,
+    Assertion,
+    Body,
+    Document,
+    Match,
+    Mention,
+    Problem,
+    Reading,
+    Record,
+    Review,
+    Source,
+    Verdict,
+)
 from sayso.record.anchor import check_anchor
 from sayso.record.ids import body_id, digest_bytes, document_id
 
 MENTION = "mention:"
+ASSERTION = "assertion:"
 
 
 class Facts(Protocol):
@@ -51,6 +65,8 @@ def home_of(body: Body, facts: Facts) -> str:
     if isinstance(body, Verdict):
         homes = {facts.home_of(mention) or "" for mention in references_of(body)}
         return homes.pop() if len(homes) == 1 else ""
+    if isinstance(body, Review):
+        return facts.home_of(body.assertion_id) or ""
     if isinstance(body, Match):
         left, right = facts.home_of(body.left), facts.home_of(body.right)
         return left if left and left == right else ""
@@ -71,6 +87,8 @@ def references_of(body: Body) -> tuple[str, ...]:
         return (body.left, body.right)
     if isinstance(body, Verdict):
         return tuple(side for side in (body.left, body.right) if side.startswith(MENTION))
+    if isinstance(body, Review):
+        return tuple(filter(None, (body.assertion_id, body.instead)))
     return (body.layout_id, *body.findings) if isinstance(body, Reading) else ()
 
 
@@ -86,8 +104,10 @@ def check_body(body: Body, facts: Facts) -> int:
         _check_document(body)
     elif isinstance(body, Match | Verdict):
         _check_pair(body)
+    elif isinstance(body, Review):
+        _check_review(body)
     _check_references(body, facts)
-    return 0 if isinstance(body, (Source, Match, Verdict, Problem)) else _check_anchors(body, facts)
+    return 0 if isinstance(body, (Source, Match, Verdict, Review, Problem)) else _check_anchors(body, facts)
 
 
 def _check_source(source: Source, facts: Facts) -> None:
@@ -124,6 +144,16 @@ def _check_pair(pair: Match | Verdict) -> None:
         raise _broken(pair, "its left id does not come before its right id")
     if isinstance(pair, Verdict) and pair.turn < 0:
         raise _broken(pair, f"its turn is {pair.turn}")
+
+
+def _check_review(review: Review) -> None:
+    for claim in references_of(review):
+        if not claim.startswith(ASSERTION):
+            raise _broken(review, f"{claim} is no assertion")
+    if review.instead == review.assertion_id:
+        raise _broken(review, "it puts the claim in its own place")
+    if review.turn < 0:
+        raise _broken(review, f"its turn is {review.turn}")
 
 
 def _check_references(body: Body, facts: Facts) -> None:

@@ -1,4 +1,4 @@
-"""Judgements: verdicts on identity. Never an edit of what a source said."""
+"""Judgements: verdicts on identity, reviews of claims. Never an edit of what a source said."""
 
 from __future__ import annotations
 
@@ -39,3 +39,22 @@ class Verdict(Record, frozen=True, kw_only=True, tag_field="record", tag="verdic
     why: str = ""
     turn: int = 0
     seen: int = 0
+
+
+ReviewWord = Literal["right", "wrong", "unsure", "withdrawn"]
+
+
+class Review(Record, frozen=True, kw_only=True, tag_field="record", tag="review"):
+    """A person's word on whether a claim was read rightly; who, stands in the entry's maker.
+
+    It says nothing of the world: a claim that is ``right`` is told so by the report, true or not. ``instead`` is the id
+    of the claim by the same person that tells it better; empty where there is none. ``turn`` counts this person's
+    reviews of this claim from 0: the highest counts, in whatever order they arrive. ``withdrawn`` takes all before it
+    back.
+    """
+
+    assertion_id: str
+    verdict: ReviewWord
+    instead: str = ""
+    why: str = ""
+    turn: int = 0
