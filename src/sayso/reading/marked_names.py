@@ -63,4 +63,4 @@ def _label(kind: str, given: Iterable[str]) -> str:
 
 
 def _without_name(token: Token) -> Token:
-    return replace(token, label="", entity=-1) if token.label in REPLACED else token
+    return replace(token, label="", entity=-1) if token.label and token.label in REPLACED else token

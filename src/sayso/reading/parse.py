@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from sayso.errors import MissingPart
 from sayso.reading.marked_names import relabelled
+from sayso.reading.parse_words import Word, WordRules
 from sayso.reading.trained.session import read_marks
 from sayso.record import Document, Passage
 from sayso.record.document import READ_FOR_ATTRIBUTIONS
@@ -18,11 +19,11 @@ from sayso.text.parsed import Parse, Sentence, Token
 CHUNK_CHARS = 20_000
 """Longer passages are cut at line or sentence ends before parsing: spaCy's memory grows with the length of a text."""
 
+BATCH = 32
+"""Chunks that spaCy reads side by side."""
+
 _BULLET = re.compile(r"\s*(?:(?:[*•·▪◦‣–—-]|\(?\d{1,2}[.)])\s+)+(?=\S)")
 """Signs and numbers of a list's item, which are no part of its first sentence and lead parsers astray."""
-
-LEMMA_SLIPS = {"hoped": "hope", "hoping": "hope"}
-"""Words that the small English pipeline brings to a wrong base form ("hop")."""
 
 
 def parse_document(document: Document, pipeline: str, *, trained: bool = True) -> Parse:
@@ -31,11 +32,12 @@ def parse_document(document: Document, pipeline: str, *, trained: bool = True) -
     ``trained`` False leaves the marks out: then all is read by rules alone.
     Raises MissingPart where the named spaCy pipeline or the trained reader is not installed.
     """
-    nlp = load_pipeline(pipeline, names=not trained)
-    builder = _Builder(document)
+    nlp, rules = load_pipeline(pipeline, names=not trained), word_rules(pipeline, names=not trained)
+    builder = _Builder(document, rules)
     chunks = list(_chunks(document))
     texts = (document.text[start:end] for _, start, end in chunks)
-    for (passage, start, _), doc in zip(chunks, nlp.pipe(texts, batch_size=32), strict=True):
+    docs = nlp.pipe(texts, batch_size=BATCH, disable=rules.left_out)
+    for (passage, start, _), doc in zip(chunks, docs, strict=True):
         builder.add(doc, passage, start)
     marks = read_marks(document.text, [(start, end) for _, start, end in chunks]) if trained else NO_MARKS
     tokens = builder.tokens if marks is NO_MARKS else relabelled(builder.tokens, marks.names)
@@ -59,6 +61,12 @@ def load_pipeline(name: str, *, names: bool = True) -> Any:
             f"Run: pip install {name.replace('_', '-')}, or set 'parser' to an installed English pipeline",
             pipeline=name,
         ) from error
+
+
+@lru_cache(maxsize=2)
+def word_rules(name: str, *, names: bool = True) -> WordRules:
+    """The word rules of that pipeline, with what they have said of words so far."""
+    return WordRules(load_pipeline(name, names=names))
 
 
 def _chunks(document: Document) -> Iterator[tuple[int, int, int]]:
@@ -91,27 +99,51 @@ def _last_break(text: str, start: int, end: int) -> int:
 class _Builder:
     """Collects tokens and sentences of the chunks under one numbering."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, rules: WordRules) -> None:
         self.document = document
+        self.rules = rules
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.entities = 0
 
     def add(self, doc: Any, passage: int, offset: int) -> None:
-        for sent in doc.sents:
-            words = [t for t in sent if not t.is_space]
-            if words:
-                self._add_sentence(words, passage, offset)
+        """All tokens of a parsed chunk that are no blanks. Sentences of nothing else are left out."""
+        tokens, words = self.tokens, self.rules.words_of(doc)
+        first, number = len(tokens), len(self.sentences)
+        places = _places(words, first)
+        labels = self._labels(doc)
+        rows = doc.to_array(["IDX", "HEAD", "SENT_START"]).view("int64").tolist()
+        for k, (word, place, (start, head, opens)) in enumerate(zip(words, places, rows, strict=True)):
+            if opens == 1 and len(tokens) > first:
+                self._close(first, passage)
+                first, number = len(tokens), number + 1
+            if place >= 0:
+                above = places[k + head]
+                label, entity = labels[k] if labels else ("", -1)
+                tokens.append(
+                    Token(
+                        place,
+                        offset + start,
+                        offset + start + len(word.text),
+                        word.text,
+                        word.lemma,
+                        word.pos,
+                        word.tag,
+                        word.dep,
+                        above if above >= 0 else place,
+                        number,
+                        label,
+                        entity,
+                    )
+                )
+        if len(tokens) > first:
+            self._close(first, passage)
 
-    def _add_sentence(self, words: Iterable[Any], passage: int, offset: int) -> None:
-        listed = list(words)
-        first, number = len(self.tokens), len(self.sentences)
-        place = {t.i: first + k for k, t in enumerate(listed)}
-        for t in listed:
-            self.tokens.append(self._token(t, place, number, offset))
+    def _close(self, first: int, passage: int) -> None:
+        """A sentence of all tokens from ``first`` on."""
         self.sentences.append(
             Sentence(
-                i=number,
+                i=len(self.sentences),
                 first=first,
                 last=len(self.tokens),
                 start=self.tokens[first].start,
@@ -121,21 +153,21 @@ class _Builder:
             )
         )
 
-    def _token(self, t: Any, place: dict[int, int], sentence: int, offset: int) -> Token:
-        if t.ent_iob_ == "B":
-            self.entities += 1
-        start = offset + t.idx
-        return Token(
-            i=place[t.i],
-            start=start,
-            end=start + len(t.text),
-            text=t.text,
-            lemma=LEMMA_SLIPS.get(t.lower_, t.lemma_.lower()),
-            pos=t.pos_,
-            tag=t.tag_,
-            dep=t.dep_,
-            head=place.get(t.head.i, place[t.i]),
-            sentence=sentence,
-            label=t.ent_type_,
-            entity=self.entities if t.ent_type_ else -1,
-        )
+    def _labels(self, doc: Any) -> list[tuple[str, int]]:
+        """(label, number of the entity) of each token; empty where the text has no entities."""
+        if not doc.ents:
+            return []
+        found = []
+        for token in doc:
+            self.entities += token.ent_iob_ == "B"
+            found.append((token.ent_type_, self.entities if token.ent_type_ else -1))
+        return found
+
+
+def _places(words: Sequence[Word], first: int) -> list[int]:
+    """Numbers of the words from ``first`` on; -1 for blanks."""
+    places, at = [], first
+    for word in words:
+        places.append(-1 if word.is_space else at)
+        at += not word.is_space
+    return places

@@ -7,16 +7,22 @@ tags are Penn Treebank, parts of speech Universal Dependencies.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from sayso.record import Document, PassageKind, Span
 from sayso.text.marked import NO_MARKS, Marks
 
+PUNCTUATION = frozenset({"PUNCT", "SPACE"})
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True, eq=False)
 class Token:
-    """``i`` and ``head`` index ``Parse.tokens``; a root is its own head. ``start``, ``end``: document code points.
+    """Never changed after it is made, and equal to itself alone; a parse has too many to freeze and compare them.
+
+    ``i`` and ``head`` index ``Parse.tokens``; a root is its own head. ``start``, ``end``: document code points.
 
     ``label`` is the parser's own entity label ("PERSON", "GPE", "" for none), ``entity`` the number of that entity,
     so that two neighbouring entities of one label can be told apart (-1 for none).
@@ -34,14 +40,14 @@ class Token:
     sentence: int
     label: str = ""
     entity: int = -1
+    lower: str = field(init=False)
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        self.lower = self.text.lower()
 
     @property
     def is_word(self) -> bool:
-        return self.pos not in {"PUNCT", "SPACE"}
+        return self.pos not in PUNCTUATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +76,23 @@ class Parse:
         self.marks = marks
         self.tokens: tuple[Token, ...] = tuple(tokens)
         self.sentences: tuple[Sentence, ...] = tuple(sentences)
-        self._children: list[list[int]] = [[] for _ in self.tokens]
+        self._starts = [token.start for token in self.tokens]
+        self._children: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:
-                self._children[token.head].append(token.i)
+                self._children[token.head].append(token)
 
     def children(self, token: Token, *deps: str) -> list[Token]:
         """Direct dependents in text order, of the given relations if any are named."""
-        found = (self.tokens[i] for i in self._children[token.i])
-        return [child for child in found if not deps or child.dep in deps]
+        below = self._children[token.i]
+        return [child for child in below if child.dep in deps] if deps else below.copy()
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first direct dependent of one of these relations."""
-        return next(iter(self.children(token, *deps)), None)
+        for child in self._children[token.i]:
+            if not deps or child.dep in deps:
+                return child
+        return None
 
     def head(self, token: Token) -> Token:
         return self.tokens[token.head]
@@ -95,12 +105,11 @@ class Parse:
 
     def subtree(self, token: Token) -> list[Token]:
         """The token and all below it, in text order."""
-        found, waiting = [], [token.i]
-        while waiting:
-            i = waiting.pop()
-            found.append(i)
-            waiting.extend(self._children[i])
-        return [self.tokens[i] for i in sorted(found)]
+        found = [token]
+        for above in found:  # grows as it goes
+            found.extend(self._children[above.i])
+        found.sort(key=_number)
+        return found
 
     def sentence_of(self, token: Token) -> Sentence:
         return self.sentences[token.sentence]
@@ -113,19 +122,11 @@ class Parse:
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """Tokens that lie wholly inside [start, end)."""
-        first, last = self._at(span[0]), self._at(span[1])
+        first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
         return tuple(t for t in self.tokens[first:last] if t.end <= span[1])
 
-    def _at(self, offset: int) -> int:
-        """Index of the first token that starts at or after this offset."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].start < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+
+_number = attrgetter("i")
 
 
 def span_of(tokens: Iterable[Token]) -> Span:
