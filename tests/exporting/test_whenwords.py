@@ -23,6 +23,28 @@ WORDS = at(DOCUMENT, "late in\nthe spring")
         ({"value": "P1D", "timex": "DURATION"}, "1 day"),
         ({"value": "PT30M", "timex": "DURATION"}, "30 minutes"),
         ({"value": "P1Y", "timex": "DURATION", "modifier": "MORE_THAN"}, "more than 1 year"),
+        ({"value": "P2D", "timex": "DURATION", "modifier": "AFTER"}, "“late in the spring”"),
+        ({"value": "2021-05-03", "earliest": "2021-05-03", "modifier": "ON_OR_AFTER"}, "2021-05-03 or later"),
+        ({"value": "2007", "latest": "2006-12-31", "modifier": "BEFORE"}, "before 2007"),
+        ({"value": "2021-05", "latest": "2021-05-31", "modifier": "ON_OR_BEFORE"}, "on or before May 2021"),
+        (
+            {"value": "199", "earliest": "1990-01-01", "latest": "1994-12-31", "modifier": "START"},
+            "1990-01-01 to 1994-12-31",
+        ),
+        (
+            {
+                "value": "2021-05-03TMO",
+                "timex": "TIME",
+                "modifier": "BEFORE",
+                "earliest": "2021-05-03",
+                "latest": "2021-05-03",
+            },
+            "2021-05-03",
+        ),
+        (
+            {"value": "2021-05-03", "earliest": "2021-05-03", "latest": "2021-05-03", "modifier": "START"},
+            "early 2021-05-03",
+        ),
         ({"value": "2020", "modifier": "MORE_THAN", "latest": "2020-05-04"}, "2020-05-04 or earlier"),
         ({"value": "2020", "modifier": "MORE_THAN"}, "“late in the spring”"),
         ({"value": "2021-W18", "earliest": "2021-05-03", "latest": "2021-05-09"}, "2021-05-03 to 2021-05-09"),

@@ -32,19 +32,32 @@ GUESSED = " (publication date guessed)"
 _COMPARING = frozenset({"LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"})
 """Modifiers of amounts: on a date ("over a year ago") only its bounds can be told."""
 
+_FROM_EVENT = frozenset({"BEFORE", "AFTER"})
+"""Of lengths, the modifiers of distances from an event ("two days after the raid"): nothing lasted so long."""
+
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour", "S": "second"}
 _DURATION = re.compile(r"P(T?)(\d+)([YMWDHS])")
 
 
 def when_words(when: When) -> str:
     """The value where there is one, else the text's own words in quotation marks; a guessed basis is said."""
+    if when.timex == "DURATION" and when.modifier in _FROM_EVENT:
+        return _quoted(when)
     is_compared = when.modifier in _COMPARING and when.timex != "DURATION"
     told = _range_words(when.earliest, when.latest) if is_compared else _value_words(when)
     if not told:
         return _quoted(when)
-    modifier = "" if is_compared else _MODIFIERS.get(when.modifier, "")
+    modifier = _MODIFIERS.get(when.modifier, "") if not is_compared and _needs_modifier(when, told) else ""
     guessed = GUESSED if when.basis == "guessed_publication" else ""
     return f"{modifier} {told}{guessed}".strip()
+
+
+def _needs_modifier(when: When, told: str) -> bool:
+    """The two ends of a range, or its one end, say by themselves what the modifier moved; an hour before dawn on a day
+    is on that day."""
+    if told != _range_words(when.earliest, when.latest):
+        return True
+    return when.earliest == when.latest and not (when.timex == "TIME" and when.modifier in _FROM_EVENT)
 
 
 def window_words(earliest: When | None, latest: When | None) -> str:

@@ -12,7 +12,7 @@ from sayso.reading.times_grammar import candidates_in
 from sayso.reading.times_guards import confirmed
 from sayso.reading.times_hits import Candidate
 from sayso.reading.times_lexer import lex
-from sayso.reading.times_memory import Told, Written
+from sayso.reading.times_memory import Told, Written, opens
 from sayso.reading.times_modifiers import taken_together
 from sayso.reading.times_shapes import Vague
 from sayso.reading.times_tense import governor_of, tense_of
@@ -22,7 +22,10 @@ from sayso.record import Document, Maker, Mention, When
 from sayso.text.parsed import Parse, Sentence
 from sayso.text.quotes import Quotation, quotations
 
-VERSION = "2"
+VERSION = "3"
+
+Days = tuple[date, date]
+"""The first and the last day, both included."""
 
 
 class TimeReader:
@@ -38,7 +41,7 @@ class TimeReader:
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """One mention of kind "date" for each expression, with its When."""
         written = _published(parse.document)
-        narrative, said = Told(written), dict[int, date]()
+        narrative, said = Told(written), dict[int, Days]()
         for sentences in _by_passage(parse):
             passage = parse.document.passages[sentences[0].passage]
             voice = narrative
@@ -62,8 +65,8 @@ def _published(document: Document) -> Written:
     return Written(first, last, published.guessed)
 
 
-def _said_on(day: date | None, written: Written) -> Written:
-    return Written(day, day, quoted=True) if day else written
+def _said_on(days: Days | None, written: Written) -> Written:
+    return Written(*days, quoted=True) if days else written
 
 
 def _by_passage(parse: Parse) -> Iterator[tuple[Sentence, ...]]:
@@ -97,19 +100,20 @@ class _Reading:
         self.span = sentences[0].start, sentences[-1].end
         self.quotations = quotations(parse.document.text, *self.span)
 
-    def found(self, said: dict[int, date]) -> Iterator[Found]:
-        """Adds to ``said`` the last day on which, by this passage, something was said."""
+    def found(self, said: dict[int, Days]) -> Iterator[Found]:
+        """Adds to ``said`` the last day or stretch in which, by this passage, something was said."""
         placed = list(self._placed())
         voices: dict[int, Told] = {-1: self.voice}
         for item in placed:
             if item.quotation not in voices:
-                day = self._day_of(self.quotations[item.quotation], placed)
-                voices[item.quotation] = Told(_said_on(day, self.voice.written))
+                days = self._days_of(self.quotations[item.quotation], placed)
+                voices[item.quotation] = Told(_said_on(days, self.voice.written))
             voice = voices[item.quotation]
             value = voice.value(item.candidate, item.setting, item.sentence)
             voice.keep(item.candidate, value, item.sentence, item.start)
-            if item.by_speech and _is_day(value) and value.first:
-                said[item.sentence.passage] = value.first
+            days = _days(value) if item.by_speech else None
+            if days:
+                said[item.sentence.passage] = days
             yield Found(_mention(self.parse.document, item, value))
 
     def _placed(self) -> Iterator[_Placed]:
@@ -126,26 +130,29 @@ class _Reading:
                 continue  # "he was soon released" is told, not announced
             verb = governor_of(self.parse, inside)
             speech = verb is not None and verb.lemma in load_lexicon("times")["speech"]
-            setting = Setting(tense=tense, loose=loose)
             start = tokens[kept.first].start
+            setting = Setting(tense=tense, loose=loose, opens=opens(start, self.sentences[at]))
             yield _Placed(kept, start, end, self.sentences[at], setting, speech, self._quotation_at(start))
 
     def _quotation_at(self, offset: int) -> int:
         return next((i for i, q in enumerate(self.quotations) if q.start <= offset < q.end), -1)
 
-    def _day_of(self, quotation: Quotation, placed: list[_Placed]) -> date | None:
-        """The day a quotation was said on: told outside it, with a verb of speech, in a sentence that it touches."""
+    def _days_of(self, quotation: Quotation, placed: list[_Placed]) -> Days | None:
+        """When a quotation was said: told outside it, with a verb of speech, in a sentence that it touches."""
         for item in placed:
             touches = item.sentence.start < quotation.end and quotation.start < item.sentence.end
             if touches and item.by_speech and item.quotation < 0:
                 value = self.voice.value(item.candidate, item.setting, item.sentence)
-                if _is_day(value):
-                    return value.first
+                if days := _days(value):
+                    return days
         return None
 
 
-def _is_day(value: Value) -> bool:
-    return value.first is not None and value.first == value.last and value.precision != "vague"
+def _days(value: Value) -> Days | None:
+    """First and last day of a value that has both ends and is no mere length."""
+    if not (value.first and value.last) or value.timex not in {"DATE", "TIME"} or value.precision == "vague":
+        return None
+    return value.first, value.last
 
 
 def _mention(document: Document, item: _Placed, value: Value) -> Mention:

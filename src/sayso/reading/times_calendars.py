@@ -21,7 +21,10 @@ def hijri_day(year: int, month: int, day: int) -> date:
 
 
 def hijri_bounds(year: int, month: int, day: int) -> tuple[date, date]:
-    """First and last day on which a day of the Islamic calendar may fall; with day 0 those of the whole month."""
+    """First and last day on which a day of the Islamic calendar may fall; with day 0 those of the whole month, with
+    month 0 those of the year."""
+    if not month:
+        return hijri_day(year, 1, 1) - SIGHTING, hijri_day(year + 1, 1, 1)
     if day:
         middle = hijri_day(year, month, day)
         return middle - SIGHTING, middle + SIGHTING
@@ -57,7 +60,7 @@ def feast_bounds(rule: str, year: int) -> list[tuple[date, date]]:
         about = max((year - 622) * 33 // 32, 2)
         return _in_year([hijri_bounds(about + n, month, day) for n in (-1, 0, 1)], year)
     if calendar == "solar":
-        return [solar_bounds(year - 621, int(when[:2]), int(when[3:]))]
+        return _in_year([solar_bounds(year - n, int(when[:2]), int(when[3:])) for n in (622, 621)], year)
     if when == "quds":
         return [_last_friday(first, last) for first, last in feast_bounds("hijri 09", year)]
     if when == "thanksgiving":

@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.reading.times_hits import Candidate, Hit
 from sayso.reading.times_lexer import Token
-from sayso.reading.times_shapes import Direction, Feast, Foreign, Named, Range, Span
+from sayso.reading.times_shapes import Direction, Named, Range, Span
 from sayso.reading.word_lists import load_lexicon
 from sayso.text.numbers import number_from_words
 
@@ -20,9 +20,6 @@ PIVOT = 40
 
 ALSO_WORDS = frozenset({"april", "may", "june", "august", "march"})
 """Months that are also first names or other words: never in lower case, and alone only where the parse agrees."""
-
-FOREIGN_YEARS = range(1300, 1500)
-"""Years of the Islamic and Persian calendars that reports name: AD 1882 to 2077, and 1921 to 2121."""
 
 
 # ---- dates written out
@@ -88,7 +85,7 @@ def month_number(hit: Hit, group: str = "month") -> int | None:
 
 def _year_of(hit: Hit) -> tuple[int | None, Direction | None, int]:
     """(year, year shift, token after which the match really ends): a figure that counts things is no year."""
-    shift = direction(hit.group("shift"))
+    shift: Direction | None = 0 if hit.group("whole") else direction(hit.group("shift"))
     year = hit.get("year", "Year")
     if year and not hit.group("shift") and hit.start_of("year") == hit.last - 1 and _counts(hit.after()):
         before = hit.start_of("year")
@@ -147,6 +144,8 @@ def month(hit: Hit) -> Candidate | None:
         return None
     if is_of(hit.after(), "Of") and is_of(hit.after(1), "The"):
         return None  # "the March of the Mothers"
+    if word.lower in load_lexicon("times")["levantine_month"]:
+        return None  # "Nisan" alone may be anybody's name
     cued = which is not None or _is_cue(hit.before())
     return hit.made(Named(month=number, which=which), sure=cued or word.lower not in ALSO_WORDS)
 
@@ -166,12 +165,18 @@ def year(hit: Hit) -> Candidate | None:
     named = hit.get("noun", "Unit") == "year" or bool(hit.group("fiscal"))
     if hit.group("noun") and not named:
         return None
-    if not named and (_numbered(hit) or _counts(after) or _glued(hit)):
+    if is_of(after, "BeforeChrist") or (not named and (_numbered(hit) or _counts(after) or _glued(hit))):
         return None
     cued = named or _is_cue(before)
     if not (1800 <= number <= 2100 or (cued and number <= 2100)):
         return None
-    return hit.made(Named(number), sure=cued)
+    return hit.made(Named(number, fiscal=bool(hit.group("fiscal"))), sure=cued)
+
+
+def fiscal_year(hit: Hit) -> Candidate | None:
+    """ "FY2019", "FY 19"."""
+    number = int(re.sub(r"\D", "", hit.words("year")))
+    return hit.made(Named(_century(number), fiscal=True)) if hit.group("year")[0].capital else None
 
 
 def short_year(hit: Hit) -> Candidate | None:
@@ -248,7 +253,7 @@ def decade(hit: Hit) -> Candidate | None:
     cued = first == "the" or words[0] in "'’‘" or is_of(hit.before(), "And", "Or", "Early", "Late", "Mid")
     if number < 100 and not cued:
         return None
-    return hit.made(Span(_century(number), 10))
+    return hit.made(Span(_century(number), 100 if 1000 <= number < 1900 and number % 100 == 0 else 10))
 
 
 # ---- parts of years
@@ -256,7 +261,7 @@ def decade(hit: Hit) -> Candidate | None:
 
 def century(hit: Hit) -> Candidate | None:
     number = hit.get("ordinal", "Ordinal")
-    if hit.get("unit", "Unit") != "century" or not 1 <= number <= 21:
+    if hit.get("unit", "Unit") != "century" or not 1 <= number <= 21 or is_of(hit.after(), "BeforeChrist"):
         return None
     return hit.made(Span((number - 1) * 100, 100))
 
@@ -266,7 +271,18 @@ def quarter(hit: Hit) -> Candidate | None:
     if hit.get("unit", "Unit") != "quarter" or not 1 <= number <= 4:
         return None
     year, shift, last = _year_of(hit)
-    return hit.made(Named(year, quarter=number, year_shift=shift), last=last)
+    return hit.made(Named(year, quarter=number, year_shift=shift, fiscal=bool(hit.group("fiscal"))), last=last)
+
+
+def short_quarter(hit: Hit) -> Candidate | None:
+    """ "Q3 2018", "Q3"."""
+    name = hit.group("quarter")[0]
+    if not name.capital:
+        return None
+    year, shift, last = _year_of(hit) if hit.start_of("year") > hit.first else (hit.get("year", "Year"), None, hit.last)
+    if year is None and shift is None and not _is_cue(hit.before()):
+        return None
+    return hit.made(Named(year, quarter=int(name.lower[1]), year_shift=shift), last=last)
 
 
 def quarter_of_year(hit: Hit) -> Candidate | None:
@@ -295,31 +311,3 @@ def week_of_month(hit: Hit) -> Candidate | None:
         return None
     modifier = {1: "START", 2: "MID", 3: "MID"}.get(number, "END")
     return hit.made(Named(year, month, year_shift=shift), last=last, modifier=modifier)
-
-
-# ---- other calendars and feasts
-
-
-def foreign(hit: Hit) -> Candidate | None:
-    """A year of ours after a foreign month ("Ramadan 2019") is kept as ours."""
-    if not hit.group("foreign")[0].capital:
-        return None
-    solar = hit.get("foreign", "SolarMonth")
-    month = solar or hit.get("foreign", "HijriMonth")
-    year, day = hit.get("year", "Year") or 0, hit.get("day", "Day", "Ordinal") or 0
-    if day > 31 or (year and year not in FOREIGN_YEARS and (solar or day)):
-        return None
-    if year and year not in FOREIGN_YEARS:
-        return hit.made(Feast(f"hijri {month:02}", year))
-    return hit.made(Foreign("solar" if solar else "hijri", year, month, day))
-
-
-def ramadan(hit: Hit) -> Candidate | None:
-    """The only month of its calendar that English prose names alone."""
-    if hit.get("foreign", "HijriMonth") != 9 or not hit.group("foreign")[0].capital:
-        return None
-    return hit.made(Feast("hijri 09", which=direction(hit.group("which"))), sure=False)
-
-
-def feast(hit: Hit) -> Candidate | None:
-    return hit.made(Feast(hit.get("feast", "Feast"), hit.get("year", "Year"), direction(hit.group("which"))))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from sayso.reading import times_dates, times_spans
+from sayso.reading import times_dates, times_feasts, times_spans
 from sayso.reading.times_hits import Candidate, Hit
 from sayso.reading.times_lexer import Token, symbols
 from sayso.reading.times_rules import PIECES, RULES
@@ -25,7 +25,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _rules() -> list[tuple[re.Pattern[str], Builder]]:
-    builders: dict[str, Builder] = vars(times_dates) | vars(times_spans)
+    builders: dict[str, Builder] = vars(times_dates) | vars(times_feasts) | vars(times_spans)
     return [(compiled(pattern), builders[name]) for name, pattern in RULES]
 
 

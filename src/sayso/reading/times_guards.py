@@ -15,6 +15,8 @@ from sayso.text.parsed import Token as Parsed
 _SEASON_CUES = frozenset({"In", "During", "By", "To", "For"})
 """Before "the spring" and the like; after other words it may be water."""
 
+_OPENING_MARKS = frozenset({'"', "“", "‘", "`", "«"})
+
 _TIME_LABELS = frozenset({"DATE", "TIME"})
 
 
@@ -23,7 +25,7 @@ def confirmed(candidate: Candidate, tokens: list[Token], parse: Parse, inside: t
 
     ``inside`` are the parsed tokens of the candidate; with none, only what the neighbours show is used.
     """
-    if _in_name(candidate, tokens, inside):
+    if _in_name(candidate, tokens, inside) or _in_title(candidate, tokens) or _is_kind_of(candidate, inside):
         return None
     if not candidate.sure and not _likely(candidate, tokens, parse, inside):
         return None
@@ -37,11 +39,42 @@ def _in_name(candidate: Candidate, tokens: list[Token], inside: tuple[Parsed, ..
     shape = candidate.shape
     if not isinstance(shape, Named | Feast | Foreign) or shape.year:
         return False
-    if candidate.last < len(tokens) and isinstance(shape, Named | Foreign) and shape.month:
-        after = tokens[candidate.last].lower
-        if after in load_lexicon("times")["named_after_dates"]:
+    if isinstance(shape, Feast) or shape.month:
+        after = tokens[candidate.last].lower if candidate.last < len(tokens) else ""
+        if after in load_lexicon("times")["named_after_dates"] or _has_title_before(candidate, tokens):
             return True
     return any(t.label == "PERSON" for t in inside) and _has_name_beside(candidate, tokens)
+
+
+def _has_title_before(candidate: Candidate, tokens: list[Token]) -> bool:
+    """ "Mr. March"."""
+    before = [token.lower for token in tokens[max(candidate.first - 2, 0) : candidate.first]]
+    return bool({"mr", "mrs", "ms", "dr"} & {*(before[-1:] if before[-1:] != ["."] else before)})
+
+
+def _in_title(candidate: Candidate, tokens: list[Token]) -> bool:
+    """ "This Week" in quotation marks is a programme; "the Russell 2000 Index" and "Bloody Sunday" are names."""
+    shape, before = candidate.shape, tokens[candidate.first - 1] if candidate.first else None
+    if before is None:
+        return False
+    words = tokens[candidate.first : candidate.last]
+    if isinstance(shape, Period):
+        return before.lower in _OPENING_MARKS and len(words) > 1 and all(word.capital for word in words)
+    if isinstance(shape, Named) and shape.weekday and len(words) == 1:
+        return before.capital and before.lower in load_lexicon("times")["named_days"]
+    after = tokens[candidate.last] if candidate.last < len(tokens) else None
+    bare_year = isinstance(shape, Named) and not candidate.sure and words[0].lower.isdigit()
+    return bare_year and before.capital and not before.meanings and after is not None and after.capital
+
+
+def _is_kind_of(candidate: Candidate, inside: tuple[Parsed, ...]) -> bool:
+    """ "a quarterly dividend" is a kind of dividend, "they report quarterly" tells how often."""
+    return (
+        isinstance(candidate.shape, Repeated)
+        and bool(inside)
+        and inside[0].lower == "quarterly"
+        and (inside[0].dep in {"amod", "compound", "nmod"})
+    )
 
 
 def _has_name_beside(candidate: Candidate, tokens: list[Token]) -> bool:

@@ -20,6 +20,7 @@ mostly shorter. Across such a line end no expression is read."""
 
 _CLASSES = {
     "month": "Month",
+    "levantine_month": "Month",
     "month_short": "MonthShort",
     "hijri_month": "HijriMonth",
     "solar_month": "SolarMonth",
@@ -76,6 +77,7 @@ _WORDS = {
     "In": "in",
     "During": "during",
     "For": "for",
+    "Throughout": "throughout",
     "Ago": "ago",
     "Later": "later afterwards afterward",
     "Earlier": "earlier",
@@ -83,6 +85,8 @@ _WORDS = {
     "Before": "before",
     "Hence": "hence",
     "Now": "now",
+    "TimeWord": "time",
+    "BeforeChrist": "bc bce",
     "Half": "half",
     "Couple": "couple",
     "Ahead": "ahead",
@@ -96,7 +100,9 @@ _WORDS = {
     "Mid": "mid",
     "Period": "period",
     "Oclock": "o'clock",
-    "HijriEra": "ah",
+    "HijriEra": "ah hijri",
+    "HijriSign": "h",
+    "Eve": "eve",
     "EndPart": "end close",
     "StartPart": "beginning start",
     "Ended": "end ended ending",
@@ -114,6 +120,8 @@ _TOKEN = re.compile(
   | (?P<ordinal>\b\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<oclock>\bo['’]clock\b)
   | (?P<number>(?<![\w$€£#])(?<!\d[.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\w))
+  | (?P<quartername>(?-i:\bQ)[1-4]\b)
+  | (?P<fiscalyear>(?-i:\bFY)\s?-?(?:20|19)?\d\d\b)
   | (?P<glued>[^\W_]*\d\w*)
   | (?P<word>[^\W\d_]+)
   | (?P<mark1>[^\w\s]|_)
@@ -198,6 +206,8 @@ _FIGURE_CLASSES = {
     "shortyear": "ShortYear",
     "oclock": "Oclock",
     "ordinal": "Ordinal",
+    "quartername": "QuarterName",
+    "fiscalyear": "FiscalYear",
 }
 
 

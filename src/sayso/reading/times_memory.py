@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
+from sayso.reading.times_bounds import bounded
 from sayso.reading.times_hits import Candidate
 from sayso.reading.times_resolve import resolve
-from sayso.reading.times_shapes import Length, Named, Range, Shift
-from sayso.reading.times_units import Stretch, move
+from sayso.reading.times_shapes import Length, Named, Range, Shape, Shift
+from sayso.reading.times_units import Stretch
 from sayso.reading.times_values import Setting, Value
 from sayso.text.parsed import Sentence
 
 OPENING = 12
 """Characters of a sentence within which a year frames the whole: "In early 2014"."""
+
+STORY = timedelta(days=365)
+"""A date told with its year and further back than this opens a story: the months that follow it are not this year's."""
+
+STORY_REACH = 2
+"""Sentences of the same passage for which a story goes on after its last date."""
 
 _DAYS = frozenset({"day", "part_of_day", "instant"})
 
@@ -38,6 +45,7 @@ class Told:
         self._quarter: Stretch | None = None
         self._frame: tuple[int, int] = (-1, 0)
         """A sentence and the year that opens it."""
+        self._story: tuple[date, Sentence] | None = None
 
     def value(self, candidate: Candidate, setting: Setting, sentence: Sentence) -> Value:
         """The value, the same for every day on which this may have been written; else its bounds. Nothing is kept."""
@@ -49,14 +57,30 @@ class Told:
             told=self._last,
             quarter=self._quarter,
             year=self._frame[1] if self._frame[0] == sentence.i else None,
+            story=self._story_at(sentence),
         )
-        value = _bounded(resolve(candidate.shape, setting), candidate, written.earliest)
+        value = bounded(resolve(candidate.shape, setting), candidate, written.earliest)
         if written.earliest != written.latest:
-            other = _bounded(resolve(candidate.shape, replace(setting, ref=written.latest)), candidate, written.latest)
+            other = bounded(resolve(candidate.shape, replace(setting, ref=written.latest)), candidate, written.latest)
             value = _both(value, other)
         if value.basis == "publication" and (written.quoted or written.guessed):
             value = replace(value, basis="quotation" if written.quoted else "guessed_publication")
         return value
+
+    def _story_at(self, sentence: Sentence) -> date | None:
+        if self._story is None or self.written.earliest is None:
+            return None
+        day, told_in = self._story
+        near = told_in.passage == sentence.passage and sentence.i - told_in.i <= STORY_REACH
+        return day if near and day < self.written.earliest - STORY else None
+
+    def _follow(self, shape: Shape, value: Value, sentence: Sentence) -> None:
+        """A date of a month or less with its year opens a story, those reckoned from it carry it on, others end it."""
+        opens = value.basis == "stated" and isinstance(shape, Named) and bool(shape.month)
+        if value.first and (opens or (value.basis == "told" and self._story)):
+            self._story = value.first, sentence
+        elif value.basis not in {"stated", "told", "none"}:
+            self._story = None
 
     def keep(self, candidate: Candidate, value: Value, sentence: Sentence, start: int) -> None:
         """Lets what follows count from this value.
@@ -65,6 +89,7 @@ class Told:
         June"). A comparison with years before looks back and returns.
         """
         shape = candidate.shape
+        self._follow(shape, value, sentence)
         if isinstance(shape, Length | Range) or value.first is None or value.precision == "vague":
             return
         if isinstance(shape, Shift) and shape.unit == "year" and shape.sign < 0:
@@ -74,10 +99,15 @@ class Told:
             self._day, self._last = value.first, replace(stretch, precision="day")
         elif value.precision in {"month", "quarter", "year"}:
             self._last = stretch
-        if value.precision == "quarter":
+        if value.precision == "quarter" and not (isinstance(shape, Named) and shape.fiscal):
             self._quarter = stretch
-        if isinstance(shape, Named) and shape.year and start - sentence.start <= OPENING:
+        if isinstance(shape, Named) and shape.year and opens(start, sentence):
             self._frame = sentence.i, shape.year
+
+
+def opens(start: int, sentence: Sentence) -> bool:
+    """Whether what begins here opens its sentence."""
+    return start - sentence.start <= OPENING
 
 
 def _both(one: Value, other: Value) -> Value:
@@ -101,18 +131,3 @@ def crossed(one: str, other: str) -> str:
     same = next((i for i, (a, b) in enumerate(zip(parts, others, strict=True)) if a != b), len(parts))
     out = ["".join("X" if c.isdigit() else c for c in part) for part in parts[same:]]
     return "-".join(parts[:same] + out) + (f"T{time}" if time and time == other_time else "")
-
-
-def _bounded(value: Value, candidate: Candidate, ref: date | None) -> Value:
-    """Bounds moved by "since" and "until", and by "more than" and "less than" before "ago"."""
-    shape, first, last = candidate.shape, value.first, value.last
-    if isinstance(shape, Shift) and not shape.told and shape.sign < 0 and ref and shape.amount:
-        if candidate.modifier == "MORE_THAN":
-            first, last = None, move(ref, -shape.amount, shape.unit)
-        if candidate.modifier == "LESS_THAN":
-            first, last = move(ref, -shape.amount, shape.unit), ref
-    if candidate.bounds == "AFTER":
-        last = None
-    if candidate.bounds == "BEFORE":
-        first = None
-    return replace(value, first=first, last=last)

@@ -16,6 +16,9 @@ LONGEST = 4
 """Words of the longest phrase before an expression ("no more than" has three, "the mid -" three)."""
 
 
+_FIRST_LIGHT = frozenset({"dawn", "daybreak", "sunrise", "first light"})
+
+
 def taken_together(tokens: list[Token], candidates: list[Candidate]) -> list[Candidate]:
     """Merges first, then widens each by the modifier before it. A range comes before its two ends and overlaps them."""
     merged = _merged(tokens, candidates)
@@ -49,6 +52,16 @@ def _joined(tokens: list[Token], left: Candidate, right: Candidate) -> Candidate
         and between in {"", ",", "at", ", at", "at around", "at about", "around", "about"}
     ):
         return _timed(right, left, left.first, right.last)
+    if (
+        isinstance(left.shape, Named)
+        and left.shape.weekday
+        and not (_has_month(left.shape) or left.shape.which)
+        and isinstance(right.shape, Period)
+        and right.shape.unit == "week"
+        and not right.shape.told
+        and between in {"", "of"}
+    ):
+        return replace(left, last=right.last, shape=replace(left.shape, week=right.shape.which))
     if isinstance(left.shape, Shift) and left.shape.told and not between and isinstance(right.shape, Named):
         return replace(left, last=right.last, shape=replace(left.shape, base=right.shape))
     return None
@@ -60,6 +73,10 @@ def _is_time(candidate: Candidate) -> bool:
     if isinstance(shape, Named):
         return bool(shape.clock) and not _has_date(shape)
     return isinstance(shape, Period) and shape.unit == "day" and shape.which == 0 and bool(shape.part)
+
+
+def _has_month(shape: Named) -> bool:
+    return bool(shape.month or shape.year)
 
 
 def _has_date(shape: Named) -> bool:
@@ -186,9 +203,14 @@ def _bounded(tokens: list[Token], candidate: Candidate) -> Candidate:
     """ "since 2015", "until Friday"; but what came "after Friday's raid" may have come on Friday."""
     if candidate.first == 0 or not isinstance(candidate.shape, Named | Period | Span | Shift | Feast):
         return candidate
-    bound = load_lexicon("times")["bounding"].get(tokens[candidate.first - 1].lower)
+    before, first = tokens[candidate.first - 1].lower, tokens[candidate.first]
+    if before == "before" and first.lower in _FIRST_LIGHT:
+        return replace(candidate, modifier="BEFORE")  # "before dawn on Sunday" was on Sunday
+    bound = load_lexicon("times")["bounding"].get(before)
     return replace(candidate, bounds=bound[0]) if bound and not _possessive(tokens, candidate) else candidate
 
 
 def _possessive(tokens: list[Token], candidate: Candidate) -> bool:
-    return candidate.last < len(tokens) and "Quote" in tokens[candidate.last].meanings
+    """ "Friday's raid", "Friday prayers": the day only tells which."""
+    after = tokens[candidate.last] if candidate.last < len(tokens) else None
+    return after is not None and ("Quote" in after.meanings or after.lower in {"prayer", "prayers"})

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sayso.reading.times_calendars import feast_bounds, hijri_bounds, solar_bounds
+from sayso.reading.times_observed import feast_value, foreign_value
 from sayso.reading.times_shapes import (
     Feast,
     Foreign,
@@ -56,7 +56,14 @@ def resolve(shape: Shape, setting: Setting) -> Value:
 
 def _named(shape: Named, setting: Setting) -> Value:
     found = _named_date(shape, setting)
+    if shape.fiscal and shape.year:
+        found = _fiscal(found, shape.year)
     return with_time(found, shape.clock + shape.zone if shape.clock else shape.part)
+
+
+def _fiscal(value: Value, year: int) -> Value:
+    """Whose fiscal year it is, is not said: those called 2019 begin between July 2018 and April 2019."""
+    return replace(value, first=date(year - 1, 7, 1), last=date(year + 1, 3, 31), modifier="APPROX")
 
 
 def _named_date(shape: Named, setting: Setting) -> Value:
@@ -99,11 +106,15 @@ def _in_some_year(shape: Named, setting: Setting) -> Value:
     """A month, day of month, season or quarter whose year is not said: the year told in the sentence, else by tense."""
     if setting.year is not None and shape.which is None:
         return dated(_in_year(shape, setting.year), "told")
+    if setting.story is not None and setting.opens and shape.which is None and setting.tense != "future":
+        same = _in_year(shape, setting.story.year)
+        later = same.last is not None and same.last >= setting.story
+        return dated(same if later else _in_year(shape, setting.story.year + 1), "told")
     if setting.ref is None:
         return unknown(_without_year(shape))
     years = range(setting.ref.year - 1, setting.ref.year + 2)
     stretches = _on_weekday([_in_year(shape, year) for year in years], shape.weekday)
-    exact = shape.month and setting.tense in {"past", "future"}
+    exact = setting.tense == "past" or (shape.month and setting.tense == "future")
     tense = setting.tense if exact and not setting.loose else ""
     return dated(chosen(stretches, setting.ref, tense, shape.which), "publication")
 
@@ -122,8 +133,14 @@ def _without_year(shape: Named) -> str:
 
 def _weekday(shape: Named, setting: Setting) -> Value:
     assert shape.weekday is not None
+    if shape.told and setting.day is not None:
+        back = setting.day - timedelta(days=(setting.day.isoweekday() - shape.weekday) % 7 or 7)
+        return dated(day_stretch(back if shape.which == -1 else _weekday_after(setting.day, shape.weekday)), "told")
     if setting.ref is None:
         return unknown(f"XXXX-WXX-{shape.weekday}")
+    if shape.week is not None:
+        day = setting.ref + timedelta(days=shape.weekday - setting.ref.isoweekday()) + shape.week * WEEK
+        return dated(day_stretch(day), "publication")
     ahead = (shape.weekday - setting.ref.isoweekday()) % 7
     coming = setting.ref + timedelta(days=ahead)
     days = [coming - 2 * WEEK, coming - WEEK, coming, coming + WEEK]
@@ -135,12 +152,18 @@ def _weekday(shape: Named, setting: Setting) -> Value:
     return dated(chosen([day_stretch(day) for day in days], setting.ref, tense, which), "publication")
 
 
+def _weekday_after(day: date, weekday: int) -> date:
+    return day + timedelta(days=(weekday - day.isoweekday()) % 7 or 7)
+
+
 def _time_alone(setting: Setting) -> Value:
-    """A clock time without a day: of the day told last, else of the day of writing."""
+    """A clock time without a day: of the day told last, else of the day of writing, or of the evening before where it
+    has been."""
     if setting.day is not None:
         return dated(day_stretch(setting.day), "told")
     if setting.ref is not None:
-        return dated(day_stretch(setting.ref), "publication")
+        found = dated(day_stretch(setting.ref), "publication")
+        return replace(found, first=setting.ref - timedelta(days=1)) if setting.tense == "past" else found
     return unknown("XXXX-XX-XX")
 
 
@@ -203,7 +226,7 @@ def _shift(shape: Shift, setting: Setting) -> Value:
     if shape.base is not None:
         return _from_named(shape, setting)
     if shape.amount is None and not shape.told:
-        return unknown("PAST_REF" if shape.sign < 0 else "FUTURE_REF")
+        return _some_time_off(shape, setting)
     if setting.quarter is not None and (shape.amount, shape.unit, shape.sign) == (1, "year", -1):
         return _year_before(setting.quarter)
     if shape.told:
@@ -212,6 +235,16 @@ def _shift(shape: Shift, setting: Setting) -> Value:
     if moved is None:
         return unknown("XXXX-XX-XX")
     return with_time(_around(moved, shape.unit, "publication"), shape.part)
+
+
+def _some_time_off(shape: Shift, setting: Setting) -> Value:
+    """ "Weeks ago", "several years ago": a unit back at the least."""
+    value = unknown("PAST_REF" if shape.sign < 0 else "FUTURE_REF")
+    near = move(setting.ref, shape.sign, shape.unit) if setting.ref else None
+    if near is None:
+        return value
+    first, last = (None, near) if shape.sign < 0 else (near, None)
+    return replace(value, first=first, last=last, basis="publication")
 
 
 def _year_before(quarter: Stretch) -> Value:
@@ -262,6 +295,8 @@ def _shift_told(shape: Shift, setting: Setting) -> Value:
         coarse = told.precision if told.precision != "year" or shape.unit == "year" else shape.unit
         return dated(unit_around(moved, coarse), "told") if moved else unknown("XXXX-XX-XX")
     moved = move(setting.day, amount, shape.unit) if setting.day else None
+    if moved is None and shape.part:
+        return replace(unknown("XXXX-XX-XX"), modifier="AFTER" if shape.sign > 0 else "BEFORE")
     if moved is None:
         modifier = "AFTER" if shape.sign > 0 else "BEFORE"
         return Value("DURATION", length_value(shape.amount, shape.unit), precision="vague", modifier=modifier)
@@ -271,12 +306,20 @@ def _shift_told(shape: Shift, setting: Setting) -> Value:
 def _length(shape: Length, setting: Setting) -> Value:
     value = length_value(shape.amount, shape.unit)
     if shape.amount is None:
-        return Value("DURATION", value, precision="vague")
+        return _vague_side(value, shape, setting)
     other = move(setting.ref, shape.side * shape.amount, shape.unit) if setting.ref and shape.side else None
     if other is None or setting.ref is None:
         return Value("DURATION", value, basis="stated")
     first, last = sorted([setting.ref, other])
     return Value("DURATION", value, first, last, "interval", "publication")
+
+
+def _vague_side(value: str, shape: Length, setting: Setting) -> Value:
+    """ "in recent years", "the coming weeks": how far they reach is not said, only on which side of the writing."""
+    if not shape.side or setting.ref is None:
+        return Value("DURATION", value, precision="vague")
+    first, last = (None, setting.ref) if shape.side < 0 else (setting.ref, None)
+    return Value("DURATION", value, first, last, "vague", "publication")
 
 
 # ---- the rest
@@ -320,40 +363,6 @@ def _between(first: date, last: date, unit: str) -> str:
     return length_value((last - first).days, "day")
 
 
-def _foreign(shape: Foreign, setting: Setting) -> Value:
-    if shape.year:
-        bounds = hijri_bounds if shape.calendar == "hijri" else solar_bounds
-        return _observed(*bounds(shape.year, shape.month, shape.day), basis="stated")
-    if shape.calendar == "hijri" and setting.ref:
-        return _feast(Feast(f"hijri {shape.month:02}-{shape.day:02}"), setting)
-    return unknown("XXXX-XX-XX")
-
-
-def _observed(first: date, last: date, basis: TimeBasis) -> Value:
-    """A day or month of another calendar. The value of an uncertain day is the middle one, marked APPROX."""
-    days = (last - first).days
-    middle = first + timedelta(days=days // 2)
-    if days < 1:
-        return dated(day_stretch(first), basis)
-    if days < 8:
-        return Value("DATE", middle.isoformat(), first, last, "day", basis, "APPROX")
-    return Value("DATE", f"{middle.year:04}-{middle.month:02}", first, last, "month", basis, "APPROX")
-
-
-def _feast(shape: Feast, setting: Setting) -> Value:
-    if shape.year is not None:
-        found = feast_bounds(shape.rule, shape.year)
-        return _observed(*found[0], basis="stated") if found else unknown(f"{shape.year:04}")
-    if setting.ref is None:
-        return unknown("XXXX-XX-XX")
-    years = range(setting.ref.year - 2, setting.ref.year + 3)
-    stretches = [Stretch("", first, last) for year in years for first, last in feast_bounds(shape.rule, year)]
-    meant = chosen(stretches, setting.ref, setting.tense, shape.which)
-    if meant.first is None or meant.last is None:
-        return unknown("XXXX-XX-XX")
-    return _observed(meant.first, meant.last, basis="publication")
-
-
 _RESOLVERS: dict[type, Callable[[Any, Setting], Value]] = {
     Named: _named,
     Span: _span,
@@ -363,6 +372,6 @@ _RESOLVERS: dict[type, Callable[[Any, Setting], Value]] = {
     Repeated: _repeated,
     Vague: _vague,
     Range: _range,
-    Foreign: _foreign,
-    Feast: _feast,
+    Foreign: foreign_value,
+    Feast: feast_value,
 }

@@ -1,6 +1,6 @@
 """The grammar of time expressions: patterns over classes of tokens, each with the name of what builds its shape.
 
-The builders stand in ``times_dates`` and ``times_spans``.
+The builders stand in ``times_dates``, ``times_feasts`` and ``times_spans``.
 
 In a pattern every capitalised word is a class of ``times_lexer``, lower-case names are groups, blanks do not count.
 {NUMBER}, {AMOUNT} and the like are the pieces below. Rules do not rank: the leftmost, then longest, match is taken,
@@ -20,7 +20,7 @@ PIECES: dict[str, str] = {
     "WHICH": r"(?P<which> This? Last | This? Next | This | Same )",
     "SIDE": r"(?: The | This )? (?P<side> Last | Next | Recent )",
     "OF_YEAR": r"(?: (?: Of | In | Comma )? (?P<year> Year )"
-    r" | Of? (?: The )? (?P<shift> This | Last | Next | Same ) YearUnit )",
+    r" | Of? (?: The )? (?P<shift> This | Last | Next | Same ) YearUnit | Of (?P<whole> The ) YearUnit (?! Year ) )",
     "NAMED_WHICH": r"(?P<which> This? Last | This? Next | This )",
 }
 
@@ -35,7 +35,8 @@ RULES: list[tuple[str, str]] = [
     ("month_range", r"{MONTH} (?: Hyphen | To ) (?P<until> Month | MonthShort Dot? ) {OF_YEAR}"),
     ("month_year", r"{MONTH} Hyphen? {OF_YEAR}"),
     ("month", r"(?: The )? (?: {NAMED_WHICH} )? (?P<month> Month )"),
-    ("year", r"(?: The (?P<noun> Unit ) )? (?P<fiscal> The? Fiscal )? (?P<year> Year )"),
+    ("year", r"(?: The (?P<noun> Unit ) )? (?P<fiscal> The? Fiscal YearUnit? )? (?P<year> Year )"),
+    ("fiscal_year", r"(?P<year> FiscalYear )"),
     ("short_year", r"(?: (?<= In ) | (?<= By ) | (?<= Of ) | (?<= From ) | (?<= To ) ) (?P<year> ShortYear )"),
     ("year_range", r"(?P<year> Year ) (?: Hyphen | Slash ) (?P<until> Year | Two )"),
     ("spoken_year", r"(?P<year> Cardinal Cardinal (?: Hyphen? Cardinal )? )"),
@@ -54,6 +55,13 @@ RULES: list[tuple[str, str]] = [
         "quarter",
         r"(?: The )? (?: Fiscal )? (?P<year> Year ) (?: Fiscal )? (?P<ordinal> Ordinal ) Hyphen? (?P<unit> Unit )",
     ),
+    (
+        "quarter",
+        r"(?: The )? (?P<ordinal> Ordinal ) Hyphen? (?P<unit> Unit ) (?: Of | In ) (?P<fiscal> The? Fiscal YearUnit? )"
+        r" (?P<year> Year )",
+    ),
+    ("short_quarter", r"(?P<quarter> QuarterName ) {OF_YEAR}?"),
+    ("short_quarter", r"(?P<year> Year ) (?P<quarter> QuarterName )"),
     ("quarter_of_year", r"The Year (?P<unit> Unit )"),
     ("quarter", r"(?P<shift> This | Last | Next ) YearUnit Quote Ess (?P<ordinal> Ordinal ) Hyphen? (?P<unit> Unit )"),
     ("half", r"(?: The )? (?P<ordinal> Ordinal | Last ) Hyphen? (?P<half> Half ) {OF_YEAR}"),
@@ -78,13 +86,15 @@ RULES: list[tuple[str, str]] = [
     ("ago", r"(?: {AMOUNT} )? Filler* Hyphen? {UNIT} (?: Or So )? Ago"),
     (
         "later",
-        r"{AMOUNT} Filler* Hyphen? {UNIT} (?P<sign> Later | Earlier | (?: After | Before ) (?= Comma | Dot | $ ) )",
+        r"(?: {AMOUNT} Filler* Hyphen? )? {UNIT}"
+        r" (?P<sign> Later | Earlier | (?: After | Before ) (?= Comma | Dot | $ ) )",
     ),
     (
         "year_ago",
         r"(?: The | An )? (?P<unit> Unit ) Hyphen (?P<sign> Ago | Earlier )"
         r" (?: (?P<ordinal> Ordinal )? (?P<noun> Unit | Period ) )?",
     ),
+    ("from_now", r"(?<= In ) {AMOUNT} {UNIT} Quote Ess? TimeWord"),
     ("from_now", r"{AMOUNT} Filler* {UNIT} (?: From Now | Hence )"),
     # durations
     (
@@ -108,7 +118,7 @@ RULES: list[tuple[str, str]] = [
     ("every", r"Every Single? (?P<other> Other | Ordinal )? (?: (?P<number> {NUMBER} ) )? {UNIT}"),
     (
         "every_named",
-        r"Every (?: (?P<weekday> Weekday ) (?P<part> Part )?"
+        r"Every (?: Other )? (?: (?P<weekday> Weekday ) (?P<part> Part )?"
         r" | (?P<month> Month ) | (?P<season> Season ) | (?P<partonly> Part ) )",
     ),
     ("so_often", r"(?: {NUMBER} )? Times (?: An | Every ) (?P<unit> Unit )"),
@@ -129,9 +139,19 @@ RULES: list[tuple[str, str]] = [
     (
         "foreign",
         r"(?: The (?= Ordinal ) )? {DAY} Of? (?P<foreign> HijriMonth | SolarMonth )"
-        r" (?: Comma? (?P<year> Year ) )? HijriEra?",
+        r" (?: Comma? (?P<year> Year ) (?: HijriEra | HijriSign )? )?",
     ),
-    ("foreign", r"(?P<foreign> HijriMonth | SolarMonth ) (?: {DAY} Comma? )? (?P<year> Year ) HijriEra?"),
-    ("ramadan", r"(?: {NAMED_WHICH} )? (?P<foreign> HijriMonth )"),
-    ("feast", r"(?: {NAMED_WHICH} )? (?P<feast> Feast ) (?: Comma? (?: Of | In )? (?P<year> Year ) )?"),
+    (
+        "foreign",
+        r"(?P<foreign> HijriMonth | SolarMonth ) (?: {DAY} Comma? )? (?P<year> Year ) (?: HijriEra | HijriSign )?",
+    ),
+    ("foreign_year", r"(?P<year> Year ) HijriEra"),
+    ("foreign_year", r"(?: The )? HijriEra YearUnit (?P<year> Year )"),
+    ("ramadan", r"(?: {NAMED_WHICH} )? (?P<foreign> HijriMonth ) (?: (?P<shift> This | Last | Next ) YearUnit )?"),
+    (
+        "feast",
+        r"(?: The (?P<eve> Eve ) Of | (?: The )? (?P<ordinal> Ordinal ) (?P<unit> Unit ) Of | {NAMED_WHICH} )?"
+        r" (?P<feast> Feast )"
+        r" (?: Comma? (?: Of | In )? (?P<year> Year ) | (?P<shift> This | Last | Next ) YearUnit )?",
+    ),
 ]

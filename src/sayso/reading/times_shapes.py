@@ -28,6 +28,11 @@ class Named:
     zone: str = ""
     which: Direction | None = None
     year_shift: Direction | None = None
+    told: bool = False
+    """A weekday that counts from the day told ("the following Tuesday")."""
+    week: Direction | None = None
+    """Week of a weekday: "Friday of last week" is -1."""
+    fiscal: bool = False
     ambiguous: bool = False
     """Day and month may change places ("03/01/2020")."""
 
@@ -104,6 +109,9 @@ class Feast:
     rule: str
     year: int | None = None
     which: Direction | None = None
+    year_shift: Direction | None = None
+    days: int = 0
+    """Days after its first: 1 for "the second day of", -1 for "the eve of"."""
 
 
 @dataclass(frozen=True, slots=True)

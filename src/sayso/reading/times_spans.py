@@ -27,7 +27,8 @@ def _is_told(hit: Hit) -> bool:
 def weekday(hit: Hit) -> Candidate | None:
     which = direction(hit.group("which"))
     part, clock = hit.get("part", "Part") or "", hit.get("part", "Noon") or ""
-    return hit.made(Named(weekday=hit.get("weekday", "Weekday"), which=which, part=part, clock=clock))
+    day = hit.get("weekday", "Weekday")
+    return hit.made(Named(weekday=day, which=which, part=part, clock=clock, told=bool(which) and _is_told(hit)))
 
 
 def weekdays(hit: Hit) -> Candidate | None:
@@ -82,7 +83,7 @@ def period(hit: Hit) -> Candidate | None:
         return None
     if unit == "day" and not told:
         return None
-    if words[-1] == "past" and unit not in {"decade", "century", "weekend"}:
+    if words[-1] == "past" and unit != "weekend":
         return hit.made(Length(1, unit, -1))
     return hit.made(Period(unit, which, told=told))
 
@@ -95,11 +96,22 @@ def the_unit(hit: Hit) -> Candidate | None:
         return hit.made(Period("quarter", 0, told=True))
     if unit == "year" and is_of(hit.after(), "Ended"):
         return hit.made(Length(1, "year"))
-    if unit in {"year", "month"} and is_of(hit.before(), "Of") and is_of(hit.before(2), "EndPart", "StartPart", "Mid"):
+    if unit == "year" and hit.last - hit.first == 3:
+        return hit.made(Period("year", 0))  # "the full year", "the fiscal year"
+    if unit in {"year", "month"} and _is_part_of(hit):
         return hit.made(Period(unit, 0))
+    if is_of(hit.before(), "In") and is_of(hit.before(2), "Earlier", "Later") and unit in {"year", "month", "week"}:
+        return hit.made(Period(unit, 0, told=True))
     if unit == "day" and the == "the" and (is_of(hit.before(), "In", "Ended") or is_of(hit.after(), "Comma", "Dot")):
         return hit.made(Period("day", 0, told=True), sure=False)
     return None
+
+
+def _is_part_of(hit: Hit) -> bool:
+    """ "the end of the year", "nine months of the year"; "sales for the year" are this year's."""
+    if is_of(hit.before(), "Of"):
+        return is_of(hit.before(2), "EndPart", "StartPart", "Mid", "Units")
+    return is_of(hit.before(), "For", "Throughout") and not is_of(hit.after(), "Of", "Quote", "To", "In")
 
 
 def latest_period(hit: Hit) -> Candidate | None:
@@ -131,7 +143,10 @@ def ago(hit: Hit) -> Candidate | None:
 
 def later(hit: Hit) -> Candidate | None:
     sign: Direction = -1 if hit.get("sign", "Earlier", "Before") else 1
-    return hit.made(Shift(amount_of(hit.group("amount")), hit.get("unit", "Unit", "Units"), sign, told=True))
+    if not hit.group("amount") and hit.get("unit", "Unit"):
+        return None
+    number = amount_of(hit.group("amount")) if hit.group("amount") else None
+    return hit.made(Shift(number, hit.get("unit", "Unit", "Units"), sign, told=True))
 
 
 def year_ago(hit: Hit) -> Candidate | None:
@@ -171,25 +186,41 @@ def amount_of(tokens: list[Token]) -> float | None:
 
 def length(hit: Hit) -> Candidate | None:
     unit, amount = hit.get("unit", "Unit", "Units"), hit.group("amount")
-    if _is_age(hit, unit) or (
-        unit == "quarter"
-        and (
-            is_of(hit.after(), "Of")
-            or (is_of(hit.group("unit")[0], "Units") and is_of(hit.tokens[hit.start_of("unit") - 1], "Hyphen"))
-        )
-    ):
+    if _is_age(hit, unit) or (unit == "quarter" and _is_share(hit)):
         return None  # "a 6-year-old boy", "three-quarters of the food"
     if unit == "second" and "Unit" in hit.group("unit")[0].meanings and not hit.get("amount", "Number"):
         return None  # "a second raid" counts raids
+    if hit.words("amount") == "one" and unit == "day" and not _is_lasting(hit):
+        return None  # "one day he will return"
     number = amount_of(amount) if amount else None
     if hit.get("amount", "Year") and hit.get("unit", "Unit"):
         return None  # "the 1988 quarter"
-    if number is None and hit.get("unit", "Unit"):
-        return None  # "some day", "many a night"
+    if unit == "hour" and hit.get("amount", "Military") and is_of(hit.before(), "At", "By", "About", "From", "To"):
+        return None  # "at 1530 hours"
+    if number is None and hit.get("unit", "Unit") and not is_of(hit.tokens[hit.start_of("unit") - 1], "Hyphen"):
+        return None  # "some day", "many a night"; but "a several-year tenure"
     if hit.group("half") and number is not None:
         number += 0.5
     side = direction(hit.group("side")) or (-1 if hit.get("side", "Recent") else 0)
-    return hit.made(Length(number, unit, side))
+    return hit.made(Length(number, unit, side), modifier=_from_event(hit))
+
+
+def _is_lasting(hit: Hit) -> bool:
+    """A length by the word before it ("within one day", "only one day") or by its hyphen ("a one-day strike")."""
+    before = hit.before()
+    if any(is_of(token, "Hyphen", "The") for token in hit.tokens[hit.first : hit.last]):
+        return True
+    return is_of(before, "For", "In", "During", "Of", "About", "By") or (
+        before is not None and before.lower in {"within", "only", "just", "than", "least", "lasts", "lasted", "took"}
+    )
+
+
+def _is_share(hit: Hit) -> bool:
+    """ "three quarters of the food", "three-quarters"; "two straight quarters of losses" lasted."""
+    before = hit.tokens[hit.start_of("unit") - 1]
+    if is_of(hit.group("unit")[0], "Units") and is_of(before, "Hyphen"):
+        return True
+    return is_of(hit.after(), "Of") and not is_of(before, "Filler")
 
 
 def _is_age(hit: Hit, unit: str) -> bool:
@@ -207,10 +238,21 @@ def length_between(hit: Hit) -> Candidate | None:
 
 
 def units(hit: Hit) -> Candidate | None:
-    unit = hit.get("unit", "Units")
-    if unit in {"second", "quarter", "night", "weekend"} or is_of(hit.before(), "Number", "Cardinal"):
+    unit, before, after = hit.get("unit", "Units"), hit.before(), hit.after()
+    if unit in {"second", "quarter", "night", "weekend"} or is_of(
+        before, "Number", "Cardinal", "On", "Early", "Ordinal"
+    ):
+        return None  # "on days when", "the early hours"
+    if after is not None and after.lower == "apart":
         return None
-    return hit.made(Length(None, unit))
+    return hit.made(Length(None, unit), modifier=_from_event(hit))
+
+
+def _from_event(hit: Hit) -> str:
+    """ "Two days after the raid" is a distance from the raid."""
+    if is_of(hit.after(1), "Comma", "Dot"):
+        return ""
+    return "AFTER" if is_of(hit.after(), "After") else "BEFORE" if is_of(hit.after(), "Before") else ""
 
 
 def unit_long(hit: Hit) -> Candidate | None:

@@ -19,7 +19,8 @@ class Setting:
 
     ``loose``: the tense is that of a clause which may speak of another time ("extended to", "plans to"): it tells which
     weekday is meant, but not the year of a month. ``day``, ``quarter``, ``told``: the last day, quarter and calendar
-    stretch told; ``year``: the year that frames the sentence.
+    stretch told; ``year``: the year that frames the sentence; ``story``: the first day of the dated stretch that a
+    story of long ago has reached; ``opens``: it opens its sentence, as what carries a story on does.
     """
 
     ref: date | None = None
@@ -29,6 +30,8 @@ class Setting:
     quarter: Stretch | None = None
     year: int | None = None
     loose: bool = False
+    story: date | None = None
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

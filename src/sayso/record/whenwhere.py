@@ -46,7 +46,8 @@ class When(Record, frozen=True, kw_only=True):
     precision: TimePrecision = "none"
     basis: TimeBasis = "none"
     modifier: str = ""
-    """TIMEX3 ``mod``: BEFORE, AFTER, APPROX, START, MID, END, LESS_THAN, MORE_THAN, or empty."""
+    """TIMEX3 ``mod``: BEFORE, AFTER, ON_OR_BEFORE, ON_OR_AFTER, APPROX, START, MID, END, LESS_THAN, MORE_THAN, or
+    empty."""
 
 
 PlacePrecision = Literal["site", "town", "province", "country", "region", "water", "unknown"]
