@@ -69,7 +69,7 @@ def plover_view(assertions: Iterable[Assertion]) -> list[tuple[Assertion, str]]:
     sentence ("attacked the post and killed two"), as PLOVER codes a pair of actors once under a category.
     """
     events = [(a, a.content) for a in assertions if isinstance(a.content, Event)]
-    words = [(a.evidence.span, e.trigger.span) for a, e in events if e.code in ALREADY_WORDS]
+    words = [(a.evidence.span, e.trigger.span) for a, e in events if e.code in ALREADY_WORDS and not e.aside]
     seen: list[tuple[Assertion, str]] = []
     coded: set[tuple[str, tuple[Span, ...]]] = set()
     for assertion, event in events:

@@ -52,8 +52,10 @@ class Participants:
 
     def is_placed(self, token: Token) -> bool:
         """A place after a preposition that parsers take for a part of its name at the head of a sentence
-        ("Near Harim, two strikes hit ...")."""
-        before = self._parse.tokens[token.i - 1].lower if token.i else ""
+        ("Near Harim, two strikes hit ..."), or hang its clause on ("attacks in Harim that killed ten")."""
+        found = self.mention(token)
+        first = self._parse.tokens_in(found.anchor.span)[0] if found and found.form == "name" else token
+        before = self._parse.tokens[first.i - 1].lower if first.i else ""
         return token.pos == "PROPN" and before in PLACE_PREPOSITIONS
 
     def mention(self, token: Token) -> Mention | None:

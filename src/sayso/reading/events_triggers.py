@@ -16,6 +16,9 @@ LONGEST_TRIGGER = 5
 """Tokens from a verb to its noun that are anchored as one trigger ("claimed full responsibility"); beyond, the verb."""
 
 MEASURES_OF_EVENTS = frozenset({"part", "series", "wave", "number", "string", "campaign", "dozen", "round", "spate"})
+PARTICLES = frozenset({"away", "off", "down", "up", "out"})
+"""Adverbs that make another verb of the one just before them: "backed away from" is no backing."""
+
 CARRIED = ("dobj", "nsubjpass", "pobj", "attr")
 
 
@@ -97,7 +100,7 @@ def _words_of(parse: Parse, verb: Token, pattern: Pattern) -> list[Token] | None
     below = parse.children(verb)
     near = [*below, *(t for child in below if child.dep in {"prep", "prt", "advmod"} for t in parse.children(child))]
     near += [t for child in below if child.dep in {"ccomp", "xcomp", "dobj"} for t in parse.children(child)]
-    particles = [t for t in below if t.dep == "prt"]
+    particles = [t for t in below if t.dep == "prt" or (t.lower in PARTICLES and t.i == verb.i + 1)]
     if any(t.lower not in pattern.words for t in particles):  # "carry out" is not "carry"
         return None
     for word in pattern.words:
@@ -124,6 +127,7 @@ def _clause_fits(parse: Parse, frame: Frame, pattern: Pattern) -> bool:
         return True
     clauses = (*frame.complements, *parse.children(frame.predicate, "advcl"))
     lemmas = {clause.lemma for clause in clauses}
+    lemmas |= {a.lower for clause in frame.complements for a in parse.children(clause, "aux")}  # "said they must leave"
     infinitives = [c for c in frame.complements if any(a.lower == "to" for a in parse.children(c, "aux"))]
     return bool(lemmas & pattern.clauses) or (ANY in pattern.clauses and bool(infinitives))
 

@@ -254,6 +254,8 @@ def _shared_subject(parse: Parse, verb: Token, head: Token) -> list[Token]:
 
 def _subject_through_preposition(parse: Parse, preposition: Token) -> list[Token]:
     governor = parse.head(preposition)
+    if governor.dep == "acomp":  # "is guilty of shelling"
+        return _surface_subject(parse, parse.head(governor))
     if governor.pos not in {"VERB", "AUX"}:
         return []
     controlled = parse.children(governor, "dobj")
