@@ -1,0 +1,70 @@
+"""The shipped incident head, run by onnxruntime over what the reader's bottom gave."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from sayso.errors import MissingPart
+from sayso.reading.trained.decode import Scores
+from sayso.reading.trained.incidents import Filler, Numbers, RoleScores, fillers_of, shares_of
+from sayso.reading.trained.incidents_entities import Entity, entities_of
+from sayso.reading.trained.lower import Lower
+from sayso.reading.trained.session import _options
+
+WEIGHTS = Path(__file__).with_name("weights") / "incidents.onnx"
+DIGEST = Path(__file__).with_name("weights") / "incidents.sha256"
+
+
+class Session:
+    """The graph and what its card says of entities, loaded once a process. One thread."""
+
+    def __init__(self, packed: bytes) -> None:
+        from onnxruntime import InferenceSession
+
+        self._graph = InferenceSession(packed, _options(), ["CPUExecutionProvider"])
+        card = json.loads(self._graph.get_modelmeta().custom_metadata_map["card"])
+        self.weights: Mapping[str, Sequence[float]] = card["weights"]
+        self.least: Mapping[str, float] = card["least"]
+
+    def roles(self, lows: Scores, window: Numbers, first: Numbers) -> RoleScores:
+        mask = np.ones((1, len(lows)), np.float32)
+        given = {"low": lows[None].astype(np.float32), "window": window[None], "mask": mask, "first": first[None]}
+        roles, relevant = self._graph.run(["roles", "relevant"], given)
+        return RoleScores(shares_of(roles[0]), float(relevant[0]))
+
+
+def incidents_digest() -> str:
+    """SHA-256 of the weights, as recorded beside them; empty where there are none."""
+    return DIGEST.read_text(encoding="ascii").split()[0] if DIGEST.exists() else ""
+
+
+@lru_cache(maxsize=1)
+def load_incidents() -> Session:
+    """The shipped head. Raises MissingPart where its weights or libraries are absent or damaged."""
+    doing = "Loading the incident head"
+    if not WEIGHTS.exists():
+        raise MissingPart(doing, f"{WEIGHTS.name} is not there", "Install sayso again")
+    packed = WEIGHTS.read_bytes()
+    if hashlib.sha256(packed).hexdigest() != incidents_digest():
+        raise MissingPart(doing, f"{WEIGHTS.name} is not the file that was shipped", "Install sayso again")
+    try:
+        return Session(packed)
+    except ImportError as error:
+        raise MissingPart(doing, f"{error.name} is not installed", "Run: pip install sayso") from error
+
+
+def read_fillers(lower: Lower) -> tuple[Filler, ...]:
+    """All words of a text that may fill a role of an incident."""
+    return fillers_of(lower, load_incidents())
+
+
+def read_entities(text: str, lower: Lower) -> list[Entity]:
+    """Who did it, to whom and what, with what, over the whole text: one entry for each of them."""
+    session = load_incidents()
+    return entities_of(text, fillers_of(lower, session), session.weights, session.least)

@@ -1,0 +1,1 @@
+"""Trains the incident head that ``sayso.reading.trained.incidents`` runs, over the reader's frozen bottom layers."""
