@@ -49,11 +49,12 @@ def who(
     from sayso.flow.opening import open_ledger
     from sayso.flow.who import who as find
     from sayso.flow.who_lines import who_line
+    from sayso.flow.who_tables import beside
 
     chosen = settings_of(ledger, settings)
     opened = open_ledger(chosen)
     try:
-        found = find(opened, " ".join(name), chosen.actors)
+        found = find(opened, " ".join(name), chosen.actors, beside(chosen.ledger))
     finally:
         opened.close()
     for one in found:
@@ -89,7 +90,9 @@ def judge(  # noqa: PLR0913, PLR0917 - options of a command
     """
     from sayso.errors import BadSetting
     from sayso.flow.opening import open_ledger
+    from sayso.flow.who_judge import Known
     from sayso.flow.who_judge import judge as say_so
+    from sayso.flow.who_tables import beside
 
     if (verdict is None) != undo:
         raise BadSetting(
@@ -99,7 +102,8 @@ def judge(  # noqa: PLR0913, PLR0917 - options of a command
     opened = open_ledger(chosen)
     try:
         word: VerdictWord = verdict.value if verdict else "withdrawn"
-        said = say_so(opened, (one, other), word, by or getpass.getuser(), why, chosen.actors)
+        known = Known(chosen.actors, beside(chosen.ledger))
+        said = say_so(opened, (one, other), word, by or getpass.getuser(), why, known)
     finally:
         opened.close()
     typer.echo(json.dumps({"left": said.left, "right": said.right, "verdict": said.verdict, "turn": said.turn}))

@@ -49,7 +49,7 @@ def _key(hit: Hit) -> tuple[str, str]:
 
 def other_spellings(ledger: Ledger, name: str, actors: str = "", likeness: Likeness | None = None) -> list[str]:
     """How else a name is spelt, the gazetteer's spellings first, without those that differ in nothing searched."""
-    from sayso.flow.who_cast import default_likeness
+    from sayso.flow.who_upkeep import default_likeness
     from sayso.text.folding import fold
 
     alike = likeness or default_likeness()
@@ -65,7 +65,7 @@ def other_spellings(ledger: Ledger, name: str, actors: str = "", likeness: Liken
 
 def _listed(name: str, actors: str, likeness: Likeness) -> Iterator[str]:
     """All spellings of the rows of which the name is one, or is like one."""
-    from sayso.flow.who_cast import rows_known
+    from sayso.flow.who_upkeep import rows_known
 
     known = rows_known(actors)[1]
     scored = [(likeness(name, spelled, known.rows[key].kind).score, key) for key, spelled in known.index.near(name)]

@@ -8,16 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.contracts import Ledger
-from sayso.derived import flags_of
-from sayso.exporting.claims import anchors_of, claims_of
-from sayso.exporting.names import Names
-from sayso.flow.appraise import appraise
-from sayso.flow.summary import Told, told_of
+from sayso.flow.summary import Told
 from sayso.flow.who_apart import Near, kept_apart
-from sayso.flow.who_cast import Cast, Proposal, gather, proposals, rows_known
-from sayso.gazetteer.load import Actor, load_gazetteer
-from sayso.record import Mention, Span
-from sayso.resolving.across import LIKELY, Likeness
+from sayso.flow.who_cast import Company, Proposal, proposals
+from sayso.gazetteer.load import load_actors, tables_digest
+from sayso.record import Span
+from sayso.resolving.across import LIKELY
 from sayso.resolving.across_context import Persona
 from sayso.resolving.compare_names import words_of_name
 from sayso.resolving.entities import MENTION
@@ -84,50 +80,52 @@ class Who:
     apart: tuple[Near, ...]
 
 
-def who(ledger: Ledger, name: str, actors: str = "", likeness: Likeness | None = None) -> list[Who]:
+def who(ledger: Ledger, name: str, actors: str = "", kept: str = "") -> list[Who]:
     """The entities that a name, or an id, stands for: by its words in any order, else by the best likeness.
 
-    Several where it is the name of several; none where nothing is alike. ``actors`` is the user's own table, if any.
+    Several where it is the name of several; none where nothing is alike. ``actors`` is the user's own table, if any,
+    ``kept`` the file of what was reckoned before (``who_tables.beside``): without it all reports are read.
     """
-    cast = gather(ledger, actors, likeness)
-    teller = _Teller(cast, actors)
-    return [teller.who(entity) for entity in find(cast, name)]
+    with Company(ledger, actors, kept) as company:
+        teller = _Teller(company, find(company, name), actors)
+        return [teller.who(entity) for entity in teller.entities]
 
 
-def find(cast: Cast, name: str) -> list[str]:
-    """Entities of this name, those that reports tell of first."""
-    by_id = _ids(cast, name)
+def find(company: Company, name: str) -> list[str]:
+    """Ids of those meant by a name or an id."""
+    by_id = _ids(company, name)
     if by_id:
-        return list(dict.fromkeys(cast.entities.entity(one) for one in by_id))
+        return by_id
     wanted = sorted(words_of_name(name))
-    near = cast.near(name) if wanted else []
+    near = company.near(name) if wanted else []
     scored = {key: 1.0 for key, spelled in near if sorted(words_of_name(spelled)) == wanted}
     for key, spelled in () if scored else near:
-        persona = cast.persona(key)
-        score = cast.likeness(name, spelled, persona.kind if persona else "").score
+        score = company.likeness(name, spelled, company.kind(key)).score
         scored[key] = max(score, scored.get(key, 0.0))
     best = max(scored.values(), default=0.0)
-    found = [key for key, score in scored.items() if score >= max(LIKELY, best - AS_GOOD)]
-    entities = dict.fromkeys(cast.entities.entity(key) for key in found)
-    return sorted(entities, key=lambda e: (-len(cast.reports(e)), e))
+    return sorted(key for key, score in scored.items() if score >= max(LIKELY, best - AS_GOOD))
 
 
-def _ids(cast: Cast, name: str) -> list[str]:
+def _ids(company: Company, name: str) -> list[str]:
     """Ids that are meant: a row's, a mention's, or mentions' that begin so, with or without "mention:" in front."""
-    if name in cast.rows or name in cast.home:
-        return [name]
+    if found := company.ids(name):
+        return found
     start = name.lower().removeprefix(MENTION)
-    return sorted(one for one in cast.home if one.startswith(MENTION + start)) if _ID_START.fullmatch(start) else []
+    return company.ids(MENTION + start) if _ID_START.fullmatch(start) else []
 
 
 class _Teller:
-    def __init__(self, cast: Cast, actors: str) -> None:
-        self._cast, self._actors = cast, actors
-        self._waiting = proposals(cast)
+    def __init__(self, company: Company, ids: Sequence[str], actors: str) -> None:
+        self._company, self._actors = company, actors
+        self._cast = company.cast(ids)
+        self._waiting = proposals(self._cast)
+        meant = {self._cast.entities.entity(one) for one in ids}
+        self.entities = sorted(meant, key=lambda e: (-len(self._cast.reports(e)), e))
+        """Those that reports tell of first."""
 
     def who(self, entity: str) -> Who:
         members = self._members(entity)
-        lead = max(members, key=lambda p: (p.id in self._cast.rows, len(p.names[0]), p.id))
+        lead = max(members, key=lambda p: (not p.document_id, len(p.names[0]), p.id))
         waiting = tuple(self._proposals(entity))
         offered = {key for proposal, _ in waiting for key in self._sides(proposal)}
         return Who(
@@ -146,15 +144,7 @@ class _Teller:
     def _members(self, entity: str) -> list[Persona]:
         ids = self._cast.entities.members.get(entity, (entity,))
         found = [persona for one in ids if (persona := self._cast.persona(one))]
-        return found or [Persona(entity, self._cast.home.get(entity, ""), "other", (self._words(entity),))]
-
-    def _words(self, mention_id: str) -> str:
-        """As written; the id of one that no reading finds any more."""
-        if mention_id not in self._cast.home:
-            return mention_id
-        view = self._cast.views[self._cast.home[mention_id]]
-        found = (e.body for e in view.mentions if e.body_id == mention_id)
-        return next((" ".join(m.anchor.quote.split()) for m in found if isinstance(m, Mention)), mention_id)
+        return found or [Persona(entity, self._cast.home.get(entity, ""), "other", (self._company.words(entity),))]
 
     def _names(self, members: Sequence[Persona]) -> list[Spelled]:
         """By script, those of the reports first, then as many as write it so."""
@@ -168,10 +158,10 @@ class _Teller:
         return sorted(spelled, key=lambda s: (s.script != "Latin", s.script, -s.reports, s.name))
 
     def _reference(self, entity: str) -> Reference | None:
-        row = rows_known(self._actors)[0].get(entity)
-        if not isinstance(row, Actor):
+        row = load_actors(self._actors).get(entity)
+        if row is None:
             return None
-        version = load_gazetteer(self._actors).digest
+        version = tables_digest(self._actors)
         dates = (row.valid_from, row.valid_to)
         return Reference(row.id, row.name, row.kind, row.parent, row.countries, *dates, row.source, version)
 
@@ -186,20 +176,18 @@ class _Teller:
     def _claims(self, entity: str) -> Iterator[Where]:
         """Claims in which a mention of it plays a part, by kind, a report after the other."""
         for document_id in sorted(self._cast.reports(entity)):
-            view = appraise(self._cast.views[document_id], self._actors)
-            names, spans = Names(view), self._spans(entity, document_id)
-            for claim in claims_of(view):
-                part = next((p for p, a in anchors_of(claim.assertion) if p != "evidence" and a.span in spans), "")
+            spans = self._spans(entity, document_id)
+            for kind, places, told in self._company.claims(document_id):
+                part = next((part for part, start, end in places if (start, end) in spans), "")
                 if part:
-                    told = told_of(claim, names, flags=flags_of(view, claim.id))
-                    yield Where(claim.kind, part, told, document_id, self._title(document_id))
+                    yield Where(kind, part, Told(**told), document_id, self._title(document_id))
 
     def _spans(self, entity: str, document_id: str) -> set[Span]:
         """Places of its mentions in one report, with and without the article."""
         found: set[Span] = set()
-        for entry in self._cast.views[document_id].mentions:
-            if isinstance(entry.body, Mention) and self._cast.entities.entity(entry.body_id) == entity:
-                start, end = entry.body.anchor.span
+        for one in self._cast.entities.members.get(entity, (entity,)):
+            if self._cast.home.get(one) == document_id:
+                start, end = self._company.spans(one)
                 found |= {(start, end), (max(0, start - len("the ")), end)}
         return found
 
@@ -215,8 +203,7 @@ class _Teller:
         return entities.entity(proposal.left), entities.entity(proposal.right)
 
     def _title(self, document_id: str) -> str:
-        view = self._cast.views.get(document_id)
-        return (view.document.title or view.document.address or document_id) if view else ""
+        return self._company.title(document_id)
 
 
 def script_of(name: str) -> str:

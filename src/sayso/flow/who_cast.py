@@ -1,48 +1,43 @@
-"""Everybody that the reports of a ledger name, with who is who, reckoned anew from mentions, gazetteer and verdicts."""
+"""Those whom the reports of a ledger name, with who is who, reckoned from mentions, gazetteer and verdicts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from types import TracebackType
+from typing import Any
 
-from sayso.contracts import DocumentView, Ledger
-from sayso.flow.who_rulings import judged, rulings_now
-from sayso.gazetteer.load import Row, load_gazetteer
-from sayso.ledger.views import documents, view_document
-from sayso.record import Match, Mention
-from sayso.resolving.across import Known, Likeness, known_from, match_across
-from sayso.resolving.across_context import Persona, is_known, persona_of_row, personas
-from sayso.resolving.block import NameIndex, Spelled, index_of
-from sayso.resolving.entities import Entities, Pair, Ruling, pair_of, settle
+from sayso.contracts import Ledger
+from sayso.flow import who_tables as tables
+from sayso.flow.who_rulings import Rulings, rulings_now
+from sayso.flow.who_upkeep import bring_up, default_likeness
+from sayso.record import Match
+from sayso.resolving.across import Likeness
+from sayso.resolving.across_context import Persona
+from sayso.resolving.block import Spelled
+from sayso.resolving.entities import MENTION, Entities, Pair, Ruling, pair_of, settle
+from sayso.resolving.name_file import NameFile
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """``views`` by document, ``told`` personas by id, ``known`` rows of the gazetteer; ``matches`` are all machines'
-    judgements, ``rulings`` all people's, ``entities`` what both imply. ``home`` leads from a mention to its document.
+    """Some of those named, and all that bears on them: ``personas`` of reports and rows by id, machines' ``matches``,
+    people's ``rulings``, and the ``entities`` that both imply. ``home`` leads from a mention to its report.
     """
 
-    views: Mapping[str, DocumentView]
-    told: Mapping[str, Persona]
-    known: Known
+    personas: Mapping[str, Persona]
     matches: tuple[Match, ...]
     rulings: Mapping[Pair, Ruling]
     entities: Entities
     home: Mapping[str, str]
     likeness: Likeness
-    names: NameIndex[Spelled]
-
-    @property
-    def rows(self) -> Mapping[str, Persona]:
-        return self.known.rows
-
-    def near(self, name: str) -> list[Spelled]:
-        """(id, name) of personas and rows with a name that shares a key."""
-        return [*self.names.near(name), *self.known.index.near(name)]
+    near: Callable[[str], list[Spelled]]
+    """(id, name) of those with a name that may be a given one."""
 
     def persona(self, key: str) -> Persona | None:
-        return self.told.get(key) or self.rows.get(key)
+        return self.personas.get(key)
 
     def reports(self, entity: str) -> frozenset[str]:
         """Documents that tell of an entity."""
@@ -57,8 +52,8 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Two entities that may be one; ``left`` and ``right`` are ids to judge. ``ruling`` is what people said, if they
-    were unsure and more reports have come since."""
+    """Two entities that may be one; ``left`` and ``right`` are ids to judge. ``ruling`` is what people said, if more
+    reports have come since."""
 
     left: str
     right: str
@@ -68,33 +63,140 @@ class Proposal:
     ruling: Ruling | None = None
 
 
-def gather(ledger: Ledger, actors: str = "", likeness: Likeness | None = None) -> Cast:
-    """The cast of all reports. ``actors`` is the user's own table, if any; without a ``likeness`` ours."""
-    alike = likeness or default_likeness()
-    rows, known = rows_known(actors)
-    rulings = rulings_now(ledger)
-    found = [view_document(ledger, document.id) for document in documents(ledger)]
-    within = [match for view in found for match in view.matches]
-    views = {view.document.id: judged(view, rulings) for view in found}
-    told = {p.id: p for view in views.values() for p in personas(view, settle(view.matches, rulings).of, rows)}
-    matches = (*within, *match_across(told.values(), known, alike))
-    home = {e.body_id: key for key, view in views.items() for e in view.mentions if isinstance(e.body, Mention)}
-    names = index_of({key: persona.names for key, persona in told.items()})
-    return Cast(views, told, known, matches, rulings, settle(matches, rulings), home, alike, names)
+class Company:
+    """Everybody that a ledger names, in tables that are brought up to it when this is opened; to be closed.
+
+    ``kept`` is the file of the tables, made where it is not there; without one they are in memory and made anew.
+    ``actors`` is the user's own table, if any.
+    """
+
+    def __init__(self, ledger: Ledger, actors: str = "", kept: str = "") -> None:
+        self.rulings = Rulings(rulings_now(ledger))
+        self._file = tables.open_tables(kept)
+        bring_up(self._file, ledger, self.rulings, actors)
+        self.likeness = default_likeness()
+        self._names = NameFile(self._file)
+        self._near: dict[str, list[Spelled]] = {}
+
+    def __enter__(self) -> Company:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._file.close()
+
+    def near(self, name: str) -> list[Spelled]:
+        """(id, name) of personas and rows that bear one of the likeliest names."""
+        if name not in self._near:
+            query = "SELECT persona FROM bearers WHERE name = ?"
+            found = [spelled for _, spelled in self._names.near(name)]
+            self._near[name] = [(key, one) for one in found for (key,) in self._file.execute(query, (one,))]
+        return self._near[name]
+
+    def ids(self, start: str) -> list[str]:
+        """The row or mention of this id, else the mentions whose ids begin so."""
+        if self.kind(start) or self._one("SELECT 1 FROM mentions WHERE id = ?", start):
+            return [start]
+        return [key for (key,) in self._all("SELECT id FROM mentions WHERE id GLOB ? ORDER BY id", f"{start}*")]
+
+    def kind(self, key: str) -> str:
+        """Of a persona or row; empty for others."""
+        found = self._persona(key)
+        return found.kind if found else ""
+
+    def is_row(self, key: str) -> bool:
+        return not key.startswith(MENTION) and bool(self.kind(key))
+
+    def cast(self, ids: Iterable[str]) -> Cast:
+        """These, all that are one with them, all that somebody took for them or told from them, and all whose names are
+        like theirs: what is said of the entities of ``ids`` in it is what is said of them in the whole company."""
+        gathered = _Gathered(self._file, self.rulings)
+        gathered.take(ids)
+        names = {name for one in gathered.ids if (p := self._persona(one)) for name in p.names}
+        near = {key for name in sorted(names) for key, _ in self.near(name)}
+        partners = {side for match in gathered.matches for side in (match.left, match.right)}
+        judged = {side for pair in self.rulings.said if gathered.ids & set(pair) for side in pair}
+        gathered.take(near | partners | judged)
+        return self._cast(gathered)
+
+    def everybody(self) -> Cast:
+        """The whole company: for what waits, whoever it is about."""
+        gathered = _Gathered(self._file, self.rulings)
+        gathered.take(key for (key,) in self._all("SELECT id FROM personas"))
+        return self._cast(gathered)
+
+    def _cast(self, gathered: _Gathered) -> Cast:
+        inside = gathered.ids
+        matches = tuple(m for m in sorted(gathered.matches, key=_place) if m.left in inside and m.right in inside)
+        rulings = {pair: ruling for pair, ruling in self.rulings.said.items() if inside.issuperset(pair)}
+        people = {key: persona for key in sorted(inside) if (persona := self._persona(key))}
+        home = {key: str(row[0]) for key in inside if (row := self._one(_HOME, key))}
+        return Cast(people, matches, rulings, settle(matches, rulings), home, self.likeness, self.near)
+
+    def words(self, mention: str) -> str:
+        """As written; the id of one that no reading finds any more."""
+        found = self._one("SELECT words FROM mentions WHERE id = ?", mention)
+        return str(found[0]) if found else mention
+
+    def title(self, report: str) -> str:
+        found = self._one("SELECT title FROM reports WHERE id = ?", report)
+        return str(found[0]) if found else ""
+
+    def spans(self, mention: str) -> tuple[int, int]:
+        """Where it stands in its report."""
+        found = self._one("SELECT start, stop FROM mentions WHERE id = ?", mention)
+        return (found[0], found[1]) if found else (0, 0)
+
+    def claims(self, report: str) -> list[tuple[str, list[tuple[str, int, int]], dict[str, Any]]]:
+        """Kind, places of its parts and words of each claim, in text order."""
+        found = self._one("SELECT claims FROM reports WHERE id = ?", report)
+        return json.loads(found[0]) if found else []  # type: ignore[no-any-return]  # as written by who_upkeep
+
+    def _persona(self, key: str) -> Persona | None:
+        found = self._one("SELECT body FROM personas WHERE id = ?", key)
+        return tables.persona_from(found[0]) if found else None
+
+    def _one(self, query: str, key: str) -> tuple[Any, ...] | None:
+        found: tuple[Any, ...] | None = self._file.execute(query, (key,)).fetchone()
+        return found
+
+    def _all(self, query: str, *keys: str) -> list[tuple[Any, ...]]:
+        return self._file.execute(query, keys).fetchall()
 
 
-def default_likeness() -> Likeness:
-    """Ours: of names in any script."""
-    from sayso.text.names.likeness import likeness
-
-    return likeness
+_HOME = "SELECT report FROM mentions WHERE id = ?"
 
 
-@lru_cache(maxsize=2)
-def rows_known(actors: str = "") -> tuple[Mapping[str, Row], Known]:
-    """Rows of the gazetteer by id, and those of actors and states as personas."""
-    rows = load_gazetteer(actors).rows
-    return rows, known_from(persona_of_row(row, rows) for row in rows.values() if is_known(row))
+def _place(match: Match) -> tuple[str, str, str, float, str]:
+    return match.left, match.right, match.rule, match.score, match.reason
+
+
+class _Gathered:
+    """Ids with all that links of machines and people lead to from them, so that their entities are whole."""
+
+    def __init__(self, file: sqlite3.Connection, rulings: Rulings) -> None:
+        self._file, self._rulings = file, rulings
+        self.ids: set[str] = set()
+        self.matches: set[Match] = set()
+
+    def take(self, ids: Iterable[str]) -> None:
+        waiting = list(ids)
+        while waiting:
+            one = waiting.pop()
+            if one in self.ids:
+                continue
+            self.ids.add(one)
+            found = list(tables.matches_with(self._file, one))
+            self.matches.update(found)
+            linked = [(m.left, m.right) for m in found if m.verdict == "same"]
+            said = [pair for pair in self._rulings.of.get(one, ()) if self._rulings.said[pair].verdict == "same"]
+            waiting += [side for pair in (*linked, *said) for side in pair if side not in self.ids]
+
+
+def gather(ledger: Ledger, actors: str = "", kept: str = "") -> Cast:
+    """Everybody that the ledger names. ``actors`` is the user's own table, ``kept`` a file of tables, if any."""
+    company = Company(ledger, actors, kept)
+    with company:
+        return company.everybody()
 
 
 def proposals(cast: Cast) -> list[Proposal]:
@@ -131,7 +233,7 @@ def _by_people(cast: Cast) -> Iterator[Proposal]:
     for pair, ruling in cast.rulings.items():
         if is_stale(cast, pair, ruling):
             told = f"when {ruling.seen} reports told of them; now {cast.seen(pair)} do"
-            reason = f"{' and '.join(ruling.by)} said unsure {told}"
+            reason = f"{' and '.join(ruling.by)} said {ruling.verdict} {told}"
             yield Proposal(*pair, 1.0, "more_reports", reason, ruling)
 
 

@@ -2,12 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sayso.contracts import DocumentView, Ledger
 from sayso.record import Verdict
+from sayso.record.ids import digest_bytes
 from sayso.resolving.entities import Pair, Ruling, rulings_of, settle
+
+
+@dataclass(frozen=True)
+class Rulings:
+    """What people say of the pairs they judged."""
+
+    said: Mapping[Pair, Ruling]
+
+    @cached_property
+    def of(self) -> Mapping[str, tuple[Pair, ...]]:
+        """The pairs that each id stands in."""
+        found: dict[str, tuple[Pair, ...]] = {}
+        for pair in sorted(self.said):
+            for one in pair:
+                found[one] = (*found.get(one, ()), pair)
+        return found
+
+    @property
+    def sides(self) -> Iterable[str]:
+        """Every id that somebody judged."""
+        return self.of.keys()
+
+    @property
+    def digest(self) -> str:
+        """Of all that is said; empty where nothing is."""
+        told = repr(sorted((pair, ruling.verdict, ruling.by, ruling.why) for pair, ruling in self.said.items()))
+        return digest_bytes(told.encode()) if self.said else ""
+
+    def on(self, ids: Iterable[str]) -> Rulings:
+        """What bears on these: pairs they stand in, pairs that those others stand in, and so on."""
+        found: set[Pair] = set()
+        waiting = [one for one in ids if one in self.of]
+        while waiting:
+            for pair in self.of[waiting.pop()]:
+                if pair not in found:
+                    found.add(pair)
+                    waiting += pair
+        return Rulings({pair: self.said[pair] for pair in sorted(found)})
 
 
 def rulings_now(ledger: Ledger) -> dict[Pair, Ruling]:

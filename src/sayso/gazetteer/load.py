@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -96,15 +96,47 @@ def load_gazetteer(own_actors: str = "", own_places: str = "") -> Gazetteer:
 
     Raises BadInput, naming file and line, for a table that lacks a column or has an unknown kind.
     """
-    data = files("sayso.gazetteer") / "data"
-    texts = {name: (data / name).read_text(encoding="utf-8") for name in ("actors.tsv", "places.tsv", "not_names.tsv")}
-    actors = {actor.id: actor for actor, _ in _actors(texts["actors.tsv"], "actors.tsv")}
+    texts = _texts(own_actors, own_places)
+    spellings = [*_actor_spellings(load_actors(own_actors)), *_place_spellings(texts["places.tsv"])]
+    never, doubtful = _not_names(texts["not_names.tsv"])
+    return _build(spellings, (never, doubtful), _digest(texts), own_places)
+
+
+@lru_cache(maxsize=4)
+def load_actors(own_actors: str = "") -> Mapping[str, Actor]:
+    """Actors by id alone, a user's own laid over ours. Raises as ``load_gazetteer``."""
+    actors = {actor.id: actor for actor, _ in _actors(_table("actors.tsv"), "actors.tsv")}
+    if own_actors:
+        actors.update({actor.id: actor for actor, _ in _actors(_read_own(own_actors), own_actors)})
+    return MappingProxyType(actors)
+
+
+def tables_digest(own_actors: str = "", own_places: str = "") -> str:
+    """The ``digest`` that the gazetteer of these tables has, without making it."""
+    return _digest(_texts(own_actors, own_places))
+
+
+def _digest(texts: Mapping[str, str]) -> str:
+    return digest_bytes("\0".join(texts.values()).encode())[:16]
+
+
+def _table(name: str) -> str:
+    return (files("sayso.gazetteer") / "data" / name).read_text(encoding="utf-8")
+
+
+def _texts(own_actors: str, own_places: str) -> dict[str, str]:
+    """Every table by its name, in the order in which they count for the digest."""
+    texts = {name: _table(name) for name in ("actors.tsv", "places.tsv", "not_names.tsv")}
     if own_actors:
         texts[own_actors] = _read_own(own_actors)
-        actors.update({actor.id: actor for actor, _ in _actors(texts[own_actors], own_actors)})
-    spellings = [*_actor_spellings(actors), *_place_spellings(texts["places.tsv"])]
-    texts |= _atlas_texts(data, own_places)
-    return replace(_build(spellings, texts), own_places=own_places)
+    return texts | _atlas_texts(files("sayso.gazetteer") / "data", own_places)
+
+
+def _not_names(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that are never a name by themselves, and doubtful ones."""
+    listed = [line.split("\t") for line in text.splitlines()[1:]]
+    never = frozenset(word for word, scope, _ in listed if scope == "never")
+    return never, frozenset(word for word, scope, _ in listed if scope == "doubtful")
 
 
 def _atlas_texts(data: Traversable, own_places: str) -> dict[str, str]:
@@ -116,7 +148,9 @@ def _atlas_texts(data: Traversable, own_places: str) -> dict[str, str]:
     return tables
 
 
-def _build(spellings: list[Spelling], texts: dict[str, str]) -> Gazetteer:
+def _build(
+    spellings: list[Spelling], not_names: tuple[frozenset[str], frozenset[str]], digest: str, own_places: str
+) -> Gazetteer:
     by_key: dict[str, tuple[Spelling, ...]] = {}
     longest: dict[str, int] = {}
     for spelling in spellings:
@@ -129,14 +163,14 @@ def _build(spellings: list[Spelling], texts: dict[str, str]) -> Gazetteer:
         by_key[key] = (*known, spelling)
         words = key.split(" ")
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    listed = [line.split("\t") for line in texts["not_names.tsv"].splitlines()[1:]]
     return Gazetteer(
         rows=MappingProxyType({s.row.id: s.row for s in spellings}),
         spellings=MappingProxyType(by_key),
         longest=MappingProxyType(longest),
-        never=frozenset(word for word, scope, _ in listed if scope == "never"),
-        doubtful=frozenset(word for word, scope, _ in listed if scope == "doubtful"),
-        digest=digest_bytes("\0".join(texts.values()).encode())[:16],
+        never=not_names[0],
+        doubtful=not_names[1],
+        digest=digest,
+        own_places=own_places,
     )
 
 
@@ -187,7 +221,7 @@ def _actor(row: dict[str, str], file: str, number: int) -> Actor:
     )
 
 
-def _actor_spellings(actors: dict[str, Actor]) -> Iterator[Spelling]:
+def _actor_spellings(actors: Mapping[str, Actor]) -> Iterator[Spelling]:
     for actor in actors.values():
         for name in (bare_name(actor.name), *actor.aliases):
             yield Spelling(actor, name)

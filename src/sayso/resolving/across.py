@@ -86,27 +86,31 @@ def match_across(people: Iterable[Persona], known: Known, likeness: Likeness) ->
     The order of ``people`` does not matter. A pair on which there is nothing to say is left out.
     """
     told = {persona.id: persona for persona in people}
-    found = [match for persona in told.values() if (match := _by_row(persona, known.rows.get(persona.row)))]
-    names = {key: telling_names(persona) for key, persona in told.items()}
-    compare = _Cached(likeness)
+    found = [match for persona in told.values() if (match := by_row(persona, known.rows.get(persona.row)))]
+    names = {key: telling_names(persona) for key, persona in told.items() if not persona.row}
+    weigher = Weigher(likeness)
     for left, right, spelled in candidate_pairs(names, known.index):
         one, other = (told.get(key) or known.rows[key] for key in (left, right))
-        if _is_open(one, other):
-            match = weigh(one, other, compare.best(spelled, _shared_kind(one, other)))
-            found += [match] if match else []
+        match = weigher.match(one, other, spelled)
+        found += [match] if match else []
     return sorted(found, key=lambda m: (m.left, m.right, m.rule))
 
 
-def _is_open(one: Persona, other: Persona) -> bool:
-    """Whether their names are to be weighed: not of one report, whose resolver has spoken, nor of one row.
+class Weigher:
+    """Weighs pairs, comparing each pair of spellings once."""
 
-    What has a row goes by it: only the row itself is compared with those that have none.
-    """
-    if one.document_id == other.document_id:
-        return False
-    if one.row and other.row:
-        return one.row != other.row and "" not in {one.document_id, other.document_id}
-    return not (one.row and one.document_id) and not (other.row and other.document_id)
+    def __init__(self, likeness: Likeness) -> None:
+        self._compare = _Cached(likeness)
+
+    def match(self, one: Persona, other: Persona, spelled: Iterable[Pair]) -> Match | None:
+        """The machine's judgement on two that share a key, ``spelled`` being names of the one and of the other.
+
+        None for two of one report, whose resolver has spoken, and where there is nothing to say. Whom a report calls
+        by a spelling of a row is not to be weighed here: he goes by his row.
+        """
+        if one.document_id == other.document_id:
+            return None
+        return weigh(one, other, self._compare.best(spelled, _shared_kind(one, other)))
 
 
 def telling_names(persona: Persona) -> tuple[str, ...]:
@@ -149,7 +153,7 @@ class _Cached:
         return self._known[key]
 
 
-def _by_row(persona: Persona, row: Persona | None) -> Match | None:
+def by_row(persona: Persona, row: Persona | None) -> Match | None:
     """A spelling of the gazetteer's: sure, unless it is a short one and the report has him under somebody else."""
     if row is None:
         return None

@@ -38,6 +38,9 @@ _ARTICLE = "ال"
 
 Holder = TypeVar("Holder", bound=Hashable)
 
+Sought = tuple[str, tuple[str, ...]]
+"""A key to look under, and the keys of which none may be that of too many (``MOST_OF_A_KEY``)."""
+
 
 @lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
@@ -72,17 +75,35 @@ def part_keys(name: str) -> tuple[str, ...]:
     return (*keys, "#" + acronym) if acronym else tuple(keys)
 
 
-def _short_keys(name: str) -> tuple[str, ...]:
-    """Under what a name is put, then what it looks for, by its last telling word: a name of one such word meets all
-    that end so, a longer one only those of one word. Two longer ones share more than the last word, or are two."""
+def _short_keys(name: str) -> tuple[str, str, bool]:
+    """The key of names of one telling word, that of longer names which end so, and whether this is one of one word.
+
+    A name of one such word meets all that end so, a longer one only those of one word. Two longer ones share more than
+    the last word, or are two. Two empty keys where nothing tells.
+    """
     words = words_of_name(name)
     telling = [word for word in words if word not in word_set("generic")]
     if not telling:
-        return ()
+        return "", "", False
     bone = skeleton(telling[-1])
     key = bone if len(bone) > 1 else telling[-1]
-    short, long = f"1{key}", f".{key}"
-    return (short, short, long) if len(telling) == 1 else (long, short)
+    return f"1{key}", f".{key}", len(telling) == 1
+
+
+def keys_of_name(name: str) -> tuple[str, ...]:
+    """Everything that a name is put under."""
+    short, long, is_short = _short_keys(name)
+    last = (short if is_short else long,) if short else ()
+    return (*whole_keys(name), *part_keys(name), *last)
+
+
+def keys_sought(name: str) -> list[Sought]:
+    """Everything that a name looks under, keys of the whole name first. Who finds another is found by it, too."""
+    short, long, is_short = _short_keys(name)
+    bridge: list[Sought] = [(long if is_short else short, (short, long))] if short else []
+    alone: list[Sought] = [(short, (short,))] if is_short else []
+    coarse: list[Sought] = [(key, (key,)) for key in part_keys(name)]
+    return [*((key, ()) for key in whole_keys(name)), *coarse, *alone, *bridge]
 
 
 def _acronym(name: str, words: Sequence[str]) -> str:
@@ -102,17 +123,17 @@ class NameIndex(Generic[Holder]):
             self.add(name, holder)
 
     def add(self, name: str, holder: Holder) -> None:
-        for key in (*whole_keys(name), *part_keys(name), *_short_keys(name)[:1]):
+        for key in keys_of_name(name):
             held = self._held.setdefault(key, [])
             if not held or held[-1] != holder:
                 held.append(holder)
 
     def near(self, name: str) -> list[Holder]:
         """Each once, those that share a key of the whole name first."""
-        found = [holder for key in whole_keys(name) for holder in self._held.get(key, ())]
-        for key in (*part_keys(name), *_short_keys(name)[1:]):
-            held = self._held.get(key, ())
-            found += held if len(held) <= MOST_OF_A_KEY else ()
+        found: list[Holder] = []
+        for key, few in keys_sought(name):
+            if all(len(self._held.get(one, ())) <= MOST_OF_A_KEY for one in few):
+                found += self._held.get(key, ())
         return list(dict.fromkeys(found))
 
 

@@ -113,6 +113,7 @@ def _is_article(word: str) -> bool:
     return any(m == Meaning("particle", "article") for m in meanings().get(fold_part(word), ()))
 
 
+@lru_cache(maxsize=65_536)
 def _part(word: str, written: str, is_person: bool) -> Part:
     folded = fold_part(word)
     bare = _without_article(folded)

@@ -15,6 +15,8 @@ UNWRITTEN = 0.04
 """A vowel that the other script does not write."""
 FAINT = {"w": 0.3, "y": 0.25, "h": 0.4, "i": 0.25, "e": 0.2, "u": 0.28}
 """Sounds that spellings often drop: Faysal, Faisal; Haniyeh, Haneyya."""
+TURNED = 0.5
+"""Two neighbours that changed places."""
 VOWEL_WEIGHT = 0.45
 """Of a vowel in the length by which costs are shared out, a consonant counting 1."""
 OTHER_VOWEL = 0.3
@@ -74,17 +76,24 @@ def _length(sounds: str) -> float:
 
 
 def _cost(x: str, y: str, lost_x: list[float], lost_y: list[float]) -> float:
+    """The least of all ways. Comparisons are written out: this is where a look-up spends its time."""
     row = [0.0]
     for j, loss in enumerate(lost_y):
         row.append(row[-1] + loss * (FIRST if j == 0 else 1.0))
     before: list[float] = []
     for i, a in enumerate(x):
         older, before = before, row
-        row = [before[0] + lost_x[i] * (FIRST if i == 0 else 1.0)]
+        loss = lost_x[i]
+        last = before[0] + loss * (FIRST if i == 0 else 1.0)
+        row = [last]
         for j, b in enumerate(y):
-            weight = FIRST if i == 0 and j == 0 else 1.0
-            best = min(before[j] + swap_cost(a, b) * weight, before[j + 1] + lost_x[i], row[j] + lost_y[j])
-            if i and j and a == y[j - 1] and b == x[i - 1] and a != b:
-                best = min(best, older[j - 1] + 0.5)
+            best = before[j] + swap_cost(a, b) * (FIRST if i == 0 and j == 0 else 1.0)
+            if (lost := before[j + 1] + loss) < best:
+                best = lost
+            if (lost := last + lost_y[j]) < best:
+                best = lost
+            if i and j and a == y[j - 1] and b == x[i - 1] and a != b and older[j - 1] + TURNED < best:
+                best = older[j - 1] + TURNED
             row.append(best)
+            last = best
     return row[-1]

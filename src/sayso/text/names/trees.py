@@ -8,14 +8,19 @@ from functools import lru_cache
 from importlib.resources import files
 from math import exp
 
-Tree = list[list[float]]
-"""Nodes: [feature, threshold, left, right] (at or below the threshold: left), or [-1, value]."""
+Node = tuple[int, float, int, int]
+"""Feature, threshold, and the nodes to go on to: at or below the threshold the first. Feature -1: a leaf of that value.
+(In the file ``[feature, threshold, left, right]`` or ``[-1, value]``.)"""
 
 
 @lru_cache(maxsize=1)
-def _trees() -> tuple[Tree, ...]:
+def _trees() -> tuple[tuple[Node, ...], ...]:
     loaded = json.loads((files("sayso.text.names") / "trees.json").read_text(encoding="utf-8"))
-    return tuple(loaded["trees"])
+    return tuple(tuple(_node(*node) for node in tree) for tree in loaded["trees"])
+
+
+def _node(feature: float, value: float, left: float = 0, right: float = 0) -> Node:
+    return int(feature), value, int(left), int(right)
 
 
 def score_of(numbers: Sequence[float]) -> float:
@@ -23,8 +28,8 @@ def score_of(numbers: Sequence[float]) -> float:
     return 1 / (1 + exp(-sum(_walk(tree, numbers) for tree in _trees())))
 
 
-def _walk(tree: Tree, numbers: Sequence[float]) -> float:
-    node = tree[0]
-    while node[0] >= 0:
-        node = tree[int(node[2] if numbers[int(node[0])] <= node[1] else node[3])]
-    return node[1]
+def _walk(tree: Sequence[Node], numbers: Sequence[float]) -> float:
+    feature, value, left, right = tree[0]
+    while feature >= 0:
+        feature, value, left, right = tree[left if numbers[feature] <= value else right]
+    return value
