@@ -17,6 +17,7 @@ from sayso.cli.options import PLAIN
 from sayso.cli.places import app as places
 from sayso.cli.read import read
 from sayso.cli.review import review
+from sayso.cli.serve import serve
 from sayso.cli.silent import silent
 from sayso.cli.who import judge, who
 from sayso.errors import SaysoError
@@ -30,6 +31,7 @@ Begin here:
   sayso read report.txt --html page.html    the same, as a page with every word marked
   sayso search "Port Salim"                 look in all reports read so far
   sayso who "Qasim"                         who a name stands for, in any spelling
+  sayso serve                               read, judge and look in the browser
   sayso export csv -o facts.csv             take everything elsewhere
 
 \b
@@ -61,6 +63,7 @@ app.command("silent")(silent)
 app.command("who")(who)
 app.command("judge")(judge)
 app.command("review")(review)
+app.command("serve")(serve)
 app.add_typer(places)
 app.command("verify")(verify)
 app.command("export")(export)

@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from string import Template
 from typing import BinaryIO
@@ -40,18 +41,33 @@ def write_page(view: DocumentView, out: BinaryIO) -> Carried:
     )
 
 
-def page_html(view: DocumentView) -> str:
-    """The page as text. Offsets are used here only; the script in it counts none."""
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """Pieces of a report's page as HTML, everything from the report escaped. ``found`` is the side list, ``total`` how
+    many claims are on it; ``voices``, ``stances`` and ``standpoints`` are the filters' options."""
+
+    language: str
+    title: str
+    facts: str
+    problems: str
+    kinds: str
+    stances: str
+    voices: str
+    standpoints: str
+    silence: str
+    report: str
+    found: str
+    total: str
+    footer: str
+
+
+def page_parts(view: DocumentView) -> PageParts:
+    """Offsets are used here only; no script counts any."""
     claims, names, seen = claims_of(view), Names(view), overview(view)
     points = view.standpoints if isinstance(view, Appraised) else {}
     flags = view.flags if isinstance(view, Appraised) else {}
-    style, script = _static("page.css"), _static("page.js")
-    return Template(_static("page.html")).substitute(
+    return PageParts(
         language=text_html(view.document.language or "und"),
-        style=style,
-        style_hash=_csp_hash(style),
-        script=script,
-        script_hash=_csp_hash(script),
         title=text_html(seen.title or view.document.address or "Report"),
         facts=_facts(view.document, seen),
         problems=_problems(view.problems),
@@ -65,6 +81,13 @@ def page_html(view: DocumentView) -> str:
         total=str(len(claims)),
         footer=_footer(view),
     )
+
+
+def page_html(view: DocumentView) -> str:
+    """The page as text."""
+    style, script = _static("page.css"), _static("page.js")
+    hashes = {"style_hash": _csp_hash(style), "script_hash": _csp_hash(script)}
+    return Template(_static("page.html")).substitute(asdict(page_parts(view)), style=style, script=script, **hashes)
 
 
 def _static(name: str) -> str:

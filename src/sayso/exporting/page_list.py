@@ -76,8 +76,8 @@ class _Lister:
         assertion, n = claim.assertion, claim.number
         point = self.points.get(claim.id)
         return (
-            f'<li class="item" id="c{n}" data-n="{n}" data-stance="{assertion.certainty.stance}"'
-            f' data-voice="{text_html(_voice(claim, self.names))}" data-standpoint="{point.sort if point else ""}">'
+            f'<li class="item" id="c{n}" data-n="{n}" data-id="{text_html(claim.id)}"'
+            f' data-stance="{assertion.certainty.stance}" data-voice="{text_html(_voice(claim, self.names))}" data-standpoint="{point.sort if point else ""}">'
             f'<a class="pick" href="#w{n}">{sentence_html(sentence(assertion, self.names))}</a>'
             f"{self._notes(claim)}{self._details(claim)}</li>"
         )

@@ -1,0 +1,173 @@
+"""The pages' twins as JSON, under a versioned path; docs/export-schema.md tells what the lines hold."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from sayso.flow.inbox import inbox
+from sayso.flow.review import review
+from sayso.flow.review_progress import progress
+from sayso.flow.review_queue import looks
+from sayso.flow.search import search
+from sayso.flow.summary import assertion_json, views
+from sayso.flow.who import who
+from sayso.flow.who_lines import who_line
+from sayso.record import Document
+from sayso.record.judgement import ReviewWord
+from sayso.workbench.desk import Desk
+from sayso.workbench.reading import reading_of
+
+router = APIRouter()
+MOST = 200
+Limit = Annotated[int, Query(ge=1, le=MOST)]
+Start = Annotated[int, Query(ge=0, le=10_000_000)]
+JSON_LINES = "application/x-ndjson"
+NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "The ledger does not hold it."}}
+
+
+class ReportRow(BaseModel):
+    """A report at a glance; see ``GET /reports/{id}/claims`` for what it says."""
+
+    id: str
+    title: str
+    publisher: str
+    published: str
+    language: str
+    address: str
+    taken_at: str
+    found: dict[str, int]
+    reviewed: int
+    problems: int
+
+
+class ReportPage(BaseModel):
+    reports: list[ReportRow]
+    total: int
+
+
+class ReviewGiven(BaseModel):
+    """A person's word on a claim. ``person`` may be left out: whoever sits at the desk."""
+
+    claim: str = Field(min_length=4, max_length=80)
+    verdict: ReviewWord
+    why: str = Field("", max_length=2_000)
+    instead: str = Field("", max_length=80)
+
+
+class ReviewKept(BaseModel):
+    claim: str
+    verdict: str
+    person: str
+    turn: int
+
+
+class HitFound(BaseModel):
+    id: str
+    record: str
+    snippet: str
+
+
+class LookWorth(BaseModel):
+    id: str
+    kind: str
+    sentence: str
+    document_id: str
+    worth: float
+    why: str
+
+
+class ReadingState(BaseModel):
+    waiting: int
+    done: int
+    now: str
+    told: list[str]
+    busy: bool
+
+
+@router.get("/reports")
+def reports(request: Request, start: Start = 0, limit: Limit = 50) -> ReportPage:
+    """Reports, those taken last first."""
+    desk: Desk = request.app.state.desk
+    shown = inbox(desk.ledger, start=start, limit=limit)
+    return ReportPage(reports=[ReportRow(**asdict(row)) for row in shown.reports], total=shown.total)
+
+
+@router.get("/reports/{document_id}/claims", responses=NOT_FOUND, response_class=Response)
+def claims(request: Request, document_id: str) -> Response:
+    """All claims of a report, one JSON line each, as ``sayso read --json`` prints them."""
+    desk: Desk = request.app.state.desk
+    view = next(views(desk.ledger, [document_id], desk.settings.actors))
+    return Response(b"".join(line + b"\n" for line in assertion_json(view)), media_type=JSON_LINES)
+
+
+@router.get("/who", response_class=Response)
+def entities(request: Request, name: Annotated[str, Query(min_length=1, max_length=300)]) -> Response:
+    """The entities that a name stands for, one JSON line each, as ``sayso who --json`` prints them."""
+    desk: Desk = request.app.state.desk
+    found = who(desk.ledger, name, desk.settings.actors)
+    return Response(b"".join(who_line(one) + b"\n" for one in found), media_type=JSON_LINES)
+
+
+@router.get("/search")
+def hits(
+    request: Request, q: Annotated[str, Query(min_length=1, max_length=500)], limit: Limit = 20, exact: bool = False
+) -> list[HitFound]:
+    """Hits in reports and claims, best first."""
+    desk: Desk = request.app.state.desk
+    found = search(desk.ledger, q, limit=limit, exact=exact, actors=desk.settings.actors)
+    return [
+        HitFound(
+            id=hit.entry.body.id if isinstance(hit.entry.body, Document) else hit.entry.body_id,
+            record=type(hit.entry.body).__name__.lower(),
+            snippet=hit.snippet,
+        )
+        for hit in found
+    ]
+
+
+@router.get("/queue")
+def queue(request: Request, limit: Limit = 30) -> list[LookWorth]:
+    """Claims that the person at the desk has not reviewed, most worth a look first."""
+    desk: Desk = request.app.state.desk
+    found = looks(desk.ledger, desk.person(request), actors=desk.settings.actors, limit=limit)
+    return [
+        LookWorth(
+            id=look.told.id,
+            kind=look.kind,
+            sentence=look.told.sentence,
+            document_id=look.document_id,
+            worth=round(look.worth, 3),
+            why=look.why,
+        )
+        for look in found
+    ]
+
+
+@router.get("/progress")
+def done(request: Request) -> dict[str, Any]:
+    """How many claims each person has reviewed, and how far those agree who judged the same."""
+    desk: Desk = request.app.state.desk
+    found = progress(desk.ledger)
+    agreements = [asdict(one) for one in found.agreements]
+    return {"claims": found.claims, "reviewed": dict(found.reviewed), "agreements": agreements}
+
+
+@router.get("/reading")
+def reading(request: Request) -> ReadingState:
+    """How the reading of added reports goes on."""
+    state = reading_of(request.app).state()
+    return ReadingState(**asdict(state), busy=state.busy)
+
+
+@router.post("/reviews", responses={**NOT_FOUND, 403: {"description": "Not from a page of the workbench."}})
+def give_review(request: Request, given: ReviewGiven) -> ReviewKept:
+    """Keeps a person's word on a claim; ``withdrawn`` takes it back. Nothing is removed."""
+    desk: Desk = request.app.state.desk
+    person = desk.person(request)
+    made = review(desk.ledger, given.claim, given.verdict, person, given.why, given.instead)
+    return ReviewKept(claim=made.assertion_id, verdict=made.verdict, person=person, turn=made.turn)

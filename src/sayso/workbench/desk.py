@@ -1,0 +1,71 @@
+"""What all pages share: settings, the open ledger, who sits at the desk, and how pages are drawn."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from sayso.contracts import Ledger
+from sayso.flow.opening import open_ledger
+from sayso.settings import Settings
+from sayso.workbench.guard import Guard
+
+PERSON_COOKIE = "sayso_person"
+LONGEST_NAME = 60
+
+
+def _pages() -> Environment:
+    pages = Environment(
+        loader=PackageLoader("sayso.workbench"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters["short"] = lambda full: str(full).partition(":")[2][:8]
+    pages.filters["words"] = lambda code: str(code).replace("_", " ").lower()
+    return pages
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One workbench on one ledger."""
+
+    settings: Settings
+    ledger: Ledger
+    guard: Guard
+    pages: Environment = field(default_factory=_pages)
+
+    def person(self, request: Request) -> str:
+        """Who judges: as chosen on a page, else the login name."""
+        return clean_name(request.cookies.get(PERSON_COOKIE, "")) or getpass.getuser()
+
+    def page(self, request: Request, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
+        """The template, with ``shown`` and what every page shows."""
+        around = {"token": self.guard.token, "person": self.person(request), "path": request.url.path}
+        return HTMLResponse(self.pages.get_template(template).render(**around, **shown), status)
+
+
+def make_desk(settings: Settings, guard: Guard) -> Desk:
+    """Opens the ledger that the settings name, or makes it."""
+    return Desk(settings, open_ledger(settings, create=True), guard)
+
+
+def clean_name(name: str) -> str:
+    """A person's name as it may stand in a ledger: printable, on one line, not endless."""
+    return " ".join("".join(c for c in name if c.isprintable()).split())[:LONGEST_NAME]
+
+
+def static_file(name: str) -> bytes | None:
+    """A file of the workbench's own or of the exported page's; None where there is none of this name."""
+    for package in ("sayso.workbench", "sayso.exporting"):
+        found = files(package).joinpath("static", name)
+        if "/" not in name and "\\" not in name and found.is_file():
+            return found.read_bytes()
+    return None
