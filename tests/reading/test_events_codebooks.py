@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from making import at, doc
-from sayso.reading.events_codebooks import acled_type, cameo_root, plover_code, plover_view
+from sayso.reading.events_codebooks import in_codebooks, plover_view
 from sayso.record import Assertion, Event, Role
 
 TEXT = "The army demanded the withdrawal of the rebels."
@@ -18,23 +18,23 @@ def event(code: str, mode: str = "", **fields: object) -> Event:
 @pytest.mark.parametrize(
     ("told", "plover", "cameo", "acled"),
     [
-        (event("ASSAULT", "killing"), "ASSAULT", "18", "Attack"),
-        (event("ASSAULT", "clash"), "ASSAULT", "19", "Armed clash"),
+        (event("ASSAULT", "killing"), "ASSAULT", "18", "Violence against civilians: Attack"),
+        (event("ASSAULT", "clash"), "ASSAULT", "19", "Battles: Armed clash"),
         (event("ASSAULT", "killing", reality="intended"), "THREATEN", "13", ""),
         (event("ASSAULT", "killing", negated=True), "", "", ""),
         (event("ASSAULT", "killing", reality="supposed"), "", "", ""),
         (event("AID", "provide", reality="intended"), "AGREE", "03", ""),
-        (event("RELEASE", "release"), "CONCEDE", "08", "Other"),
+        (event("RELEASE", "release"), "CONCEDE", "08", "Strategic developments: Other"),
         (event("RELEASE", "release", negated=True), "REJECT", "12", ""),
         (event("REJECT", "refuse", reality="intended"), "REJECT", "12", ""),
         (event("STATEMENT", "issued"), "", "01", ""),
         (event("MOURNING", "mourning", reality="intended"), "", "", ""),
         (event("COERCE", "sanctions"), "COERCE", "16", ""),
-        (event("SEIZURE", "seizure"), "COERCE", "17", "Looting/property destruction"),
+        (event("SEIZURE", "seizure"), "COERCE", "17", "Strategic developments: Looting/property destruction"),
     ],
 )
 def test_codes(told: Event, plover: str, cameo: str, acled: str) -> None:
-    assert (plover_code(told), cameo_root(told), acled_type(told)) == (plover, cameo, acled)
+    assert in_codebooks(told) == {"plover": plover, "cameo": cameo, "acled": acled}
 
 
 def test_what_is_demanded_is_no_event_of_its_own_to_plover() -> None:

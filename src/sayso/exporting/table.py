@@ -32,7 +32,8 @@ COLUMNS: tuple[str, ...] = (
     *("speaker", "speaker_name", "speaker_role", "on_behalf_of", "on_behalf_of_name", "manner", "cue", "medium"),
     *("addressee", "voices", "standpoint", "standpoint_side", "standpoint_act", "standpoint_reason", "flags"),
     *("reviewed", "reviewed_by"),
-    *("directness", "words", "stance", "stance_cue", "negated", "reality", "ended"),
+    *("directness", "words", "stance", "stance_cue", "negated", "reality", "aside", "ended"),
+    *("plover", "cameo", "acled"),
     *("when", "when_value", "when_earliest", "when_latest", "when_precision", "when_basis"),
     *("where", "place", "country", "lat", "lon", "place_precision"),
     "trigger",
@@ -205,6 +206,10 @@ def _event_cells(event: Event, names: Names) -> Row:
         "trigger": event.trigger.quote,
         "negated": _yes(event.negated),
         "reality": event.reality,
+        "aside": _yes(event.aside),
+        "plover": event.plover,
+        "cameo": event.cameo,
+        "acled": event.acled,
     }
     for name in ROLES:
         row[f"role_{name}"] = BETWEEN.join(_named(role.anchor, names) for role in event.roles if role.name == name)

@@ -99,7 +99,10 @@ def _readers(settings: Settings) -> tuple[Reader, ...]:
     gazetteer = None
     readers = []
     for _, piece in pieces(READERS, "sayso.reading"):
-        if "gazetteer" in inspect.signature(piece).parameters:
+        wanted = inspect.signature(piece).parameters
+        if "own_events" in wanted:
+            readers.append(piece(own_events=settings.events))
+        elif "gazetteer" in wanted:
             gazetteer = gazetteer or _gazetteer(settings)
             readers.append(piece(gazetteer))
         else:

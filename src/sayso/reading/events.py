@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_negated, is_question
 from sayso.reading.events_aside import asides
-from sayso.reading.events_ontology import event_digest, event_ontology
+from sayso.reading.events_codebooks import in_codebooks
+from sayso.reading.events_ontology import Ontology, event_ontology
+from sayso.reading.events_own import digest_with, ontology_with
 from sayso.reading.events_participants import Participants
 from sayso.reading.events_reality import reality_of
 from sayso.reading.events_roles import Part, parts_of
@@ -15,6 +18,7 @@ from sayso.reading.events_triggers import Trigger, triggers
 from sayso.reading.events_when import when_of
 from sayso.reading.voices import VoiceMap
 from sayso.record import Anchor, Assertion, Event, Maker, Mention, Role, Where
+from sayso.record.codec import replace
 from sayso.record.document import READ_FOR_FACTS
 from sayso.text.numbers import counts_in
 from sayso.text.parsed import Parse, Sentence
@@ -26,28 +30,38 @@ AIMED_AT = ("target", "victim", "goods", "beneficiary", "about", "to")
 
 
 class EventReader:
-    """Finds the ontology's events in the passages that may make facts. A question tells none."""
+    """Finds the ontology's events in the passages that may make facts. A question tells none.
 
-    maker = Maker(name="events", sort="reader", version="4", weights=event_digest())
+    ``own_events`` is the path of a user's own file, laid over ours (see ``events_own``); BadSetting tells its faults.
+    """
+
+    maker = Maker(name="events", sort="reader", version="4", weights=digest_with(""))
+
+    def __init__(self, own_events: str = "") -> None:
+        self._ontology = ontology_with(own_events) if own_events else None
+        if own_events:
+            self.maker = replace(self.maker, weights=digest_with(own_events))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
-        ontology = event_ontology()
+        ontology = self._ontology or event_ontology()
         who = Participants(parse, so_far.mentions, ontology.nouns)
         dates = tuple(m for m in so_far.mentions if m.when is not None)
         voices = VoiceMap(so_far.assertions)
         for sentence in parse.sentences:
             if sentence.kind in READ_FOR_FACTS and not is_question(parse, sentence):
-                told = list(events_in(parse, sentence, who))
+                told = list(events_in(parse, sentence, who, ontology))
                 beside = asides(parse, [trigger for trigger, _ in told])
-                context = _Context(who, voices, dates, sentence)
+                context = _Context(who, voices, dates, sentence, ontology)
                 for i, (trigger, parts) in enumerate(told):
                     yield _found(parse, trigger, parts, context, aside=i in beside)
 
 
-def events_in(parse: Parse, sentence: Sentence, who: Participants) -> Iterator[tuple[Trigger, tuple[Part, ...]]]:
+def events_in(
+    parse: Parse, sentence: Sentence, who: Participants, ontology: Ontology
+) -> Iterator[tuple[Trigger, tuple[Part, ...]]]:
     """(trigger, parts) of the events of a sentence: per place the first reading that stands, no word used twice."""
     used: set[int] = set()
-    for readings in triggers(parse, sentence, event_ontology()):
+    for readings in triggers(parse, sentence, ontology):
         for trigger in readings:
             named = trigger.nominal and who.is_in_name(trigger.head)
             if named or any(token.i in used for token in trigger.tokens):
@@ -60,11 +74,15 @@ def events_in(parse: Parse, sentence: Sentence, who: Participants) -> Iterator[t
                 break
 
 
+@dataclass(frozen=True, slots=True)
 class _Context:
     """What a finding is made with, besides its trigger and parts."""
 
-    def __init__(self, who: Participants, voices: VoiceMap, dates: tuple[Mention, ...], sentence: Sentence) -> None:
-        self.who, self.voices, self.dates, self.sentence = who, voices, dates, sentence
+    who: Participants
+    voices: VoiceMap
+    dates: tuple[Mention, ...]
+    sentence: Sentence
+    ontology: Ontology
 
 
 def _found(parse: Parse, trigger: Trigger, parts: Sequence[Part], context: _Context, *, aside: bool) -> Found:
@@ -84,6 +102,7 @@ def _found(parse: Parse, trigger: Trigger, parts: Sequence[Part], context: _Cont
         reality=reality_of(parse, trigger.head, trigger.support, uttered=trigger.group.uttered),
         aside=aside,
     )
+    content = replace(content, **in_codebooks(content, context.ontology))
     assertion = Assertion(
         evidence=_around(parse, evidence, context.sentence),
         content=content,

@@ -11,7 +11,9 @@ INNER_CLAUSES = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "csubj", "
 """Relations (ClearNLP's names) that open a clause below another; "ccomp" counts only where its verb tells an event
 itself, as what is said, reported or announced is what a sentence is about."""
 
-PHRASES = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "poss", "compound", "amod", "nmod", "attr", "appos", "dative"})
+PHRASES = frozenset(
+    {"pobj", "dobj", "nsubj", "nsubjpass", "poss", "compound", "amod", "nmod", "attr", "appos", "dative"}
+)
 
 
 def asides(parse: Parse, told: Sequence[Trigger]) -> frozenset[int]:

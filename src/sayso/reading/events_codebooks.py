@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sayso.reading.events_ontology import Group, event_ontology
+from sayso.reading.events_ontology import Ontology, event_ontology
+from sayso.reading.word_lists import load_ontology
 from sayso.record import Assertion, Event, Span
 
 MEANT = {1: "AGREE", 2: "AGREE", 3: "THREATEN", 4: "THREATEN"}
@@ -20,10 +21,10 @@ ALREADY_WORDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE"})
 """Codes that are words themselves: "will reject" is still a rejection."""
 
 
-def code_as_told(event: Event) -> str:
+def code_as_told(event: Event, ontology: Ontology | None = None) -> str:
     """Our code under which PLOVER and CAMEO would have it: AGREE or THREATEN for what is only meant, REJECT for a
     refusal to cooperate, the deed's own else; "" for what is only supposed and for a conflict that did not happen."""
-    quad = event_ontology().codes[event.code].quad
+    quad = (ontology or event_ontology()).codes[event.code].quad
     if event.code in ALREADY_WORDS or not quad:
         return "" if event.negated else event.code
     if event.negated:
@@ -33,32 +34,23 @@ def code_as_told(event: Event) -> str:
     return event.code if event.reality == "happened" else MEANT[quad]
 
 
-def plover_code(event: Event) -> str:
-    """PLOVER category, or "" where it has none for this (a statement issued, a funeral, a claim of responsibility)."""
-    return _column(event, "plover")
+def in_codebooks(event: Event, ontology: Ontology | None = None) -> dict[str, str]:
+    """``plover`` (category), ``cameo`` (two digits) and ``acled`` ("event type: sub-event type") of an event, "" where
+    the book has none for it. ACLED codes only what happened."""
+    known = ontology or event_ontology()
+    told = code_as_told(event, known)
+    own = known.groups.get((event.code, event.mode))
+    named = own if told == event.code else known.codes.get(told)
+    happened = own is not None and not event.negated and event.reality == "happened"
+    return {
+        "plover": named.plover if named else "",
+        "cameo": named.cameo if named else "",
+        "acled": _acled(own.acled) if own and happened else "",
+    }
 
 
-def cameo_root(event: Event) -> str:
-    """Two digits of CAMEO, or ""."""
-    return _column(event, "cameo")
-
-
-def acled_type(event: Event) -> str:
-    """Sub-event type of ACLED's codebook, or "": only for what happened, as ACLED codes nothing else."""
-    if event.negated or event.reality != "happened":
-        return ""
-    return str(getattr(_group(event), "acled", ""))
-
-
-def _column(event: Event, book: str) -> str:
-    told = code_as_told(event)
-    if told == event.code:
-        return str(getattr(_group(event), book, ""))
-    return str(getattr(event_ontology().codes[told], book)) if told else ""
-
-
-def _group(event: Event) -> Group | None:
-    return event_ontology().groups.get((event.code, event.mode))
+def _acled(sub_event: str) -> str:
+    return f"{load_ontology('codebooks')['acled'][sub_event]}: {sub_event}" if sub_event else ""
 
 
 def plover_view(assertions: Iterable[Assertion]) -> list[tuple[Assertion, str]]:
@@ -75,7 +67,7 @@ def plover_view(assertions: Iterable[Assertion]) -> list[tuple[Assertion, str]]:
     for assertion, event in events:
         told = code_as_told(event)
         doers = tuple(role.anchor.span for role in event.roles if role.name == "actor")
-        if not told or event.aside or not plover_code(event) or (doers and (told, doers) in coded):
+        if not told or event.aside or not in_codebooks(event)["plover"] or (doers and (told, doers) in coded):
             continue
         if event.reality == "happened" or not _is_inside(event.trigger.span, words):
             coded.add((told, doers))

@@ -11,11 +11,10 @@ from functools import lru_cache
 from typing import Any, get_args
 
 from sayso.errors import BadSetting
-from sayso.reading.word_lists import load_ontology, ontology_digest
+from sayso.reading.word_lists import load_ontology
 from sayso.record.content import RoleName
-from sayso.record.ids import digest_bytes
 
-FILES = ("events", "kinds", "reality")
+FILES = ("events", "kinds", "reality", "codebooks")
 ANY = "*"
 GAP = "..."
 
@@ -110,11 +109,6 @@ class Ontology:
 def event_ontology() -> Ontology:
     """The ontology that ships with the package, read once."""
     return read_ontology(load_ontology("events"))
-
-
-def event_digest() -> str:
-    """Digest of all files that the reading of events rests on, for the ``weights`` field of its maker."""
-    return digest_bytes("".join(ontology_digest(name) for name in FILES).encode())[:16]
 
 
 def read_ontology(table: Mapping[str, Any]) -> Ontology:

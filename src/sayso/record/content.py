@@ -51,7 +51,8 @@ class Event(Record, frozen=True, kw_only=True, tag_field="kind", tag="event"):
     """Something done or happening. ``code`` after PLOVER's categories, ``mode`` finer; both from the ontology's data.
 
     ``reality``: ``happened``, ``intended`` (plan, promise, purpose), ``supposed`` (condition, hypothesis).
-    ``aside``: told by the way, in a phrase or clause below another event of its sentence.
+    ``aside``: told by the way, in a phrase or clause below another event of its sentence. ``plover``, ``cameo`` and
+    ``acled``: its category, root and "event type: sub-event type" in these codebooks, "" where they have none.
     """
 
     code: str
@@ -61,6 +62,9 @@ class Event(Record, frozen=True, kw_only=True, tag_field="kind", tag="event"):
     negated: bool = False
     reality: Literal["happened", "intended", "supposed"] = "happened"
     aside: bool = False
+    plover: str = ""
+    cameo: str = ""
+    acled: str = ""
 
 
 class Tie(Record, frozen=True, kw_only=True, tag_field="kind", tag="tie"):
