@@ -2,11 +2,12 @@
 
     python -m benchmarks.copies CORPORA [--pages N] [--year 2022]
 
-Pages are sections of the country reports in ``bulk/reports-sample.jsonl.gz``, of one year, as years repeat each other.
-What pages of two countries have in common whole is furniture and left out. Every third page gets a copy of which 5 to 40 % is changed, in one of four ways: words replaced, words dropped and put in
-between, sentences cut and a lead put before, sentences rewritten and moved. Gold is each page with its own copy; pairs
-of unchanged pages that are found, and what follows from them, are told as ``natural``: those of which three quarters
-agree are near copies in truth and not counted; the others are, in ``strict``, as errors.
+Pages are sections of the country reports in ``bulk/reports-sample.jsonl.gz``, of one year, as years repeat each other;
+what pages of two countries have in common whole is furniture and left out. Every third page gets a copy of which 5 to
+40 % is changed, in one of four ways: words replaced, words dropped and put in between, words cut and a lead put before,
+words replaced and sentences moved. Gold is each page with its own copy. Pairs of unchanged pages that are found, and
+what follows from them, are told as ``natural``: those of which three quarters agree are near copies in truth and not
+counted; the others are, in ``strict``, as errors.
 """
 
 from __future__ import annotations

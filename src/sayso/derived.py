@@ -97,6 +97,101 @@ class Coverage:
     notes: tuple[str, ...] = ()
 
 
+AlignedSort = Literal["statement", "event"]
+
+StandingWord = Literal["unique", "corroborated", "contested", "copied"]
+"""How a claim fares across reports: told by one report; by several that have it independently; denied by somebody;
+by several of one origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One claim of an alignment: by whose account, in which report, in which words.
+
+    ``day`` is the report's, ISO, empty where unknown; ``origin`` the number of the origin it counts to, from 1;
+    ``denies`` whether it says that it did not happen, or was not so.
+    """
+
+    id: str
+    document_id: str
+    title: str
+    publisher: str
+    day: str
+    account: str
+    words: str
+    origin: int = 0
+    denies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One value of a slot, and the claims that have it. ``low`` and ``high`` bound a count."""
+
+    value: str
+    held_by: tuple[str, ...]
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A part of an event as its tellings have it: one value is agreed, several are rivals, most held first."""
+
+    name: str
+    values: tuple[Rival, ...]
+
+    @property
+    def is_agreed(self) -> bool:
+        return len(self.values) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two tellings of one statement side by side; spans are places in their ``words``.
+
+    ``passages`` are the sentences of the one with those of the other that tell them, ``left_only`` and ``right_only``
+    telling words that the other has not, ``swapped`` those told in another word.
+    """
+
+    left: str
+    right: str
+    passages: tuple[tuple[tuple[Span, ...], tuple[Span, ...]], ...]
+    left_only: tuple[Span, ...]
+    right_only: tuple[Span, ...]
+    swapped: tuple[tuple[Span, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``independent`` origins tell it; ``reasons`` say why others count to an origin already there, ``contested_by``
+    who denies it."""
+
+    word: StandingWord
+    independent: int
+    reasons: tuple[str, ...] = ()
+    contested_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Claims that tell the same statement or event. ``id`` is its first claim's; ``links`` say why they are one.
+
+    ``fullest`` and ``original`` are claims, empty where none stands out; ``why_original`` is a sentence. ``beside``
+    sets each other telling of a statement beside the fullest; ``slots`` are an event's.
+    """
+
+    id: str
+    sort: AlignedSort
+    tellings: tuple[Telling, ...]
+    standing: Standing
+    links: tuple[str, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    fullest: str = ""
+    original: str = ""
+    why_original: str = ""
+    beside: tuple[Beside, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Appraised(DocumentView):
     """A view with the standpoint of each claim that has a voice and the flags of ties that differ from the gazetteer,

@@ -21,7 +21,24 @@ _OPEN = re.compile(r"\bthose who\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?(?:\w+ed|\w+en|shot|hit|struck|found|held)\b"
 )
-_TITLES = frozenset("mr mrs ms dr doctor colonel lieutenant lt general major minister president prime sheikh".split())
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "doctor",
+        "colonel",
+        "lieutenant",
+        "lt",
+        "general",
+        "major",
+        "minister",
+        "president",
+        "prime",
+        "sheikh",
+    ]
+)
 
 
 class Speaking(Protocol):

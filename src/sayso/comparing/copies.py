@@ -12,6 +12,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sayso.comparing.stems import stem
 from sayso.comparing.telling import listed
@@ -35,8 +36,8 @@ PART_IN_ORDER, PART = 0.8, 3.0
 """A text of so many times the words holds much by chance: to be part of it takes more."""
 
 LEAST_SHARED = 0.06
-"""Share of the smaller sketch that candidates have in common, and at least three pairs: 0.6 squared is 0.36 of all pairs
-after two of five words were changed, so this leaves room."""
+"""Share of the smaller sketch that candidates have in common, and at least three pairs: 0.6 squared is 0.36 of all
+pairs after two of five words were changed, so this leaves room."""
 
 MOST_HOLDERS = 200
 """A word pair that so many documents hold is a formula of the publisher's and leads to no candidates."""
@@ -77,7 +78,7 @@ _RANGE = 1 << 32
 def sketch(document_id: str, text: str) -> Sketch:
     """Of the text that may make facts; furniture is to be left out by the caller."""
     words = tuple(stem(w) for w in _WORD.findall(text) if w.lower() not in listed("empty"))
-    hashes = {_hash(a, b) for a, b in zip(words, words[1:], strict=False)}
+    hashes = {_hash(a, b) for a, b in pairwise(words)}
     limit = _RANGE
     while sum(h < limit for h in hashes) > MOST_OF_SKETCH:
         limit //= 2

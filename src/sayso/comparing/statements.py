@@ -49,8 +49,8 @@ class Passages:
 class Compared:
     """``likeness`` from 0 to 1, ``contradiction`` what tells them apart (empty: nothing), ``reason`` a whole sentence.
 
-    ``left_only`` and ``right_only`` are the telling words that the other has not, ``swapped`` those told in another word
-    (as places), ``fuller`` which side tells more: left, right or neither.
+    ``left_only`` and ``right_only`` are the telling words that the other has not, ``swapped`` those told in another
+    word (as places), ``fuller`` which side tells more: left, right or neither.
     """
 
     likeness: float

@@ -160,7 +160,7 @@ def _one_root(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def bones(word: str) -> str:
-    """Consonants as spellings of one name share them: q, k and c are one, doubled letters too; h, w, y and vowels go."""
+    """Consonants that spellings of one name share: q, k and c are one, doubled letters too; h, w, y and vowels go."""
     low = word.replace("kh", "k").replace("gh", "g").replace("ph", "f").replace("'", "").replace("-", "")
     kept = "".join("k" if c in "qc" else "s" if c == "z" else c for c in low if c not in "aeiouywh")
     return "".join(c for i, c in enumerate(kept) if i == 0 or kept[i - 1] != c)

@@ -9,7 +9,7 @@ from functools import cached_property
 from sayso.contracts import DocumentView, Ledger
 from sayso.record import Verdict
 from sayso.record.ids import digest_bytes
-from sayso.resolving.entities import Pair, Ruling, rulings_of, settle
+from sayso.resolving.entities import CLAIM, Pair, Ruling, rulings_of, settle
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,10 @@ class Rulings:
 
 
 def rulings_now(ledger: Ledger) -> dict[Pair, Ruling]:
-    """What people say now of every pair they judged."""
+    """What people say now of every pair they judged, but for pairs of claims (``align_rulings``)."""
     entries = ledger.entries(record="verdict")
-    return rulings_of((e.maker.name, e.body) for e in entries if isinstance(e.body, Verdict))
+    told = ((e.maker.name, e.body) for e in entries if isinstance(e.body, Verdict))
+    return rulings_of((person, verdict) for person, verdict in told if not verdict.left.startswith(CLAIM))
 
 
 def judged(view: DocumentView, rulings: Mapping[Pair, Ruling]) -> DocumentView:

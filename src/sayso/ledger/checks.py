@@ -24,6 +24,7 @@ from sayso.record.anchor import check_anchor
 from sayso.record.ids import body_id, digest_bytes, document_id
 
 MENTION = "mention:"
+CLAIM = "assertion:"
 ASSERTION = "assertion:"
 
 
@@ -86,7 +87,7 @@ def references_of(body: Body) -> tuple[str, ...]:
     if isinstance(body, Match):
         return (body.left, body.right)
     if isinstance(body, Verdict):
-        return tuple(side for side in (body.left, body.right) if side.startswith(MENTION))
+        return tuple(side for side in (body.left, body.right) if side.startswith((MENTION, CLAIM)))
     if isinstance(body, Review):
         return tuple(filter(None, (body.assertion_id, body.instead)))
     return (body.layout_id, *body.findings) if isinstance(body, Reading) else ()
@@ -142,6 +143,8 @@ def _check_pair(pair: Match | Verdict) -> None:
             raise _broken(pair, f"{side} is no mention")
     if not pair.left < pair.right:
         raise _broken(pair, "its left id does not come before its right id")
+    if pair.left.startswith(CLAIM) != pair.right.startswith(CLAIM):
+        raise _broken(pair, "one of its sides is a claim and the other is none")
     if isinstance(pair, Verdict) and pair.turn < 0:
         raise _broken(pair, f"its turn is {pair.turn}")
 

@@ -27,10 +27,12 @@ VerdictWord = Literal["same", "different", "unsure", "withdrawn"]
 class Verdict(Record, frozen=True, kw_only=True, tag_field="record", tag="verdict"):
     """A person's word on whether two are one; who, stands in the entry's maker. It goes before every ``Match``.
 
-    ``left`` and ``right`` are ids of mentions or rows of the gazetteer, ``left`` < ``right``, one of them a mention.
+    ``left`` and ``right`` are ids of mentions or rows of the gazetteer, ``left`` < ``right``, one of them a mention; or
+    both of claims: whether they are one statement or one event told twice.
     ``turn`` counts this person's verdicts on this pair from 0: the highest counts, in whatever order they arrive.
     ``withdrawn`` takes all before it back. ``seen`` is the number of reports that told of either one when it was given:
-    an ``unsure`` is asked again when there are more.
+    an ``unsure`` is asked again when there are more, a ``different`` when there are far more. ``given_at`` (UTC, ISO
+    8601) is the day it was given in another ledger; empty where the entry's own ``made_at`` tells.
     """
 
     left: str
@@ -39,6 +41,7 @@ class Verdict(Record, frozen=True, kw_only=True, tag_field="record", tag="verdic
     why: str = ""
     turn: int = 0
     seen: int = 0
+    given_at: str = ""
 
 
 ReviewWord = Literal["right", "wrong", "unsure", "withdrawn"]

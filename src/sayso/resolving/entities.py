@@ -16,7 +16,8 @@ from sayso.record import Match, Verdict
 Pair = tuple[str, str]
 
 MENTION = "mention:"
-"""What is no mention is a row of the gazetteer; two rows are never one unless a person says so."""
+"""What is neither mention nor claim is a row of the gazetteer; two rows are never one unless a person says so."""
+CLAIM = "assertion:"
 
 _STRICTEST = ("different", "same", "unsure", "withdrawn")
 """Of people who disagree, and of one person's verdicts of the same turn, the first of these counts: to keep two apart
@@ -168,7 +169,7 @@ class _Forest:
 
     def _of(self, one: str) -> _Tree:
         if one not in self._tree:
-            self._tree[one] = _Tree([one], set() if one.startswith(MENTION) else {one})
+            self._tree[one] = _Tree([one], set() if one.startswith((MENTION, CLAIM)) else {one})
         return self._tree[one]
 
     def _between(self, left: _Tree, right: _Tree, by_person: bool) -> tuple[Pair, str] | None:
