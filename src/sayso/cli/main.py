@@ -19,6 +19,7 @@ from sayso.cli.read import read
 from sayso.cli.review import review
 from sayso.cli.serve import serve
 from sayso.cli.silent import silent
+from sayso.cli.support import support
 from sayso.cli.who import judge, who
 from sayso.errors import SaysoError
 
@@ -61,6 +62,7 @@ app.command("search")(search)
 app.command("match")(match)
 app.command("silent")(silent)
 app.command("who")(who)
+app.command("support")(support)
 app.command("judge")(judge)
 app.command("review")(review)
 app.command("serve")(serve)

@@ -1,0 +1,184 @@
+"""The support ledger: who backs whom, with what, by which way, when; by whose account, admitted and disputed by whom.
+
+Rows are pairs of entities across all reports; nothing is added up or decided. A row opens every telling it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.contracts import DocumentView, Ledger
+from sayso.derived import Standpoint, reviews_of, standpoint_of
+from sayso.exporting.claims import Claim, claims_of
+from sayso.exporting.names import Names
+from sayso.exporting.whenwords import when_words
+from sayso.exporting.words import chain_words, plain, sentence, squeezed
+from sayso.flow.summary import views
+from sayso.flow.who import find
+from sayso.flow.who_cast import Cast, Company
+from sayso.ledger.views import documents
+from sayso.record import Anchor, Event, Mention, Span, Tie
+
+BACKING = frozenset({"SUPPORTS", "SUPPLIES", "supports", "supplies"})
+HANDED_OVER = frozenset({"delivery", "arming", "provide", "training"})
+"""Modes of events in which somebody gives something to somebody."""
+
+GIVEN_TO = ("to", "beneficiary", "target")
+ROUTE = ("from", "via", "to")
+ADMITS = frozenset({"admits", "claims", "praises own"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One claim of a row, as its report tells it. ``account`` is by whom, innermost first; empty: the report itself.
+
+    ``admits``: the voice speaks of its own side. ``disputes``: it is told as not so.
+    """
+
+    claim: str
+    document_id: str
+    title: str
+    sentence: str
+    account: str
+    thing: str
+    amount: str
+    route: str
+    period: str
+    ended: bool
+    admits: bool
+    disputes: bool
+    reviewed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """Giver and taker with the fullest names known, their entities, and every telling, by report and place."""
+
+    giver: str
+    taker: str
+    entities: tuple[str, str]
+    tellings: tuple[Telling, ...]
+
+    @property
+    def admitted_by(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(t.account for t in self.tellings if t.admits))
+
+    @property
+    def disputed_by(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(t.account or t.title for t in self.tellings if t.disputes))
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """By whom it is told as so; a report that says it itself by its title."""
+        return tuple(dict.fromkeys(t.account or t.title for t in self.tellings if not t.disputes))
+
+
+def backings(ledger: Ledger, name: str = "", actors: str = "", kept: str = "") -> list[Backing]:
+    """All pairs, those told most often first; only those in which an entity of this ``name`` has a part, if given.
+
+    ``actors`` is the user's own table, ``kept`` the file of who is who, if any. A claim that people call wrong is no
+    telling.
+    """
+    with Company(ledger, actors, kept) as company:
+        cast = company.everybody()
+        wanted = frozenset(find(company, name)) if name else frozenset()
+    rows: dict[tuple[str, str], list[Telling]] = {}
+    people: dict[str, str] = {}
+    for view in views(ledger, [document.id for document in documents(ledger)], actors):
+        for pair, told in _tellings(view, _Entities(view, cast, people)):
+            if not name or wanted & set(pair):
+                rows.setdefault(pair, []).append(told)
+    found = [
+        Backing(people[giver], people[taker], (giver, taker), tuple(told)) for (giver, taker), told in rows.items()
+    ]
+    return sorted(found, key=lambda b: (-len(b.tellings), b.giver, b.taker))
+
+
+class _Entities:
+    """Anchors of one report -> entities, whose names are kept in ``people``."""
+
+    def __init__(self, view: DocumentView, cast: Cast, people: dict[str, str]) -> None:
+        self._cast, self._people, self._names = cast, people, Names(view)
+        self._at: dict[Span, str] = {}
+        for entry in view.mentions:
+            if isinstance(entry.body, Mention):
+                self._at.setdefault(entry.body.anchor.span, entry.body_id)
+
+    def of(self, anchor: Anchor) -> str:
+        """The entity of the mention there; for words that are no mention the words themselves."""
+        mention = self._at.get(anchor.span)
+        entity = self._cast.entities.entity(mention) if mention else f"words:{squeezed(anchor.quote).lower()}"
+        named = self._names.of(anchor)
+        told = named.name if named else squeezed(anchor.quote)
+        row = self._cast.persona(entity)
+        better = row.names[0] if row and not row.document_id else told
+        if len(better) > len(self._people.get(entity, "")):
+            self._people[entity] = better
+        return entity
+
+
+def _tellings(view: DocumentView, entities: _Entities) -> Iterator[tuple[tuple[str, str], Telling]]:
+    names, reviewed = Names(view), reviews_of(view)
+    for claim in claims_of(view):
+        said = reviewed.get(claim.id)
+        if said and said.word == "wrong":
+            continue
+        for given in _handed_over(claim):
+            pair = entities.of(given.giver), entities.of(given.taker)
+            if pair[0] != pair[1]:
+                point = standpoint_of(view, claim.id)
+                yield pair, _telling(claim, view, names, given, (point, said.word if said else ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    giver: Anchor
+    taker: Anchor
+    thing: str = ""
+    amount: str = ""
+    route: str = ""
+
+
+def _handed_over(claim: Claim) -> Iterator[_Given]:
+    """What a tie of backing or an event of giving says."""
+    content = claim.assertion.content
+    if isinstance(content, Tie) and content.code in BACKING:
+        yield _Given(content.left, content.right, squeezed(content.goods.quote) if content.goods else "")
+    if isinstance(content, Event) and content.mode in HANDED_OVER and content.reality == "happened":
+        goods = [role for role in content.roles if role.name == "goods"]
+        thing = ", ".join(squeezed(role.anchor.quote) for role in goods)
+        amount = ", ".join(_bounds(role.low, role.high) for role in goods if (role.low, role.high) != (None, None))
+        way = [f"{r.name} {squeezed(r.anchor.quote)}" for name in ROUTE for r in content.roles if r.name == name]
+        for giver in (role for role in content.roles if role.name == "actor"):
+            for taker in (role for role in content.roles if role.name in GIVEN_TO):
+                yield _Given(giver.anchor, taker.anchor, thing, amount, ", ".join(way))
+
+
+def _bounds(low: int | None, high: int | None) -> str:
+    if low == high:
+        return str(low)
+    return f"{low} or more" if high is None else f"up to {high}" if low is None else f"{low} to {high}"
+
+
+def _telling(
+    claim: Claim, view: DocumentView, names: Names, given: _Given, seen: tuple[Standpoint | None, str]
+) -> Telling:
+    assertion, content = claim.assertion, claim.assertion.content
+    point, reviewed = seen
+    negated = isinstance(content, (Tie, Event)) and content.negated
+    return Telling(
+        claim=claim.id,
+        document_id=view.document.id,
+        title=view.document.title or view.document.address,
+        sentence=plain(sentence(assertion, names)),
+        account=chain_words(assertion.chain, names),
+        thing=given.thing,
+        amount=given.amount,
+        route=given.route,
+        period=when_words(assertion.when) if assertion.when else "",
+        ended=isinstance(content, Tie) and content.ended,
+        admits=point is not None and point.side == "own side" and point.act in ADMITS,
+        disputes=negated or assertion.certainty.stance == "denied",
+        reviewed=reviewed,
+    )
