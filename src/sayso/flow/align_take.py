@@ -1,0 +1,185 @@
+"""A report as it is compared with others: its text, its statements and its deeds, with who is meant if known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sayso.comparing.copies import Sketch, sketch
+from sayso.comparing.deeds import Deed, is_light
+from sayso.comparing.origins import agencies_in
+from sayso.comparing.slots import Filled
+from sayso.comparing.statements import Words
+from sayso.comparing.stories import Terms, terms
+from sayso.comparing.telling import tokens
+from sayso.contracts import DocumentView
+from sayso.exporting.claims import claims_of
+from sayso.exporting.names import Names
+from sayso.exporting.words import account, full_name, squeezed, voice_name
+from sayso.flow.appraise import entities
+from sayso.record import Anchor, Assertion, Attribution, Event, Mention, Role, Span, Voice
+from sayso.record.document import READ_FOR_ATTRIBUTIONS
+
+EntityOf = Callable[[str], str]
+"""Mention id, or a key of one report -> entity across reports."""
+
+_PLAIN_TIMES = frozenset({"stated", "publication"})
+"""What a day must rest on to tell two deeds apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claim that can be told again elsewhere. ``words`` are a statement's, ``deed`` an event's; ``voices`` keys of
+    those through whom it reaches the report; ``directness`` of a statement."""
+
+    id: str
+    account: str
+    text: str
+    voices: frozenset[str]
+    words: Words | None = None
+    directness: str = ""
+    deed: Deed | None = None
+    filled: tuple[Filled, ...] = ()
+    denies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is kept of a report to compare it by."""
+
+    id: str
+    title: str
+    publisher: str
+    day: str
+    made_from: str
+    agencies: frozenset[str]
+    sketch: Sketch
+    terms: Terms
+    claims: tuple[Claimed, ...]
+
+
+def take_report(view: DocumentView, entity_of: EntityOf = str) -> Report:
+    """``entity_of`` leads on from who is who in the report to who it is in all reports."""
+    document = view.document
+    spans = [p.span for p in document.passages if p.kind in READ_FOR_ATTRIBUTIONS]
+    text = "\n".join(document.text[start:end] for start, end in spans)
+    taker = _Taker(view, entity_of)
+    return Report(
+        id=document.id,
+        title=document.title or document.address or document.id,
+        publisher=document.publisher,
+        day=document.published.earliest if document.published else "",
+        made_from=document.made_from,
+        agencies=agencies_in(text, document.authors),
+        sketch=sketch(document.id, text),
+        terms=terms(document.id, text),
+        claims=tuple(taker.claims()),
+    )
+
+
+class _Taker:
+    def __init__(self, view: DocumentView, entity_of: EntityOf) -> None:
+        self._view, self._names = view, Names(view)
+        who = entities(view)
+        self._entity: Mapping[Span, str] = {
+            e.body.anchor.span: entity_of(who[e.body_id]) for e in view.mentions if isinstance(e.body, Mention)
+        }
+
+    def claims(self) -> Iterator[Claimed]:
+        """Statements and events, in text order."""
+        for claim in claims_of(self._view):
+            content = claim.assertion.content
+            if isinstance(content, Attribution):
+                yield self._statement(claim.id, claim.assertion, content)
+            elif isinstance(content, Event):
+                yield self._event(claim.id, claim.assertion, content)
+
+    def _statement(self, key: str, assertion: Assertion, content: Attribution) -> Claimed:
+        text = " … ".join(squeezed(anchor.quote) for anchor in content.content)
+        voice = assertion.chain[-1] if assertion.chain else Voice()
+        told = " < ".join(filter(None, (voice_name(voice, self._names), account(assertion, self._names))))
+        words = Words(text, tuple(self._called(voice)), self._entities(voice))
+        voices = self._voices(assertion.chain[:-1])
+        return Claimed(key, told, text, voices, words=words, directness=content.directness)
+
+    def _event(self, key: str, assertion: Assertion, content: Event) -> Claimed:
+        text = squeezed(assertion.evidence.quote)
+        deed = Deed(
+            id=key,
+            document_id=self._view.document.id,
+            story="",
+            word=_telling_word(content.trigger),
+            parties=frozenset(key for role in content.roles for key in self._parties(role)),
+            around=frozenset(t.stem for t in tokens(text) if t.weight),
+            earliest=_day(assertion, "earliest"),
+            latest=_day(assertion, "latest"),
+            real=content.reality == "happened",
+        )
+        told = account(assertion, self._names)
+        denies = content.negated or assertion.certainty.stance == "denied"
+        filled = tuple(self._filled(key, assertion, content))
+        return Claimed(key, told, text, self._voices(assertion.chain), deed=deed, filled=filled, denies=denies)
+
+    def _called(self, voice: Voice) -> Iterator[str]:
+        """Names of who speaks and of the body spoken for; a pronoun that nobody is found for is none."""
+        for anchor in (voice.speaker, voice.on_behalf_of):
+            name = full_name(anchor, self._names) if anchor else ""
+            if any(t.weight for t in tokens(f"by {name}")):
+                yield name
+
+    def _entities(self, voice: Voice) -> frozenset[str]:
+        found = (self._key(anchor) for anchor in (voice.speaker, voice.on_behalf_of) if anchor)
+        return frozenset(key for key in found if key)
+
+    def _voices(self, chain: tuple[Voice, ...]) -> frozenset[str]:
+        """Key and name of each voice that is known by name."""
+        return frozenset(
+            f"{self._key(v.speaker) or full_name(v.speaker, self._names)}|{full_name(v.speaker, self._names)}"
+            for v in chain
+            if v.speaker and list(self._called(v))
+        )
+
+    def _key(self, anchor: Anchor) -> str:
+        """The entity on these words, with or without the article; empty where there is none."""
+        start, end = anchor.span
+        skip = len("the ") if anchor.quote.lower().startswith("the ") else 0
+        return self._entity.get((start, end)) or self._entity.get((start + skip, end), "")
+
+    def _parties(self, role: Role) -> Iterator[str]:
+        """The entity, and the stem of the last telling word, by which the other report may call it."""
+        entity = self._key(role.anchor)
+        if entity:
+            yield entity
+        listed = [t for t in tokens(full_name(role.anchor, self._names)) if t.weight and t.sort != "number"]
+        if listed:
+            yield listed[-1].stem
+
+    def _filled(self, key: str, assertion: Assertion, content: Event) -> Iterator[Filled]:
+        for role in content.roles:
+            name = full_name(role.anchor, self._names)
+            entity = self._key(role.anchor)
+            same = (
+                entity if ":" in entity else " ".join(t.stem for t in tokens(name) if t.weight and t.sort != "number")
+            )
+            yield Filled(key, role.name, same, name, role.low, role.high)
+        if assertion.where:
+            guess = assertion.where.guesses[0] if assertion.where.guesses else None
+            words = assertion.where.words.quote
+            yield Filled(key, "place", guess.gazetteer_id if guess else words.lower(), guess.name if guess else words)
+        if assertion.when and assertion.when.earliest:
+            days = (assertion.when.earliest, assertion.when.latest)
+            told = days[0] if days[0] == days[1] else " to ".join(filter(None, days))
+            yield Filled(key, "when", told, told, earliest=days[0], latest=days[1])
+
+
+def _telling_word(trigger: Anchor) -> str:
+    """Stem of the first word that tells something: "carried out an attack" is told by "attack"."""
+    stems = [t.stem for t in tokens(trigger.quote) if t.sort != "number"]
+    return next((s for s in stems if not is_light(s)), stems[0] if stems else trigger.quote.lower())
+
+
+def _day(assertion: Assertion, side: str) -> str:
+    when = assertion.when
+    if when is None or when.basis not in _PLAIN_TIMES:
+        return ""
+    return when.earliest if side == "earliest" else when.latest
