@@ -27,7 +27,9 @@ class Shape(StrEnum):
 
 
 def export(
-    name: Annotated[str, typer.Argument(metavar="jsonl|csv", help="The export; outside packages may add some.")],
+    name: Annotated[
+        str, typer.Argument(metavar="jsonl|csv|verdicts", help="The export; outside packages may add some.")
+    ],
     documents: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Only these reports.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Without it: stdout.")] = None,
     ledger: LedgerFile = None,
@@ -35,7 +37,8 @@ def export(
 ) -> None:
     """Write what the ledger holds to a file that others can read.
 
-    jsonl carries everything, one thing a line (docs/export-schema.md). csv carries one assertion a row. What an export
+    jsonl carries everything, one thing a line (docs/export-schema.md). csv carries one assertion a row. verdicts are
+    people's on who is who, for 'sayso judge --from' of another ledger. What an export
     could not carry is counted on stderr.
 
     \b

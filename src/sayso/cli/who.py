@@ -6,6 +6,7 @@ import getpass
 import json
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from sayso.flow.who import Who
     from sayso.record.judgement import VerdictWord
+    from sayso.settings import Settings
 
 
 class Answer(StrEnum):
@@ -68,25 +70,32 @@ def who(
 
 
 def judge(  # noqa: PLR0913, PLR0917 - options of a command
-    one: Annotated[str, typer.Argument(metavar="ID", help="A mention, or a row of the gazetteer (actor:...).")],
-    other: Annotated[str, typer.Argument(metavar="ID", help="The other.")],
+    one: Annotated[
+        str, typer.Argument(metavar="ID", help="A mention, or a row of the gazetteer (actor:...).", show_default=False)
+    ] = "",
+    other: Annotated[str, typer.Argument(metavar="ID", help="The other.", show_default=False)] = "",
     verdict: Annotated[Answer | None, typer.Argument(metavar="[same|different|unsure]", show_default=False)] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take your verdict on the two back.")] = False,
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Your reason, kept with the verdict.")] = "",
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges; without it your login name.")] = "",
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE", help="Bring in verdicts that were given elsewhere.")
+    ] = None,
     ledger: LedgerFile = None,
     settings: SettingsFile = None,
 ) -> None:
     """Say whether two are the same, and it goes before all that the machine thinks.
 
     The ids are those that 'sayso who' prints. A later verdict of yours on the same two replaces the earlier;
-    --undo brings back what was before you spoke. Every verdict stays in the ledger.
+    --undo brings back what was before you spoke. Every verdict stays in the ledger. Verdicts given elsewhere, which
+    'sayso export verdicts' writes, come in under their givers' names and with their dates.
 
     \b
     Examples:
       sayso judge 5674bc3e 90ab12cd same --why "both are called deputy of the front"
       sayso judge 5674bc3e actor:quds-force different
       sayso judge 5674bc3e 90ab12cd --undo
+      sayso judge --from verdicts.jsonl
     """
     from sayso.errors import BadSetting
     from sayso.flow.opening import open_ledger
@@ -94,11 +103,16 @@ def judge(  # noqa: PLR0913, PLR0917 - options of a command
     from sayso.flow.who_judge import judge as say_so
     from sayso.flow.who_tables import beside
 
-    if (verdict is None) != undo:
-        raise BadSetting(
-            "Judging", "there is no verdict, or one beside --undo", "Give same, different, unsure or --undo"
-        )
     chosen = settings_of(ledger, settings)
+    if source:
+        _bring(source, chosen, is_alone=not (one or verdict or undo))
+        return
+    if not (one and other) or (verdict is None) != undo:
+        raise BadSetting(
+            "Judging",
+            "there are not two ids and a verdict, or one beside --undo",
+            "Give same, different, unsure or --undo",
+        )
     opened = open_ledger(chosen)
     try:
         word: VerdictWord = verdict.value if verdict else "withdrawn"
@@ -107,6 +121,25 @@ def judge(  # noqa: PLR0913, PLR0917 - options of a command
     finally:
         opened.close()
     typer.echo(json.dumps({"left": said.left, "right": said.right, "verdict": said.verdict, "turn": said.turn}))
+
+
+def _bring(source: Path, chosen: Settings, is_alone: bool) -> None:
+    from sayso.cli.console import harmless, say
+    from sayso.errors import BadSetting
+    from sayso.flow.opening import open_ledger
+    from sayso.flow.who_verdicts import bring_verdicts, lines_of
+
+    if not is_alone:
+        raise BadSetting("Judging", "there is a verdict beside --from", "Give the one or the other")
+    lines = lines_of(source)
+    opened = open_ledger(chosen)
+    try:
+        brought = bring_verdicts(opened, lines, str(source))
+    finally:
+        opened.close()
+    say(f"{brought.new} new, {brought.known} known before, {len(brought.waiting)} of mentions that are not here")
+    for line in brought.waiting:
+        say(harmless(line))
 
 
 def _print_who(one: Who, out: Console) -> None:

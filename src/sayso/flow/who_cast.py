@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import TracebackType
 from typing import Any
 
@@ -20,8 +21,12 @@ from sayso.resolving.block import Spelled
 from sayso.resolving.entities import MENTION, Entities, Pair, Ruling, pair_of, settle
 from sayso.resolving.name_file import NameFile
 
+FAR_MORE = 2
+"""A different comes back on the list when so many times the reports tell of either: a single one more would ask every
+week again of those whom all reports name."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Cast:
     """Some of those named, and all that bears on them: ``personas`` of reports and rows by id, machines' ``matches``,
     people's ``rulings``, and the ``entities`` that both imply. ``home`` leads from a mention to its report.
@@ -35,6 +40,11 @@ class Cast:
     likeness: Likeness
     near: Callable[[str], list[Spelled]]
     """(id, name) of those with a name that may be a given one."""
+
+    @cached_property
+    def taken_for_one(self) -> frozenset[Pair]:
+        """Pairs of entities that machines would make one, or nearly."""
+        return _taken_for_one(self.matches, self.entities)
 
     def persona(self, key: str) -> Persona | None:
         return self.personas.get(key)
@@ -216,8 +226,20 @@ def proposals(cast: Cast) -> list[Proposal]:
 
 
 def is_stale(cast: Cast, pair: Pair, ruling: Ruling) -> bool:
-    """Whether a person was unsure, and more reports tell of either side now."""
-    return ruling.verdict == "unsure" and cast.seen(pair) > ruling.seen
+    """Whether a person's no is to be asked again: an unsure once more reports tell of either side, a different once
+    there are far more and a machine takes members of both for one. It stays in force until the person says otherwise.
+    """
+    if ruling.verdict == "same" or cast.seen(pair) <= ruling.seen:
+        return False
+    if ruling.verdict == "unsure":
+        return True
+    return cast.seen(pair) >= FAR_MORE * max(1, ruling.seen) and _entities(cast, pair) in cast.taken_for_one
+
+
+def _taken_for_one(matches: Iterable[Match], entities: Entities) -> frozenset[Pair]:
+    """Pairs of entities of which machines take members for one, or nearly."""
+    near = (pair_of(entities.entity(m.left), entities.entity(m.right)) for m in matches if m.verdict != "different")
+    return frozenset(pair for pair in near if pair[0] != pair[1])
 
 
 def _by_machine(cast: Cast) -> Iterator[Proposal]:
