@@ -12,7 +12,11 @@ pytestmark = pytest.mark.model
 
 LEXICON = load_lexicon("forecasts")
 SORTED = [(word, e["example"], e["sort"]) for part in ("cues", "nouns") for word, e in LEXICON[part].items()]
-PLAIN = [*LEXICON["adjectives"].items(), ("will", LEXICON["will"]["example"]), ("may", LEXICON["may"]["example"])]
+LISTS = ["will", "may", "pending", "chances", "states", "denying", "harming", "menacing", "undergone", "empty"]
+PLAIN = [
+    *((word, entry["example"]) for word, entry in LEXICON["adjectives"].items()),
+    *((name, LEXICON[name]["example"]) for name in [*LISTS, "conditions", "happenings"]),
+]
 
 
 @pytest.mark.parametrize("row", rows("forecasts"), ids=lambda row: row["label"])

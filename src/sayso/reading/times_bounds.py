@@ -27,7 +27,8 @@ def bounded(value: Value, candidate: Candidate, ref: date | None) -> Value:
     value = _part(_compared(value, candidate, ref), candidate.modifier)
     if candidate.modifier == "APPROX" and value.first and value.last:
         value = _around(value, candidate)
-    return _cut(value, candidate.bounds)
+    loose = candidate.bounds == "BEFORE" and candidate.modifier in _PARTS  # "before the end of 2022" may be in it
+    return _cut(value, "ON_OR_BEFORE" if loose else candidate.bounds)
 
 
 def _compared(value: Value, candidate: Candidate, ref: date | None) -> Value:

@@ -1,0 +1,369 @@
+"""What points to things to come: verbs and nouns of promise and expectation, modals, words like "likely" and "due"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sayso.reading.certainty import is_negated
+from sayso.reading.frames import arguments
+from sayso.reading.sources import Mentions
+from sayso.reading.tie_sides import ACTORS
+from sayso.reading.word_lists import load_lexicon
+from sayso.text.parsed import Parse, Sentence, Token, span_of
+
+Sort = Literal["expectation", "promise", "threat"]
+
+QUESTION_WORDS = frozenset({"when", "where", "how", "why", "whether", "what", "who"})
+
+COMPARED = frozenset({"more", "less", "most", "least"})
+""" "Are more likely to vote" compares people and foretells nothing."""
+
+HABITS = frozenset({"each", "every", "often", "usually", "always", "sometimes"})
+
+BY_CUE, BY_MODAL = 0.8, 0.6
+"""Confidence by kind of evidence, until calibrated: a verb of promise or expectation is surer than a modal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The predicate of what is to come; ``cue`` the word that points ahead (and hedges, if ``hedges``).
+
+    ``negated``: the cue says that it will not come ("do not expect", "unlikely", "little chance").
+    """
+
+    predicate: Token
+    cue: Token
+    sort: Sort
+    hedges: bool
+    confidence: float
+    negated: bool = False
+
+
+def outlooks_in(parse: Parse, mentions: Mentions, sentence: Sentence) -> list[Outlook]:
+    """In text order; of several cues over one predicate the surest, of equals the first."""
+    best: dict[int, Outlook] = {}
+    for outlook in _outlooks(parse, mentions, sentence):
+        known = best.get(outlook.predicate.i)
+        if known is None or outlook.confidence > known.confidence:
+            best[outlook.predicate.i] = outlook
+    return [best[i] for i in sorted(best)]
+
+
+def _outlooks(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Outlook]:
+    lexicon = load_lexicon("forecasts")
+    for token in parse.tokens_of(sentence):
+        if token.pos == "VERB":
+            yield from _by_cue(parse, token)
+        elif token.pos == "NOUN":
+            yield from _by_noun(parse, token)
+        if token.dep == "aux":
+            yield from _by_modal(parse, mentions, token)
+        elif token.lower in lexicon["adjectives"]:
+            yield from _by_adjective(parse, mentions, token)
+        if token.lower in lexicon["pending"]["words"]:
+            yield from _by_verdict(parse, token)
+        elif token.lower in {"is", "are"}:
+            yield from _by_being_to(parse, mentions, token)
+
+
+# ---- verbs and nouns
+
+
+def _by_cue(parse: Parse, verb: Token) -> Iterator[Outlook]:
+    """ "expects the army to attack", "vowed to fight": the infinitive, or the clause with a future verb."""
+    entry = load_lexicon("forecasts")["cues"].get(verb.lemma)
+    if entry is None or any(c.lower in {"been", "being", "would"} for c in parse.children(verb, "auxpass", "aux")):
+        return
+    denied, expects = is_negated(parse, verb), entry["sort"] == "expectation"
+    if (denied and not expects) or (expects and _is_past(parse, verb)):
+        return
+    negated = denied != bool(entry.get("negates"))
+    for clause in parse.children(verb, "xcomp", "ccomp", "advcl"):
+        if _is_infinitive(parse, clause) or _future_modal(parse, clause):
+            yield Outlook(clause, verb, entry["sort"], bool(entry.get("hedges")), BY_CUE, negated)
+    for noun in parse.children(verb, "dobj"):  # "expects more attacks"
+        if entry.get("hedges") and not entry.get("negates") and verb.tag in {"VBZ", "VBP"} and _happens(noun):
+            yield Outlook(noun, verb, entry["sort"], True, BY_CUE, negated)
+
+
+def _is_past(parse: Parse, verb: Token) -> bool:
+    """What was expected: "had expected", "feared", "was expected". What is reported in the past may still come: "said
+    it expected"."""
+    helpers = {t.lower for t in parse.children(verb, "aux", "auxpass")}
+    if "had" in helpers:
+        return True
+    held = verb.tag == "VBD" and verb.lemma in load_lexicon("forecasts")["states"]["verbs"]
+    return (held or bool(helpers & {"was", "were"})) and not _is_reported(parse, verb)
+
+
+def _by_noun(parse: Parse, noun: Token) -> Iterator[Outlook]:
+    """ "a vow to attack", "a threat that they will attack", "little chance that they will attack"."""
+    lexicon = load_lexicon("forecasts")
+    entry = lexicon["nouns"].get(noun.lemma)
+    for clause in parse.children(noun, "acl", "ccomp"):
+        if (
+            entry
+            and clause.lemma not in lexicon["kept"]["verbs"]
+            and (_is_infinitive(parse, clause) or _future_modal(parse, clause))
+        ):
+            yield Outlook(clause, noun, entry["sort"], False, BY_CUE)
+        elif noun.lemma in lexicon["chances"]["words"] and _future_modal(parse, clause):
+            small = any(t.lower in lexicon["chances"]["small"] for t in parse.children(noun, "amod", "det"))
+            yield Outlook(clause, noun, "expectation", True, BY_CUE, small)
+
+
+# ---- modals
+
+
+def _by_modal(parse: Parse, mentions: Mentions, modal: Token) -> Iterator[Outlook]:
+    lexicon = load_lexicon("forecasts")
+    verb = parse.head(modal)
+    if not _lies_ahead(parse, mentions, verb) or _is_indirect_question(parse, verb) or _is_purpose(parse, verb):
+        return
+    if modal.lower == "shall" and not any(s.lower in {"i", "we"} for s in arguments(parse, verb).subject):
+        return  # a law: "the state shall protect them"
+    if modal.lower in lexicon["will"]["words"]:
+        yield Outlook(verb, modal, _own_sort(parse, mentions, verb), False, BY_MODAL)
+    elif modal.lower in lexicon["may"]["words"] and verb.lemma in lexicon["may"]["verbs"]:
+        if not parse.children(verb, "neg"):
+            yield Outlook(verb, modal, "expectation", True, BY_MODAL)
+    elif modal.lower in {"would", "’d", "'d"}:
+        yield from _by_would(parse, mentions, verb, modal)
+
+
+def _lies_ahead(parse: Parse, mentions: Mentions, verb: Token) -> bool:
+    """A base form that somebody does or that happens ("will attack"), or a passive ("will be broken")."""
+    stative = verb.lemma in load_lexicon("forecasts")["stative"]["verbs"]
+    active = verb.tag == "VB" and not stative and _can_happen(parse, mentions, verb)
+    return active or _passive_future(parse, verb) or _will_be(parse, verb)
+
+
+def _will_be(parse: Parse, verb: Token) -> bool:
+    """ "There will be more attacks"."""
+    subjects = parse.children(verb, "attr", "nsubj")
+    return verb.lemma == "be" and bool(parse.children(verb, "expl")) and any(_happens(t) for t in subjects)
+
+
+def _is_purpose(parse: Parse, verb: Token) -> bool:
+    """ "so that the mines will only hit patrols", "ensuring that the vote will be held" tell an aim."""
+    governor = parse.head(verb)
+    aimed = verb.dep == "ccomp" and governor.lemma in load_lexicon("forecasts")["aiming"]["verbs"]
+    return aimed or any(m.lower == "so" for m in parse.children(verb, "mark", "advmod"))
+
+
+def _is_indirect_question(parse: Parse, verb: Token) -> bool:
+    """ "when the attack will happen (is uncertain)" foresees nothing."""
+    if verb.dep in {"ccomp", "csubj", "pcomp", "acl"} and parse.subtree(verb)[0].lower in QUESTION_WORDS:
+        return True  # "how hard they will fight"
+    return any(c.lower in QUESTION_WORDS for c in parse.children(verb, "advmod", "mark", "nsubj", "dobj"))
+
+
+def _by_would(parse: Parse, mentions: Mentions, verb: Token, modal: Token) -> Iterator[Outlook]:
+    """ "said they would leave"; "if the talks fail, they would leave"."""
+    cue = _telling(parse, verb)
+    if any(t.lower in HABITS for t in parse.subtree(verb)):
+        return  # "people would show up at each event"
+    if _is_unreal(parse, verb) or (cue is not None and _is_past(parse, cue)):
+        return
+    if _is_reported(parse, verb):
+        yield Outlook(verb, modal, _own_sort(parse, mentions, verb), False, BY_MODAL)
+    elif any(_opens_with(parse, c, "if") and c.tag in {"VBZ", "VBP"} for c in parse.children(verb, "advcl")):
+        yield Outlook(verb, modal, "expectation", True, BY_MODAL)
+
+
+def _is_reported(parse: Parse, verb: Token) -> bool:
+    """Told by a verb of speech: "said they would leave", "said they could strike and would win"."""
+    cue = _telling(parse, verb)
+    return cue is not None and cue.lemma in load_lexicon("attribution_cues")["verbs"]
+
+
+def _telling(parse: Parse, verb: Token) -> Token | None:
+    """The verb whose content this one is, alone or as one of several."""
+    first = verb
+    while first.dep == "conj" and parse.head(first).pos in {"VERB", "AUX"}:
+        first = parse.head(first)
+    return parse.head(first) if first.dep == "ccomp" else None
+
+
+def _own_sort(parse: Parse, mentions: Mentions, verb: Token) -> Sort:
+    """In "X said they would attack", "X warned its men will attack" the speaker tells his own doing: a promise, or a
+    threat where it does harm. Anything else is what he expects."""
+    if not _is_reported(parse, verb) or not _is_own(parse, mentions, verb):
+        return "expectation"
+    return sort_of_own(parse, verb)
+
+
+def sort_of_own(parse: Parse, verb: Token) -> Sort:
+    """What the own doing in this verb amounts to: who will see, face or suffer something only expects it."""
+    lexicon = load_lexicon("forecasts")
+    if verb.lemma in lexicon["undergone"]["verbs"]:
+        return "expectation"
+    warned = parse.head(verb).lemma in {"warn", "threaten"}
+    revenge = any(t.lemma in lexicon["harming"]["objects"] for t in parse.children(verb, "dobj"))
+    harms = (revenge or verb.lemma in lexicon["harming"]["verbs"]) and not is_negated(parse, verb)
+    return "threat" if warned or harms else "promise"
+
+
+def _is_own(parse: Parse, mentions: Mentions, verb: Token) -> bool:
+    """The subject is a pronoun for the one who tells it, or what he owns ("his forces"): "I think she will win" is not
+    about herself, and what "it would take" is about nobody."""
+    cue = _telling(parse, verb)
+    tellers = arguments(parse, cue).subject if cue is not None else ()
+    persons = _persons(mentions, tellers)
+    if cue is not None and _marks_between(parse, cue, verb):
+        persons &= {"self"}  # in his own words he is no "he"
+    for subject in arguments(parse, verb).subject:
+        if subject.lower == "it" and verb.lemma in load_lexicon("forecasts")["empty"]["verbs"]:
+            continue
+        pronouns = [t.lower for t in (subject, *parse.children(subject, "poss")) if t.pos == "PRON"]
+        if any(_PERSONS.get(p, "") in persons for p in pronouns):
+            return True
+    return False
+
+
+def _marks_between(parse: Parse, one: Token, other: Token) -> bool:
+    """Whether a quotation opens or ends between the two, which leaves one of them outside."""
+    between = parse.tokens[min(one.i, other.i) : max(one.i, other.i)]
+    return sum(t.text in {'"', "“", "”", "''", "``"} for t in between) % 2 == 1
+
+
+_PERSONS = {
+    **dict.fromkeys(["i", "my", "we", "our"], "self"),
+    **dict.fromkeys(["he", "his"], "he"),
+    **dict.fromkeys(["she", "her"], "she"),
+    **dict.fromkeys(["it", "its"], "it"),
+    **dict.fromkeys(["they", "their"], "they"),
+}
+"""Pronouns that may stand for the same one."""
+
+
+def _persons(mentions: Mentions, tellers: Sequence[Token]) -> set[str]:
+    """What pronouns may stand for these; where nobody is told, any."""
+    if not tellers:
+        return {*_PERSONS.values()}
+    first = tellers[0]
+    if first.pos == "PRON":
+        return {_PERSONS.get(first.lower, "they")}
+    mention = mentions.covering(first)
+    if len(tellers) > 1 or first.tag in {"NNS", "NNPS"}:
+        return {"they", "self"}
+    if mention is None or mention.kind not in ACTORS:
+        return {"self"}
+    if mention.kind == "person" and first.lemma not in {"spokesman", "spokeswoman", "spokesperson"}:
+        return {"he", "she", "self"}
+    return {"it", "they", "self"}
+
+
+def _passive_future(parse: Parse, verb: Token) -> bool:
+    """ "will be broken": a participle whose passive auxiliary stands in the base form."""
+    return verb.tag == "VBN" and any(c.tag == "VB" for c in parse.children(verb, "auxpass"))
+
+
+def _is_unreal(parse: Parse, verb: Token) -> bool:
+    """ "if I had to bet, I would": a condition in the past tense."""
+    for clause in parse.children(verb, "advcl"):
+        words = [clause, *parse.children(clause, "aux")]
+        if _opens_with(parse, clause, "if") and any(w.tag == "VBD" for w in words):
+            return True
+    return False
+
+
+def _opens_with(parse: Parse, clause: Token, word: str) -> bool:
+    return any(m.lower == word for m in parse.children(clause, "mark"))
+
+
+# ---- "is likely to", "is imminent", "is to be freed"
+
+
+def _by_adjective(parse: Parse, mentions: Mentions, adjective: Token) -> Iterator[Outlook]:
+    """ "is likely to attack", "is expected to attack" ("was set to" is told of the past, unless it is reported)."""
+    verb = adjective if parse.children(adjective, "auxpass", "aux") else parse.head(adjective)
+    if not _is_now(parse, verb) or any(t.lower in COMPARED for t in parse.children(adjective, "advmod")):
+        return
+    clauses = [*parse.children(adjective, "xcomp"), *(parse.children(verb, "xcomp") if verb is not adjective else ())]
+    entry: dict[str, Any] = load_lexicon("forecasts")["adjectives"][adjective.lower]
+    negated = is_negated(parse, verb) != bool(entry.get("negates"))
+    weight = BY_MODAL if adjective.lower == "going" else BY_CUE
+    if parse.subtree(verb)[0].lower in QUESTION_WORDS:
+        return  # "what they are going to see"
+    for clause in clauses[:1]:
+        if _is_infinitive(parse, clause) and (adjective.lower != "going" or _is_done(parse, mentions, clause)):
+            yield Outlook(clause, adjective, "expectation", bool(entry.get("hedges")), weight, negated)
+
+
+def _is_done(parse: Parse, mentions: Mentions, clause: Token) -> bool:
+    """Something that somebody does or that happens, and no state ("it is going to be close")."""
+    stative = clause.lemma in load_lexicon("forecasts")["stative"]["verbs"]
+    return not stative and _can_happen(parse, mentions, clause)
+
+
+def _by_verdict(parse: Parse, word: Token) -> Iterator[Outlook]:
+    """ "An attack is imminent", "more raids are expected", "elections are due in June"."""
+    verb = word if parse.children(word, "auxpass") else parse.head(word)
+    if parse.children(word, "xcomp", "ccomp") or parse.children(verb, "xcomp") or not _is_now(parse, verb):
+        return
+    if verb is not word and (verb.lemma not in {"be", "seem", "look", "appear"} or word.dep not in {"acomp", "attr"}):
+        return
+    if any(_happens(t) for t in parse.children(verb, "nsubj", "nsubjpass")):
+        lexicon = load_lexicon("forecasts")["pending"]
+        hedges = word.lower in lexicon["hedging"]
+        negated = word.lower in lexicon["negating"]
+        yield Outlook(verb, word, "expectation", hedges, BY_CUE, negated)
+
+
+def _by_being_to(parse: Parse, mentions: Mentions, be: Token) -> Iterator[Outlook]:
+    """ "The prisoners are to be freed", "the talks are to resume on Friday"; but an aim is to promote something."""
+    subjects = parse.children(be, "nsubj")
+    if parse.children(be, "acomp", "attr", "expl") or not any(_acts(mentions, t) or _happens(t) for t in subjects):
+        return
+    for clause in parse.children(be, "xcomp"):
+        dated = any(m.when for m in mentions.inside(span_of(parse.subtree(clause))))
+        if _is_infinitive(parse, clause) and (dated or parse.children(clause, "auxpass")):
+            yield Outlook(clause, be, "expectation", False, BY_MODAL)
+
+
+def _is_now(parse: Parse, verb: Token) -> bool:
+    helpers = [verb, *parse.children(verb, "auxpass", "aux")]
+    if any(t.tag in {"VBZ", "VBP"} for t in helpers) and not any(t.lower == "been" for t in helpers):
+        return True
+    cue = _telling(parse, verb)
+    shifted = cue is not None and _is_reported(parse, verb) and not _marks_between(parse, cue, verb)
+    return shifted and any(t.lower in {"was", "were"} for t in helpers)
+
+
+def _is_infinitive(parse: Parse, clause: Token) -> bool:
+    return any(c.lower == "to" for c in parse.children(clause, "aux"))
+
+
+def _future_modal(parse: Parse, clause: Token) -> bool:
+    words = {*load_lexicon("forecasts")["will"]["words"], "would", "could", "may", "might"}
+    return any(c.lower in words for c in parse.children(clause, "aux"))
+
+
+def _happens(noun: Token) -> bool:
+    """Whether it names what happens though no actor is told ("attacks"). The event reader is not asked: readers do not
+    depend on one another's order."""
+    return noun.lemma in load_lexicon("forecasts")["happenings"]["words"]
+
+
+def _acts(mentions: Mentions, token: Token) -> bool:
+    mention = mentions.covering(token)
+    return mention is not None and mention.kind in ACTORS | {"event"}
+
+
+def _can_happen(parse: Parse, mentions: Mentions, verb: Token) -> bool:
+    """Somebody acts or an event takes place: the subject is an actor, a pronoun for one, or an event noun."""
+    return any(
+        _acts(mentions, subject) or _happens(subject) or _is_speaker(parse, mentions, verb, subject)
+        for subject in arguments(parse, verb).subject
+    )
+
+
+def _is_speaker(parse: Parse, mentions: Mentions, verb: Token, subject: Token) -> bool:
+    """The "it" of "the movement said it would fight", of a body itself; not of "said it would take days"."""
+    if subject.lower != "it" or not _is_reported(parse, verb):
+        return False
+    speakers: Iterable[Token] = parse.children(parse.head(verb), "nsubj")
+    return any(_acts(mentions, t) for t in speakers) and verb.lemma not in load_lexicon("forecasts")["empty"]["verbs"]
