@@ -86,8 +86,9 @@ def _arrays(words: Words, window: Window) -> tuple[Numbers, Numbers, Numbers]:
     pieces, features, first = [CLS], [0], []
     for i in range(window.first, window.last):
         first.append(len(pieces))
-        pieces.extend(words.pieces[i])
-        features.extend([words.features[i]] * len(words.pieces[i]))
+        own = words.pieces[i]
+        pieces += own
+        features += [words.features[i]] * len(own)
     pieces.append(SEP)
     features.append(0)
     return np.array(pieces), np.array(features), np.array(first)
@@ -117,18 +118,16 @@ def _told(words: Words, window: Window, seen: Seen, network: Network, wish: Wish
 
 
 def _cues(scores: Scores) -> Iterator[_Cue]:
-    shares = softmax(scores)
     for label, first, last in spans_of(best_labels(scores[None])[0]):
         if label == CUE:
-            yield _Cue(first, last, float(shares[first, begin(CUE)]))
+            yield _Cue(first, last, float(softmax(scores[first])[begin(CUE)]))
 
 
 def _parts(words: Words, window: Window, seen: Seen, network: Network, cues: Sequence[_Cue]) -> Scores:
-    away = [distances(window.first + cue.first, words, window) for cue in cues]
+    distance, step = distances([window.first + cue.first for cue in cues], words, window)
     half = seen.cues.shape[-1] // 2
     first, last = [cue.first for cue in cues], [cue.last - 1 for cue in cues]
     vectors = seen.cues[first, :half] + seen.cues[last, half:]
-    distance, step = (np.stack(column) for column in zip(*away, strict=True))
     return network.parts(seen.words, vectors, distance, step)
 
 

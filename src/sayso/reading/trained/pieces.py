@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sayso.record import Span
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 OPENING, CLOSING, STRAIGHT = frozenset("“«„‟「『"), frozenset("”»」』"), '"'
+MARKS = OPENING | CLOSING | {STRAIGHT}
 ENDING = frozenset(".?!…")
 
 ABBREVIATED = frozenset(
@@ -35,6 +37,10 @@ TAKING_UP = frozenset({"he", "she", "they", "it", "his", "her", "their", "its", 
 
 LONGEST_WORD = 24
 """Pieces; of longer "words" (addresses, hashes) the rest is left out."""
+
+
+MOST_WORDS = 16_384
+"""Different words whose shapes are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def words_of(text: str, passages: Sequence[Span], tokenizer: Tokenizer) -> Words
             pieces.append(ids)
             owners.append(number)
     starts, sentences = _sentence_starts(text, spans, owners)
-    features = tuple(_features(text, spans, owners, starts))
+    features = tuple(_features(text, spans, starts))
     leaning = tuple(_leaning(text[a:b]) if start == 2 else 0 for (a, b), start in zip(spans, starts, strict=True))
     return Words(tuple(spans), tuple(pieces), features, tuple(sentences), tuple(owners), leaning)
 
@@ -113,18 +119,19 @@ def _opens_sentence(text: str, spans: Sequence[Span], i: int) -> bool:
     return text[spans[k][0]] != "." or not (len(before) == 1 or before.lower() in ABBREVIATED)
 
 
-def _features(text: str, spans: Sequence[Span], owners: Sequence[int], starts: Sequence[int]) -> Iterator[int]:
+def _features(text: str, spans: Sequence[Span], starts: Sequence[int]) -> Iterator[int]:
     inside = False
-    for i, (start, end) in enumerate(spans):
-        word = text[start:end]
-        if starts[i] == 2 and inside and not _carries_on(word):
+    for (low, high), start in zip(spans, starts, strict=True):
+        word = text[low:high]
+        if start == 2 and inside and not _carries_on(word):
             inside = False
         shape = _shape(word)
-        opens = word in OPENING or (word == STRAIGHT and not inside)
-        closes = not opens and (word in CLOSING or word == STRAIGHT)
-        if opens or closes:
+        opens = closes = False
+        if word in MARKS:
+            opens = word in OPENING or (word == STRAIGHT and not inside)
+            closes = not opens
             shape = 6 if opens else 7
-        yield (shape * 2 + int(inside or opens)) * PLACES + starts[i]
+        yield (shape * 2 + int(inside or opens)) * PLACES + start
         inside = opens or (inside and not closes)
 
 
@@ -133,6 +140,7 @@ def _carries_on(word: str) -> bool:
     return word in OPENING or word == STRAIGHT
 
 
+@lru_cache(maxsize=MOST_WORDS)
 def _shape(word: str) -> int:
     """0 lower case, 1 capitalised, 2 upper case, 3 mixed, 4 one capital, 5 digits, 8 other signs, 9 other letters."""
     if not word[0].isalnum():

@@ -103,14 +103,17 @@ def _cut(words: Words, first: int, last: int, capacity: int) -> Iterator[tuple[i
         yield start, last
 
 
-def distances(cue: int, words: Words, window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """(word distance bucket, sentence and passage step) from the cue's first word to every word of the window."""
-    offsets = np.arange(window.first, window.last) - cue
-    sentences = np.asarray(words.sentences[window.first : window.last]) - words.sentences[cue]
-    passages = np.asarray(words.passages[window.first : window.last]) - words.passages[cue]
-    across = np.clip(sentences, -SENTENCE_STEPS, SENTENCE_STEPS) + SENTENCE_STEPS
-    down = np.clip(passages, -PASSAGE_STEPS, PASSAGE_STEPS) + PASSAGE_STEPS
-    return bucket(offsets), across * (2 * PASSAGE_STEPS + 1) + down
+def distances(cue: int | Sequence[int], words: Words, window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(word distance bucket, sentence and passage step) from the cue's first word to every word of the window; of
+    several cues a row each."""
+    places, at = np.arange(window.first, window.last), np.asarray(cue)[..., None]
+    sentences = np.asarray(words.sentences[window.first : window.last])
+    passages = np.asarray(words.passages[window.first : window.last])
+    across = sentences - sentences[at - window.first]
+    down = passages - passages[at - window.first]
+    across = np.clip(across, -SENTENCE_STEPS, SENTENCE_STEPS) + SENTENCE_STEPS
+    down = np.clip(down, -PASSAGE_STEPS, PASSAGE_STEPS) + PASSAGE_STEPS
+    return bucket(places - at), across * (2 * PASSAGE_STEPS + 1) + down
 
 
 def bucket(offsets: NDArray[np.int64]) -> NDArray[np.int64]:
