@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sayso.derived import Alignment, Telling
 
 
+_QUOTES = "“„«\"'"
+
+
 class Wanted(StrEnum):
     """What to show."""
 
@@ -120,7 +123,8 @@ def _told(telling: Telling, one: Alignment) -> str:
     ]
     source = ", ".join(filter(None, (telling.title, telling.publisher, telling.day)))
     by = f"{telling.account}: " if telling.account else ""
-    return f"{by}“{telling.words}”\n{source} ({'; '.join(filter(None, notes))})"
+    words = telling.words if telling.words[:1] in _QUOTES else f"“{telling.words}”"
+    return f"{by}{words}\n{source} ({'; '.join(filter(None, notes))})"
 
 
 def _lines(one: Alignment) -> Iterator[str]:

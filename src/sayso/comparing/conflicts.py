@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Protocol
 
 from sayso.comparing.telling import Token, closeness, listed, listed_stems, meet, tokens
 from sayso.record import Span
+
+_REACH = 5
+"""Words after a negation in which what it denies is looked for."""
 
 _NEGATED = re.compile(r"\w+n['’]t\b", re.IGNORECASE)
 _WISH = re.compile(r"\bmay (?:god|allah|he|she|they|the|his|her|their)\b|(?:^|[.;:!] )let\b", re.IGNORECASE)
@@ -122,7 +125,7 @@ class _Passage:
 
     def checks(self, own: Iterable[str]) -> tuple[Callable[[], str], ...]:
         """In the order in which they are looked at; ``own`` are stems of the speakers' names."""
-        return (self.number, lambda: self.name(own), self.denial, self.mood, self.roles, self.deed)
+        return (self.number, lambda: self.name(own), self.denial, self.mood, self.done, self.roles, self.deed)
 
     def _tokens(self) -> tuple[list[Token], list[Token]]:
         return [self._aligned.short[i] for i in self._a], [self._aligned.long[j] for j in self._b]
@@ -146,17 +149,34 @@ class _Passage:
         return f"{left[0].word} there, {right[0].word} here" if left and right else ""
 
     def denial(self) -> str:
-        """Two negations take each other away: "nobody forced us", "we were not driven out"."""
-        turned = [_turns(text, side) for text, side in zip(self._texts, self._tokens(), strict=True)]
-        if len(turned[0]) % 2 == len(turned[1]) % 2:
+        """Two negations take each other away: "nobody forced us", "we were not driven out". Those that deny what the
+        other does not tell at all ("and we regret nothing") are left out of a second count; both must tell them apart.
+        """
+        used = set(self._aligned.pairs.values())
+        left = _turns(self._aligned.short, self._a, self._aligned.pairs)
+        right = _turns(self._aligned.long, self._b, used)
+        whole, shared = ((sum(n >= least for n, _ in left) + sum(n >= least for n, _ in right)) % 2 for least in (0, 1))
+        if not whole or not shared:
             return ""
-        return f"one is denied (“{(turned[0] + turned[1])[0]}”), the other is not"
+        return f"one is denied (“{(left + right)[0][1]}”), the other is not"
 
     def mood(self) -> str:
         for table, pattern, told in _MOODS:
             found = [_of_mood(table, pattern, *side) for side in zip(self._texts, self._tokens(), strict=True)]
             if bool(found[0]) != bool(found[1]) and not (table == "coming" and self._is_open(0 if found[1] else 1)):
                 return f"one is {told} (“{found[0] or found[1]}”), the other is not"
+        return ""
+
+    def done(self) -> str:
+        """One and the same verb is to come in the one, or ought to be, and is done in the other."""
+        used = {i: j for i, j in self._aligned.pairs.items() if i in self._a and j in self._b}
+        for i, j in used.items():
+            ours, theirs = self._aligned.short[i], self._aligned.long[j]
+            if ours.sort != "word" or theirs.sort != "word":
+                continue
+            said = [_ahead(self._aligned.short, i), _ahead(self._aligned.long, j)]
+            if any(one & _TO_COME and other & _DONE and not other & _ANY_MODAL for one, other in (said, said[::-1])):
+                return f"“{ours.word}” is done in one and not yet in the other"
         return ""
 
     def _is_open(self, side: int) -> bool:
@@ -204,6 +224,16 @@ class _Passage:
         return f"one tells “{alone[0].word}”, the other “{alone[1].word}”"
 
 
+_TO_COME = frozenset({"will", "shall", "should", "must", "ought"})
+_DONE = frozenset({"has", "have", "had", "was", "were"})
+_ANY_MODAL = _TO_COME | {"would", "could", "may", "might", "can", "to"}
+
+
+def _ahead(side: Sequence[Token], at: int) -> set[str]:
+    """The four words before."""
+    return {t.word.lower() for t in side[max(0, at - 4) : at]}
+
+
 def _one_name(side: Sequence[Token], one: int, other: int) -> bool:
     """Whether two tokens stand in one name: nothing between but names and "of"."""
     low, high = sorted((one, other))
@@ -233,8 +263,17 @@ def _inside(token: Token, spans: Iterable[Span]) -> bool:
     return any(s <= token.start < e for s, e in spans)
 
 
-def _turns(text: str, side: Sequence[Token]) -> list[str]:
-    return [t.word for t in side if t.stem in listed_stems("turning")] + _NEGATED.findall(text)
+def _turns(side: Sequence[Token], places: Sequence[int], shared: Container[int]) -> list[tuple[int, str]]:
+    """(1, word) for a word that denies something which the other tells, too, (0, word) for the others: looked at are
+    the next telling word and, at the end of a sentence, the last."""
+    found = []
+    for at in places:
+        if side[at].stem in listed_stems("turning") or _NEGATED.fullmatch(side[at].word):
+            after = [i for i in range(at + 1, min(at + _REACH, len(side))) if side[i].weight >= 0.5 and i in places]
+            before = [i for i in range(at - 1, -1, -1) if side[i].weight >= 0.5 and i in places]
+            about = (after or before)[:1]
+            found.append((int(at in shared or (bool(about) and about[0] in shared)), side[at].word))
+    return found
 
 
 _MOODS = (

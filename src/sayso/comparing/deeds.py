@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from sayso.comparing.stems import alike, stem
+from sayso.comparing.telling import bones
 from sayso.record import Match
 
 AROUND = 0.2
@@ -57,7 +58,9 @@ class Deed:
     """``word`` is the stem of what tells it; ``parties`` keys of those who take part (an entity where it is known, else
     the stem of the telling word), ``around`` stems of the sentence; ``earliest`` and ``latest`` ISO days, or empty.
 
-    ``story`` is any key that the reports of a story share. ``real`` is false for what is planned or supposed.
+    ``story`` is any key that the reports of a story share. ``real`` is false for what is planned or supposed. ``shown``
+    are the words that tell it, as written. ``suffers`` are those of the parties to whom it is done: where both say
+    who, and nobody is the same, they are two deeds.
     """
 
     id: str
@@ -69,6 +72,8 @@ class Deed:
     earliest: str = ""
     latest: str = ""
     real: bool = True
+    shown: str = ""
+    suffers: frozenset[str] = frozenset()
 
 
 def is_light(word: str) -> bool:
@@ -102,7 +107,7 @@ def rarity_of(deeds: Iterable[Deed]) -> dict[str, float]:
 
 def same_deed(one: Deed, other: Deed, rarity: Mapping[str, float]) -> tuple[str, float, str] | None:
     """(rule, score, reason); None where nothing says that they are the same, or something tells against it."""
-    if one.real != other.real or _days_between(one, other) > DAYS_APART:
+    if one.real != other.real or _days_between(one, other) > DAYS_APART or _others_suffer(one, other):
         return None
     shared = one.parties & other.parties
     if one.word == other.word:
@@ -110,13 +115,17 @@ def same_deed(one: Deed, other: Deed, rarity: Mapping[str, float]) -> tuple[str,
             return None
         if one.word in _LIGHT and _likeness(one.around, other.around, rarity) <= EMPTY_AROUND:
             return None
-        return "same_word", 0.9 if shared else 0.8, f"both tell it by “{one.word}”, in one story" + _with(shared)
+        return (
+            "same_word",
+            0.9 if shared else 0.8,
+            f"both tell it by “{one.shown or one.word}”, in one story" + _with(shared),
+        )
     if not alike(one.word, other.word) and not _one_root(one.word, other.word):
         return None
     near = _likeness(one.around, other.around, rarity)
     if not shared and near <= AROUND:
         return None
-    told = f"“{one.word}” and “{other.word}” tell the like"
+    told = f"“{one.shown or one.word}” and “{other.shown or other.word}” tell the like"
     return (
         "like_word",
         0.75 if shared else 0.65,
@@ -127,6 +136,13 @@ def same_deed(one: Deed, other: Deed, rarity: Mapping[str, float]) -> tuple[str,
 def _with(shared: Iterable[str]) -> str:
     listed = sorted(key for key in shared if ":" not in key)
     return f", of {', '.join(listed)}" if listed else ""
+
+
+def _others_suffer(one: Deed, other: Deed) -> bool:
+    if not one.suffers or not other.suffers or one.suffers & other.suffers:
+        return False
+    names = [(a, b) for a in one.suffers for b in other.suffers if ":" not in a + b]
+    return not any(alike(a, b) or (len(bones(a)) > 1 and bones(a) == bones(b)) for a, b in names)
 
 
 def _one_root(one: str, other: str) -> bool:

@@ -50,7 +50,7 @@ def build(members: Sequence[str], material: Material) -> Alignment:
         sort="event" if is_event else "statement",
         tellings=tuple(tellings),
         standing=standing(len({t.document_id for t in tellings}), len(asserting), of.reasons, contested),
-        links=tuple(dict.fromkeys(f"{m.rule}: {m.reason}" for m in links)),
+        links=tuple(dict.fromkeys(f"{m.rule}: {m.reason.rstrip('.')}" for m in links)),
         slots=slots(f for claim in claims for f in claim.filled),
         fullest=fullest,
         original=original,

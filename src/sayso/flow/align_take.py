@@ -23,6 +23,8 @@ from sayso.record.document import READ_FOR_ATTRIBUTIONS
 EntityOf = Callable[[str], str]
 """Mention id, or a key of one report -> entity across reports."""
 
+_SUFFERERS = frozenset({"target", "victim"})
+
 _PLAIN_TIMES = frozenset({"stated", "publication"})
 """What a day must rest on to tell two deeds apart."""
 
@@ -109,11 +111,13 @@ class _Taker:
             document_id=self._view.document.id,
             story="",
             word=_telling_word(content.trigger),
-            parties=frozenset(key for role in content.roles for key in self._parties(role)),
+            parties=frozenset(k for role in content.roles for k in self._parties(role)),
             around=frozenset(t.stem for t in tokens(text) if t.weight),
             earliest=_day(assertion, "earliest"),
             latest=_day(assertion, "latest"),
             real=content.reality == "happened",
+            shown=squeezed(content.trigger.quote),
+            suffers=frozenset(k for role in content.roles if role.name in _SUFFERERS for k in self._parties(role)),
         )
         told = account(assertion, self._names)
         denies = content.negated or assertion.certainty.stance == "denied"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sayso.contracts import Ledger, Submission
 from sayso.errors import BadInput
+from sayso.flow.align_rulings import is_claim, judge_claims
 from sayso.flow.who_cast import Company
 from sayso.record import Maker, Mention, Verdict
 from sayso.record.codec import replace
@@ -30,10 +31,12 @@ def judge(
     """Append this person's verdict on a pair of ids, and give it back.
 
     Each side is a mention (a beginning of its id will do) or a row of the gazetteer (``actor:...``), one at least a
-    mention. ``withdrawn`` undoes: what was before this person's word is back. Nothing is removed from the ledger.
-    ``known`` says what else there is. Raises BadInput for what can not be judged, LedgerError where a
+    mention; or both are claims (``align_rulings``). ``withdrawn`` undoes: what was before this person's word is back.
+    Nothing is removed from the ledger. ``known`` says what else there is. Raises BadInput for what can not be judged, LedgerError where a
     beginning fits several ids.
     """
+    if is_claim(ledger, pair[0]):
+        return judge_claims(ledger, pair, verdict, person, why)
     with Company(ledger, known.actors, known.kept) as company:
         left, right = pair_of(*(_side(company, ledger, start) for start in pair))
         seen = company.cast((left, right)).seen((left, right))
