@@ -45,3 +45,16 @@ def test_every_code_says_what_it_means() -> None:
 def test_goods_are_anchored() -> None:
     ties = [a.content for a in read_text("Iran supplied the Northern Front with forty rockets.").assertions]
     assert [t.goods.quote for t in ties if isinstance(t, Tie)] == ["forty rockets"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "modifier"),
+    [
+        ("Ali Haddad has led the Northern Front since 2014.", "2014", "ON_OR_AFTER"),
+        ("Ali Haddad, who led the Northern Front until 2012, left.", "2012", "ON_OR_BEFORE"),
+        ("Iran stopped supporting the Northern Front in 2015.", "2015", ""),
+    ],
+)
+def test_ties_tell_since_when_and_until_when(text: str, value: str, modifier: str) -> None:
+    told = [a.when for a in read_text(text).assertions if isinstance(a.content, Tie)]
+    assert [(w.value, w.modifier) for w in told if w] == [(value, modifier)]

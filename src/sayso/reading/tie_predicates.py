@@ -50,7 +50,8 @@ def _pairs(
 
 def _kinds_fit(sides: Sides, entry: dict[str, Any], left: Token, right: Token) -> bool:
     """``left_kinds`` and ``right_kinds`` narrow the sides; ``armed``: no persons, and one side bears arms."""
-    kinds = [m.kind if (m := sides.mention(t, "actor")) else "" for t in (left, right)]
+    mentions = (sides.mention(t, "actor") or sides.mention(t, "thing") for t in (left, right))
+    kinds = [m.kind if m else "" for m in mentions]
     if entry.get("armed") and ("person" in kinds or not set(kinds) & ARMED):
         return False
     return all(
@@ -65,7 +66,8 @@ def _meant(parse: Parse, heads: tuple[Token, ...]) -> list[Token]:
 
 
 def _by_verb(parse: Parse, sides: Sides, verb: Token, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
-    for spelling in entry.get("verbs", ()):
+    over = entry.get("enders", ())
+    for spelling in (*entry.get("verbs", ()), *over):
         words = spelling.split()
         if verb.lemma != words[0]:
             continue
@@ -78,7 +80,8 @@ def _by_verb(parse: Parse, sides: Sides, verb: Token, code: str, entry: dict[str
             continue
         rights = _complement(parse, frame, words[1:])
         for left, right in _pairs(parse, sides, entry, frame.doers, rights):
-            yield RawTie(code, left, right, (verb.start, verb.end), verb, ended=is_over(parse, verb))
+            ended = spelling in over or is_over(parse, verb)
+            yield RawTie(code, left, right, (verb.start, verb.end), verb, ended=ended)
     if verb.lemma in entry.get("receivers", ()) and not _unreal(parse, verb):
         yield from _by_receiving(parse, sides, arguments(parse, verb), code, entry)
 

@@ -42,14 +42,32 @@ FAR_NAME_TOKENS = 4
 FORMER = frozenset({"former", "ex", "late", "onetime", "erstwhile", "then", "once", "formerly", "previously"})
 
 
+ENDING = frozenset({"stop", "cease", "end", "halt", "suspend", "withdraw", "discontinue", "cut", "sever", "break"})
+"""Verbs above a tie's word that end it: "stopped backing", "cut its ties with"."""
+
+
 def is_over(parse: Parse, predicate: Token) -> bool:
-    """Whether the words at a predicate say that it is no more: "once an ally", "was part of it until 2015"."""
+    """Whether the words at a predicate say that it is no more: "once an ally", "was part of it until 2015", "no longer
+    leads", "stopped backing"."""
     governor = parse.head(predicate)
-    near = [*parse.children(predicate), *(parse.children(governor) if predicate.dep in {"attr", "dobj"} else ())]
+    beside = parse.children(governor) if predicate.dep in {"attr", "dobj", "prep"} else []
+    near = [*parse.children(predicate), *beside]
     if any(t.lower in FORMER for t in near if t.dep in {"amod", "advmod", "compound"} and t.i < predicate.i):
+        return True
+    if no_longer(parse, predicate):
+        return True
+    if predicate.dep in {"dobj", "xcomp"} and governor.lemma in ENDING and not parse.children(governor, "neg"):
         return True
     past = predicate.tag in {"VBD", "VBN"} or governor.tag == "VBD"
     return past and any(t.lower == "until" and parse.children(t, "pobj") for t in near)
+
+
+def no_longer(parse: Parse, predicate: Token) -> bool:
+    """ "no longer leads", "is no longer a member", "does not back it any longer": over, which is more than not so."""
+    governor = parse.head(predicate)
+    holders = [predicate, *([governor] if predicate.dep in {"attr", "acomp", "prep", "dobj"} else [])]
+    longer = [t for holder in holders for t in parse.children(holder, "advmod", "neg") if t.lower in {"longer", "more"}]
+    return any(t.i and parse.tokens[t.i - 1].lower in {"no", "any"} for t in longer)
 
 
 class Sides:
@@ -71,6 +89,14 @@ class Sides:
         if found is None:
             return None
         return (self.name_of(found, token) or found).anchor.span
+
+    def name_beside(self, mention: Mention) -> Mention:
+        """The mention, or the name it stands beside where it describes one."""
+        if mention.form != "description":
+            return mention
+        inside = mention.head.span if mention.head else mention.anchor.span
+        head = next(iter(self._parse.tokens_in(inside)), None)
+        return (head and self.name_of(mention, head)) or mention
 
     def name_of(self, described: Mention, head: Token) -> Mention | None:
         """The name in apposition to a description of one: "the chief, Ali Haddad", "the Front, a militia"."""

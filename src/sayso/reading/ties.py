@@ -11,10 +11,11 @@ from sayso.reading.events_when import attached_time
 from sayso.reading.sources import Mentions
 from sayso.reading.tie_predicates import predicate_ties
 from sayso.reading.tie_roles import role_ties
-from sayso.reading.tie_sides import RawTie, Sides
+from sayso.reading.tie_sides import RawTie, Sides, no_longer
 from sayso.reading.voices import VoiceMap
 from sayso.reading.word_lists import load_ontology, ontology_digest
 from sayso.record import Assertion, Maker, Mention, Span, Tie
+from sayso.record.assertion import STATED
 from sayso.record.document import READ_FOR_FACTS
 from sayso.text.parsed import Parse, Sentence
 
@@ -25,13 +26,13 @@ BY_ROLE, BY_PREDICATE = 0.85, 0.7
 class TieReader:
     """Rules over words and parse, with the ontology of ties as data."""
 
-    maker = Maker(name="tie-rules", version="3", weights=ontology_digest("ties"))
+    maker = Maker(name="tie-rules", version="4", weights=ontology_digest("ties"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Tie assertions, sentence by sentence; the same tie on the same words once."""
         mentions = Mentions(so_far.mentions)
         sides = Sides(parse, mentions)
-        context = _Context(VoiceMap(so_far.assertions), tuple(m for m in so_far.mentions if m.when is not None))
+        context = TieContext.of(so_far)
         seen: set[tuple[str, Span, Span]] = set()
         for sentence in parse.sentences:
             if sentence.kind not in READ_FOR_FACTS or is_question(parse, sentence):
@@ -40,15 +41,19 @@ class TieReader:
                 key = _key(tie)
                 if key not in seen:
                     seen.add(key)
-                    yield Found(_assertion(parse, context, tie), confidence)
+                    yield Found(tie_assertion(parse, context, tie), confidence)
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
+class TieContext:
     """What a tie is told with: whose words, and which dates."""
 
     voices: VoiceMap
     dates: tuple[Mention, ...]
+
+    @classmethod
+    def of(cls, so_far: Findings) -> TieContext:
+        return cls(VoiceMap(so_far.assertions), tuple(m for m in so_far.mentions if m.when is not None))
 
 
 def _key(tie: RawTie) -> tuple[str, Span, Span]:
@@ -62,13 +67,15 @@ def _ties(parse: Parse, sides: Sides, sentence: Sentence) -> Iterator[tuple[RawT
     yield from ((tie, BY_PREDICATE) for tie in predicate_ties(parse, sides, sentence))
 
 
-def _assertion(parse: Parse, context: _Context, tie: RawTie) -> Assertion:
+def tie_assertion(parse: Parse, context: TieContext, tie: RawTie) -> Assertion:
+    """The tie as a claim, with the voices, certainty and time of its words."""
     anchor = parse.document.anchor
     spans = [tie.left, tie.right, tie.cue, *([tie.goods] if tie.goods else [])]
     verb = parse.head(tie.predicate)
     telling = verb if tie.predicate.dep == "attr" and verb.pos in {"AUX", "VERB"} else tie.predicate  # "is no member"
     when = attached_time(parse, tie.predicate, context.dates)
     evidence = min(s for s, _ in spans), max(e for _, e in spans)
+    certainty = certainty_of(parse, telling)
     return Assertion(
         evidence=anchor(*evidence),
         content=Tie(
@@ -76,11 +83,11 @@ def _assertion(parse: Parse, context: _Context, tie: RawTie) -> Assertion:
             left=anchor(*tie.left),
             right=anchor(*tie.right),
             cue=anchor(*tie.cue),
-            negated=is_negated(parse, telling),
+            negated=is_negated(parse, telling) and not no_longer(parse, tie.predicate),
             goods=anchor(*tie.goods) if tie.goods else None,
             ended=tie.ended,
         ),
         chain=context.voices.chain_at(evidence),
-        certainty=certainty_of(parse, telling),
+        certainty=STATED if certainty.stance == "denied" and no_longer(parse, tie.predicate) else certainty,
         when=when,
     )
