@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from making_readings import forecast_lines, read_text, rows
+from sayso.contracts import Findings
 from sayso.reading.word_lists import load_lexicon
 from sayso.record import Forecast
 
@@ -21,11 +22,35 @@ PLAIN = [
 
 @pytest.mark.parametrize("row", rows("forecasts"), ids=lambda row: row["label"])
 def test_golden_forecasts(row: dict) -> None:
-    found = forecast_lines(read_text(row["text"], published="2021-05-01"))
+    read = read_text(row["text"], published="2021-05-01")
+    found = forecast_lines(read)
     if row["expect"] == "known-failure":
         assert found != row["forecasts"], "this known failure is fixed: move the row to 'pass'"
     else:
         assert found == row["forecasts"], row["why"]
+        assert details_of(read) == row.get("details", details_of(read)), row["why"]
+
+
+def details_of(found: Findings) -> list[str]:
+    """ "negation | condition | not before | not after" of each forecast, the latter two as days; "-" for what is absent."""
+    told = [a.content for a in found.assertions if isinstance(a.content, Forecast)]
+    return [
+        " | ".join(
+            [
+                "not" if f.negated else "-",
+                f.condition.quote if f.condition else "-",
+                (f.earliest.earliest if f.earliest else "") or "-",
+                (f.latest.latest if f.latest else "") or "-",
+            ]
+        )
+        for f in told
+    ]
+
+
+def test_golden_rows_are_many_and_a_third_find_nothing_or_fail() -> None:
+    listed = rows("forecasts")
+    assert len(listed) >= 95
+    assert sum(row["expect"] != "pass" for row in listed) >= len(listed) / 3
 
 
 @pytest.mark.parametrize(("word", "example", "sort"), SORTED)

@@ -215,7 +215,7 @@ def _is_own(parse: Parse, mentions: Mentions, verb: Token) -> bool:
     if cue is not None and _marks_between(parse, cue, verb):
         persons &= {"self"}  # in his own words he is no "he"
     for subject in arguments(parse, verb).subject:
-        if subject.lower == "it" and verb.lemma in load_lexicon("forecasts")["empty"]["verbs"]:
+        if subject.lower == "it" and _is_empty(parse, verb):
             continue
         pronouns = [t.lower for t in (subject, *parse.children(subject, "poss")) if t.pos == "PRON"]
         if any(_PERSONS.get(p, "") in persons for p in pronouns):
@@ -366,4 +366,11 @@ def _is_speaker(parse: Parse, mentions: Mentions, verb: Token, subject: Token) -
     if subject.lower != "it" or not _is_reported(parse, verb):
         return False
     speakers: Iterable[Token] = parse.children(parse.head(verb), "nsubj")
-    return any(_acts(mentions, t) for t in speakers) and verb.lemma not in load_lexicon("forecasts")["empty"]["verbs"]
+    return any(_acts(mentions, t) for t in speakers) and not _is_empty(parse, verb)
+
+
+def _is_empty(parse: Parse, verb: Token) -> bool:
+    """ "It would take weeks"; but "it would take revenge"."""
+    lexicon = load_lexicon("forecasts")
+    takes = any(t.lemma in lexicon["harming"]["objects"] for t in parse.children(verb, "dobj"))
+    return verb.lemma in lexicon["empty"]["verbs"] and not takes
