@@ -7,7 +7,7 @@ import pytest
 from making import at
 from making_views import entry
 from making_who import told
-from sayso.comparing.against import Held, Reference, flags
+from sayso.comparing.against import Held, Reference, Stretch, flags
 from sayso.flow.appraise import entities
 from sayso.record import Assertion, Certainty, Tie
 from sayso.record.codec import replace
@@ -29,13 +29,25 @@ REFERENCE = Reference(
     },
     version="abc",
 )
+WITH_TENURES = dataclasses.replace(
+    REFERENCE,
+    stretches={
+        ("actor:odeh", "actor:wing"): (
+            Stretch("commands", "2006-02-11", "2009-05"),
+            Stretch("commands", "2012-01", "2015-03-31"),
+        ),
+        ("actor:odeh", "actor:cell"): (Stretch("deputises", "", "2008"), Stretch("leads", "2008", "")),
+    },
+)
 ROWS = [
     {"id": key, "name": name, "kind": "person" if key == "actor:odeh" else "armed_group"}
     for key, name in REFERENCE.names.items()
 ]
 
 
-def flagged(code: str, body: str, published: str = "2010-05-04", **changes: object) -> list[tuple[str, str]]:
+def flagged(
+    code: str, body: str, published: str = "2010-05-04", plain: bool = True, **changes: object
+) -> list[tuple[str, str]]:
     report = {
         "text": f"Rafiq Odeh leads the {body}.",
         "names": [["Rafiq Odeh", "person"], [body, "armed_group"]],
@@ -51,7 +63,7 @@ def flagged(code: str, body: str, published: str = "2010-05-04", **changes: obje
     else:
         claim = replace(claim, content=replace(claim.content, **changes))
     view = dataclasses.replace(view, assertions=(entry(claim),))
-    found = flags(view, entities(view), REFERENCE)
+    found = flags(view, entities(view), REFERENCE if plain else WITH_TENURES)
     assert set(found) <= {view.assertions[0].body_id}
     return [(flag.sort, flag.reason) for raised in found.values() for flag in raised]
 
@@ -100,3 +112,27 @@ def test_what_the_text_itself_denies_doubts_or_calls_over_raises_none() -> None:
 def test_rows_that_lead_in_a_ring_end() -> None:
     ring = Reference({"actor:a": Held("actor:b", "", "", ""), "actor:b": Held("actor:a", "", "", "")}, {}, "")
     assert ring.above("actor:a") == ["actor:b", "actor:a"]
+
+
+BEACON = (
+    "By the gazetteer Rafiq Odeh commands Beacon Brigades from 2006-02-11 to 2009-05 and from 2012-01 to 2015-03-31; "
+)
+
+
+@pytest.mark.parametrize("published", ["2006-02-11", "2009-05-31", "2012-01-01", "2015-03-31"])
+def test_a_post_in_its_time_raises_no_flag(published: str) -> None:
+    assert flagged("leads", "Beacon Brigades", published, plain=False) == []
+
+
+@pytest.mark.parametrize("published", ["2006-02-10", "2010-05-04", "2015-04-01"])
+def test_a_post_before_between_and_after_its_times_does(published: str) -> None:
+    told_of = f"the report tells it of {published} to {published}."
+    assert flagged("commands", "Beacon Brigades", published, plain=False) == [("outside dates", BEACON + told_of)]
+
+
+def test_the_deputy_called_leader_and_what_has_no_end() -> None:
+    ((sort, reason),) = flagged("leads", "Pier Cell", "2007-01-01", plain=False)
+    assert (sort, "leads Pier Cell from 2008;" in reason) == ("outside dates", True)
+    assert flagged("leads", "Pier Cell", "2018-01-01", plain=False) == []
+    assert flagged("deputises", "Pier Cell", "2005-01-01", plain=False) == []
+    assert flagged("member_of", "Pier Cell", "2005-01-01", plain=False) == []

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from sayso.comparing.against import Held, Reference, flags
+from sayso.comparing.against import Held, Reference, Stretch, flags
 from sayso.comparing.standpoints import standpoints
 from sayso.contracts import DocumentView
 from sayso.derived import Appraised, appraised
@@ -47,10 +47,15 @@ def parents_of_rows(actors: str = "") -> Mapping[str, str]:
 
 @lru_cache(maxsize=2)
 def reference(actors: str = "") -> Reference:
-    """What the gazetteer has on whom each actor belongs to, and when."""
+    """What the gazetteer has on whom each actor belongs to, which posts were held, and when."""
     from sayso.gazetteer.load import Actor, load_gazetteer
+    from sayso.gazetteer.tenures import load_tenures
 
     gazetteer = load_gazetteer(actors)
     rows = [row for row in gazetteer.rows.values() if isinstance(row, Actor)]
     held = {r.id: Held(r.parent, r.valid_from, r.valid_to, r.source) for r in rows}
-    return Reference(held, {row.id: row.name for row in rows}, gazetteer.digest)
+    stretches = {
+        pair: tuple(Stretch(t.tie, t.valid_from, t.valid_to) for t in listed) for pair, listed in load_tenures().items()
+    }
+    names = {row.id: row.name for row in gazetteer.rows.values() if row.id in held or row.id.startswith("country:")}
+    return Reference(held, names, gazetteer.digest, stretches)

@@ -140,8 +140,9 @@ def _not_names(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _atlas_texts(data: Traversable, own_places: str) -> dict[str, str]:
-    """What tells one state of the atlas from another, for the digest; the atlas itself stays on disk."""
-    tables = {name: digest_bytes((data / name).read_bytes()) for name in ("atlas.tsv.xz", "landscape.tsv")}
+    """What tells one state of the other tables from another, for the digest; the atlas itself stays on disk."""
+    listed = ("atlas.tsv.xz", "landscape.tsv", "tenures.tsv")
+    tables = {name: digest_bytes((data / name).read_bytes()) for name in listed}
     own = Path(own_places) if own_places else None
     if own is not None and own.is_file():
         tables[own_places] = f"{own.stat().st_size} {own.stat().st_mtime_ns}"
