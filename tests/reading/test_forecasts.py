@@ -32,7 +32,7 @@ def test_golden_forecasts(row: dict) -> None:
 
 
 def details_of(found: Findings) -> list[str]:
-    """ "negation | condition | not before | not after" of each forecast, the latter two as days; "-" for what is absent."""
+    """ "negation | condition | not before | not after" of each forecast, the last two as days; "-" for nothing."""
     told = [a.content for a in found.assertions if isinstance(a.content, Forecast)]
     return [
         " | ".join(
