@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from sayso.comparing.stems import alike, families, stem, tables
+from sayso.comparing.stems import alike, stem, tables
 from sayso.record import Span
 from sayso.text.numbers import counts_in
 
@@ -167,14 +167,10 @@ def bones(word: str) -> str:
 
 
 def _names(one: str, other: str) -> float:
-    if one[:1] and other[:1] and len(bones(one)) >= 2 and bones(one) == bones(other):
+    """Spellings of one name, its adjective, its short form: Qaramani, Karamani; Luria, Lurian."""
+    shared = bones(one)
+    if shared and shared == bones(other) and (len(shared) > 1 or one[0] == other[0]):
         return 0.95
     short, long = sorted((one, other), key=len)
-    return (
-        0.9
-        if len(short) >= 4 and long.startswith(short[: max(4, len(short) - 1)]) and len(long) - len(short) <= 3
-        else 0.0
-    )
-
-
-__all__ = ["Token", "bones", "closeness", "families", "listed", "listed_stems", "meet", "sentences", "tokens"]
+    begins = len(short) >= 4 and long.startswith(short[: max(4, len(short) - 1)])
+    return 0.9 if begins and len(long) - len(short) <= 3 else 0.0
