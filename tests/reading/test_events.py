@@ -165,6 +165,28 @@ def test_a_verb_and_its_noun_are_one_event_but_two_tellings_are_two() -> None:
     assert len(read(doc("The army raided the camp. The raid on the camp was brief."))) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("The army shelled the town, wounding two nurses.", ["wounding"]),
+        ("The gunmen who killed the judge attacked a checkpoint.", ["killed"]),
+        ("The council condemned the raid on the camp.", ["raid"]),
+        ("The clerk said that gunmen killed a judge.", []),
+        ("Militants attacked a checkpoint and killed four soldiers.", []),
+        ("The killing of the judge shocked the town.", []),
+        ("The spokesman issued a statement condemning the raid on the camp.", ["raid"]),
+    ],
+)
+def test_what_is_told_in_a_phrase_or_clause_below_another_event_is_told_by_the_way(text: str, aside: list[str]) -> None:
+    assert [event_of(a).trigger.quote for a in read(doc(text)) if event_of(a).aside] == aside
+
+
+def test_events_carry_their_names_in_other_codebooks() -> None:
+    (found,) = read(doc("Gunmen killed a judge."))
+    event = event_of(found)
+    assert (event.plover, event.cameo, event.acled) == ("ASSAULT", "18", "Violence against civilians: Attack")
+
+
 LONG = " ".join(row["text"] for row in ROWS)
 
 

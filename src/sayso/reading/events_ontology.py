@@ -47,6 +47,7 @@ class Group:
     pair: bool = False
     counted: bool = False
     bars: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     strict: bool = False
     reach: str = ""
     weak: bool = False
@@ -78,7 +79,7 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How much of the text it asks for; heavier patterns are tried first."""
-        return len(self.words) + 2 * bool(self.nouns) + bool(self.clauses)
+        return len(self.words) + 2 * bool(self.nouns) + bool(self.clauses) + 3 * bool(self.group.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ def _group(raw: Mapping[str, Any], table: Mapping[str, Any]) -> Group:
         pair=given.get("pair", False),
         counted=given.get("counted", False),
         bars=frozenset(given.get("bars", ())),
+        beside=frozenset(given.get("beside", ())),
         strict=given.get("strict", False),
         reach=given.get("reach", ""),
         weak=given.get("weak", False),

@@ -132,10 +132,18 @@ class Participants:
             return _noun_kinds()[token.lemma]
         if token.lemma in self._event_nouns:
             return "event"
+        if self._is_initials(token):
+            return "organisation"
         if token.pos == "NOUN" and token.lemma.endswith(PERSON_ENDINGS):
             return "person"
         measured = self._measured_kind(token) if self._parse.children(token, "nummod") else ""
         return measured if measured in {"weapon", "goods"} else ""
+
+    def _is_initials(self, token: Token) -> bool:
+        """ "ICE returned the rifles": capitals among other words are a body's initials, though parsers miss them."""
+        beside = self._parse.tokens[max(0, token.i - 1) : token.i + 2]
+        capitals = [t for t in beside if len(t.text) > 1 and t.text.isalpha() and t.text.isupper()]
+        return token.pos == "NOUN" and capitals == [token]
 
     def _described_kind(self, token: Token) -> str:
         """A noun of no known kind is what the name in apposition to it is, or a person where it is a suspect."""

@@ -162,7 +162,9 @@ def _lent(parse: Parse, trigger: Trigger, who: Participants, found: Parts) -> No
     if trigger.nominal:
         return
     for part in found.of(*LENT):
-        for preposition, head in arguments(parse, part.head).prepositions:
+        own = arguments(parse, part.head)
+        inner = [pair for noun in own.after("of") for pair in arguments(parse, noun).prepositions]
+        for preposition, head in (*own.prepositions, *inner):
             role = trigger.group.slots.get(preposition, "")
             if preposition in LENT[part.role] and role and not found.of(role):
                 _fill(parse, trigger, who, found, (preposition, (head,)))

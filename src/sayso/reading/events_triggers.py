@@ -73,10 +73,10 @@ def _noun_key(parse: Parse, token: Token) -> str:
 
 
 def _verb_readings(parse: Parse, verb: Token, patterns: Iterable[Pattern]) -> Iterator[Trigger]:
-    frame = arguments(parse, verb)
+    frame, around = arguments(parse, verb), _around(parse, verb)
     for pattern in patterns:
-        words = _words_of(parse, verb, pattern)
-        if words is None or not _clause_fits(parse, frame, pattern):
+        words = _words_of(parse, verb, pattern, around)
+        if words is None or not _clause_fits(parse, frame, pattern) or not _stands_beside(parse, verb, pattern.group):
             continue
         absorbed = [c for c in frame.complements if pattern.clauses and pattern.group.absorbs]
         noun = _noun_of(parse, frame, pattern) if pattern.nouns else None
@@ -94,17 +94,39 @@ def _verb_readings(parse: Parse, verb: Token, patterns: Iterable[Pattern]) -> It
         )
 
 
-def _words_of(parse: Parse, verb: Token, pattern: Pattern) -> list[Token] | None:
-    """The verb's own dependents, or theirs, that are the pattern's words, or None where one is missing."""
-    found = []
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words in which a verb's patterns are looked for, gathered once a verb: those below it and below their own
+    prepositions, particles, clauses and objects. ``particles`` must be asked for: "carry out" is not "carry"."""
+
+    near: tuple[Token, ...]
+    particles: tuple[str, ...]
+
+
+def _around(parse: Parse, verb: Token) -> _Around:
     below = parse.children(verb)
     near = [*below, *(t for child in below if child.dep in {"prep", "prt", "advmod"} for t in parse.children(child))]
     near += [t for child in below if child.dep in {"ccomp", "xcomp", "dobj"} for t in parse.children(child)]
-    particles = [t for t in below if t.dep == "prt" or (t.lower in PARTICLES and t.i == verb.i + 1)]
-    if any(t.lower not in pattern.words for t in particles):  # "carry out" is not "carry"
+    measured = (
+        o
+        for child in below
+        if child.dep == "dobj"
+        for of in parse.children(child, "prep")
+        if of.lower == "of"
+        for o in parse.children(of, "pobj")
+    )
+    near += [t for noun in measured for t in parse.children(noun, "prep")]  # "returned dozens of rifles TO the army"
+    particles = (t.lower for t in below if t.dep == "prt" or (t.lower in PARTICLES and t.i == verb.i + 1))
+    return _Around(tuple(t for t in near if t.i > verb.i), tuple(particles))
+
+
+def _words_of(parse: Parse, verb: Token, pattern: Pattern, around: _Around) -> list[Token] | None:
+    """The verb's own dependents, or theirs, that are the pattern's words, or None where one is missing."""
+    if any(particle not in pattern.words for particle in around.particles):
         return None
+    found = []
     for word in pattern.words:
-        token = next((t for t in near if word in (t.lower, t.lemma) and t.i > verb.i and not _of_time(parse, t)), None)
+        token = next((t for t in around.near if word in (t.lower, t.lemma) and not _of_time(parse, t)), None)
         if token is None:
             return None
         found.append(token)
@@ -122,6 +144,12 @@ def _of_time(parse: Parse, word: Token) -> bool:
     return any(noun.label in {"DATE", "TIME"} for noun in parse.children(word, "pobj"))
 
 
+def _stands_beside(parse: Parse, verb: Token, group: Group) -> bool:
+    """Whether one of the words that the group asks for stands in the verb's sentence."""
+    sentence = parse.tokens_of(parse.sentence_of(verb)) if group.beside else ()
+    return not group.beside or any(t.lower in group.beside for t in sentence)
+
+
 def _clause_fits(parse: Parse, frame: Frame, pattern: Pattern) -> bool:
     if not pattern.clauses:
         return True
@@ -136,9 +164,12 @@ def _noun_of(parse: Parse, frame: Frame, pattern: Pattern) -> Token | None:
     """The argument whose head is one of the pattern's nouns: an object ("responsibility was claimed" too), what the
     object is a measure of ("a state of emergency"), or, with a preposition in the pattern, what stands after it.
     """
-    candidates = [*frame.object, *frame.dative, *parse.children(frame.predicate, "attr", "oprd", "npadvmod")]
+    own = (*frame.object, *frame.dative, *parse.children(frame.predicate, "attr", "oprd", "npadvmod"))
+    direct = next((t for t in own if singular(t) in pattern.nouns), None)
+    if direct is not None:
+        return direct
     inner = [pair for token in frame.object for pair in arguments(parse, token).prepositions]
-    candidates += [noun for word, noun in inner if word == "of"]
+    candidates = [noun for word, noun in inner if word == "of"]
     candidates += [noun for word, noun in (*frame.prepositions, *inner) if word in pattern.words]
     return next((t for t in candidates if singular(t) in pattern.nouns), None)
 
@@ -193,22 +224,25 @@ def _governor(parse: Parse, noun: Token) -> Token:
 
 
 def _fits(parse: Parse, verb: Token, table: Mapping[str, tuple[Pattern, ...]]) -> bool:
-    return any(_words_of(parse, verb, pattern) is not None for pattern in table.get(verb.lemma, ()))
+    patterns = table.get(verb.lemma, ())
+    around = _around(parse, verb) if patterns else None
+    return around is not None and any(_words_of(parse, verb, p, around) is not None for p in patterns)
 
 
 def _idiom_spans(parse: Parse, sentence: Sentence, ontology: Ontology) -> list[Span]:
     """Stretches around an idiom, widened to the clause-sized piece between punctuation marks."""
     text = parse.text_of((sentence.start, sentence.end))
     spans = []
-    for idiom in ontology.idioms:
-        for match in _idiom(idiom).finditer(text):
-            start = max((text.rfind(mark, 0, match.start()) for mark in ",;:"), default=-1) + 1
-            ends = [at for at in (text.find(mark, match.end()) for mark in ",;:") if at >= 0]
-            spans.append((sentence.start + start, sentence.start + min(ends, default=len(text))))
+    for match in _idioms(tuple(ontology.idioms)).finditer(text):
+        start = max((text.rfind(mark, 0, match.start()) for mark in ",;:"), default=-1) + 1
+        ends = [at for at in (text.find(mark, match.end()) for mark in ",;:") if at >= 0]
+        spans.append((sentence.start + start, sentence.start + min(ends, default=len(text))))
     return spans
 
 
-@lru_cache(maxsize=512)
-def _idiom(idiom: str) -> re.Pattern[str]:
-    parts = [re.escape(part.strip()) for part in idiom.split("...")]
-    return re.compile(r"\b" + r"\s+(?:\w+\s+){0,3}".join(parts) + r"\b", re.IGNORECASE)
+@lru_cache(maxsize=4)
+def _idioms(idioms: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of them, longest first; one that can match nothing where there is none."""
+    written = [r"\s+(?:\w+\s+){0,3}".join(re.escape(part.strip()) for part in idiom.split("...")) for idiom in idioms]
+    longest = sorted(written, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest)})\b" if longest else r"(?!)", re.IGNORECASE)

@@ -247,8 +247,9 @@ def _shared_subject(parse: Parse, verb: Token, head: Token) -> list[Token]:
     if head.pos not in {"VERB", "AUX"}:
         return _first_in_row(parse, verb)
     controlled = parse.children(head, "dobj")
-    if verb.dep in {"xcomp", "advcl"} and controlled and head.lemma in OBJECT_CONTROL:
-        return controlled
+    to_him = head.lemma == "call" and any(o.pos == "PRON" for o in parse.children(verb, "dobj"))
+    if verb.dep in {"xcomp", "advcl"} and controlled and head.lemma in OBJECT_CONTROL and not to_him:
+        return controlled  # but "called the governor to congratulate him": the caller does
     return _surface_subject(parse, head)
 
 
