@@ -37,6 +37,9 @@ def find_all(gazetteer: Gazetteer, text: str, start: int = 0, end: int | None = 
     hits: list[NameHit] = []
     i = 0
     while i < len(words):
+        if words[i][0] not in gazetteer.longest:
+            i += 1
+            continue
         hit, used = next(_hits_at(gazetteer, text, words, i), (None, 1))
         if hit is not None and not (shouting and _is_short_acronym(hit)):
             hits.append(hit)

@@ -41,8 +41,8 @@ def is_negated(parse: Parse, token: Token) -> bool:
 
 def is_question(parse: Parse, sentence: Sentence) -> bool:
     """Whether the sentence ends in a question mark (closing quotes after it aside). A question asserts nothing."""
-    words = [t.text for t in parse.tokens_of(sentence) if t.text.strip("\"'”’»)] ")]
-    return bool(words) and words[-1].endswith(("?", "؟"))
+    words = (t.text for t in reversed(parse.tokens_of(sentence)) if t.text.strip("\"'”’»)] "))
+    return next(words, "").endswith(("?", "؟"))
 
 
 def _asking(parse: Parse, token: Token) -> Iterator[Token]:

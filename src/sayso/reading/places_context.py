@@ -181,6 +181,6 @@ def nearness(place: Place, others: Iterable[tuple[Place, float]]) -> Features:
 
 def distance_km(a: Place, b: Place) -> float:
     """Great-circle distance."""
-    lat_a, lon_a, lat_b, lon_b = (radians(x) for x in (a.lat, a.lon, b.lat, b.lon))
-    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
+    lat_a, lat_b = radians(a.lat), radians(b.lat)
+    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((radians(b.lon) - radians(a.lon)) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))

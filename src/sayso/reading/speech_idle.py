@@ -42,7 +42,7 @@ def _is_for_somebody(parse: Parse, prep: Token) -> bool:
 
 def is_idiom(parse: Parse, token: Token) -> bool:
     """Whether the token stands in a fixed phrase that attributes nothing ("so to speak")."""
-    return any(_holds(parse, token, words) for words in _idioms())
+    return any(_holds(parse, token, words, k) for words, k in _idioms().get(token.lower, ()))
 
 
 def is_no_source(noun: Token) -> bool:
@@ -56,19 +56,21 @@ def _is_order_to_the_reader(parse: Parse, verb: Token) -> bool:
     return bare and not parse.children(verb, "nsubj", "nsubjpass", "aux", "auxpass", "expl")
 
 
-def _holds(parse: Parse, token: Token, words: Sequence[str]) -> bool:
-    for k, word in enumerate(words):
-        first = token.i - k
-        if word == token.lower and first >= 0:
-            around = parse.tokens[first : first + len(words)]
-            if [t.lower for t in around] == list(words):
-                return True
-    return False
+def _holds(parse: Parse, token: Token, words: Sequence[str], k: int) -> bool:
+    """Whether these words stand around the token, which is the one of number ``k``."""
+    first = token.i - k
+    return first >= 0 and [t.lower for t in parse.tokens[first : first + len(words)]] == words
 
 
 @lru_cache(maxsize=1)
-def _idioms() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.split()) for phrase in _lexicon()["idioms"])
+def _idioms() -> dict[str, list[tuple[list[str], int]]]:
+    """By each word of an idiom: all its words, and the number of that one."""
+    found: dict[str, list[tuple[list[str], int]]] = {}
+    for phrase in _lexicon()["idioms"]:
+        words = phrase.split()
+        for k, word in enumerate(words):
+            found.setdefault(word, []).append((words, k))
+    return found
 
 
 def _lexicon() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from sayso.reading.frames import arguments, noun_span
@@ -84,11 +85,18 @@ def _noun_owner(parse: Parse, noun: Token) -> Token | None:
 def _by_source_phrases(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
     """ "according to X", "in the words of X": the rest of the clause is the content."""
     tokens = parse.tokens_of(sentence)
-    for phrase in load_lexicon("attribution_cues")["phrases"]:
-        words = phrase.split()
+    told = [t.lower for t in tokens]
+    for words in _source_phrases():
+        if words[0] not in told:
+            continue
         for k in range(len(tokens) - len(words)):
-            if [t.lower for t in tokens[k : k + len(words)]] == words:
+            if told[k : k + len(words)] == words:
                 yield from _by_phrase(parse, mentions, tokens[k : k + len(words)])
+
+
+@lru_cache(maxsize=1)
+def _source_phrases() -> list[list[str]]:
+    return [phrase.split() for phrase in load_lexicon("attribution_cues")["phrases"]]
 
 
 def _by_phrase(parse: Parse, mentions: Mentions, cue: tuple[Token, ...]) -> Iterator[Utterance]:

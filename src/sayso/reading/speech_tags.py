@@ -29,8 +29,10 @@ def settle_tags(
     for utterance in found:
         if utterance.cue in tags:
             yield tags[utterance.cue][0]
-        else:
+        elif cut:
             yield replace(utterance, contents=tuple(_without(parse, utterance.contents, cut)))
+        else:
+            yield utterance
 
 
 def _tag(parse: Parse, mentions: Mentions, sentence: Sentence, u: Utterance) -> tuple[Utterance, Span] | None:

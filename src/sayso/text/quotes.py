@@ -31,6 +31,7 @@ CLOSERS = frozenset(["''", *'”“»«」』›＂"'])
 SINGLE = {"‘": "’", "'": "'", "‚": "‘’"}
 ALL_MARKS = frozenset(PAIRS) | CLOSERS | frozenset(SINGLE)
 
+_MARK = re.compile("''|``|[" + "".join(mark for mark in ALL_MARKS if len(mark) == 1) + "]")
 _SINGLE_MARK = re.compile("[‘’'‚]+")
 _CLIPPED = re.compile(r"\d\ds?\b|(?:em|tis|twas|til|cause|cos|n|neath|round|bout)\b", re.IGNORECASE)
 """What an apostrophe may stand before: the ’90s, ’em, ’tis; typed with an opening mark by many programs."""
@@ -153,16 +154,8 @@ def _closes_single(text: str, opened: int, at: int, end: int) -> bool:
 
 def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """(offset, mark), two apostrophes or backticks in a row taken together."""
-    i = start
-    while i < end:
-        pair = text[i : i + 2]
-        if pair in {"''", "``"} and i + 2 <= end:
-            yield i, pair
-            i += 2
-        else:
-            if text[i] in ALL_MARKS:
-                yield i, text[i]
-            i += 1
+    for mark in _MARK.finditer(text, start, end):
+        yield mark.start(), mark[0]
 
 
 def _closes(opening: str, mark: str, *, curly_follows: bool) -> bool:
