@@ -11,8 +11,8 @@ from functools import cache
 
 from benchmarks.measures.figures import Row
 from sayso.contracts import Findings
-from sayso.reading.events_codebooks import plover_view
 from sayso.gazetteer.load import Place, load_gazetteer
+from sayso.reading.events_codebooks import plover_view
 from sayso.reading.mentions_words import mention_words
 from sayso.record import (
     Anchor,

@@ -83,6 +83,8 @@ def test_every_line_of_reality_makes_the_event_what_its_list_says() -> None:
         "happening_verbs": "happened",
         "future_auxiliaries": "intended",
         "supposing_auxiliaries": "supposed",
+        "supposing_verbs": "supposed",
+        "supposing_nouns": "supposed",
         "telling_verbs": "happened",
     }
     tables = load_ontology("reality")

@@ -66,6 +66,9 @@ def _from_above(parse: Parse, token: Token) -> Reality | None:
     if head is token:
         return None
     infinitive = any(a.lower == "to" for a in parse.children(token, "aux"))
+    ruled = token.dep in {"dobj", "xcomp", "pcomp"} and head.lemma in words["supposing_verbs"]
+    if ruled or (token.dep in {"acl", "relcl"} and infinitive and head.lemma in words["supposing_nouns"]):
+        return "supposed"
     if token.dep in {"advcl", "acl", "relcl"} and infinitive:
         went_on = head.lemma in GOING_ON and bool(parse.children(head, "prt", "prep"))
         return None if went_on else "intended"
