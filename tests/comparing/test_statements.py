@@ -60,7 +60,9 @@ def test_formulas_are_too_short_to_be_one() -> None:
     assert not compare(Words("We will not stop."), Words("They fled.")).is_same
 
 
-SOME = st.lists(st.sampled_from("We will not avenge the fourteen guards killed in Qasr Salim if they fled . ;".split()))
+SHELLED = "gunmen shelled the harbour at dawn and killed fourteen guards"
+SAID = "We will not avenge the fourteen guards killed in Qasr Salim if they fled . ;"
+SOME = st.lists(st.sampled_from(sorted(SAID.split())))
 
 
 @settings(max_examples=60, deadline=None)
@@ -73,7 +75,7 @@ def test_sides_do_not_count(one: list[str], other: list[str]) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from("gunmen shelled the harbour at dawn and killed fourteen guards".split()), min_size=6))
+@given(st.lists(st.sampled_from(sorted(SHELLED.split())), min_size=6))
 def test_a_statement_is_one_with_itself_or_too_short(listed: list[str]) -> None:
     found = compare(Words(" ".join(listed)), Words(" ".join(listed)))
     assert not found.contradiction

@@ -92,9 +92,12 @@ def contradiction(short: Speaking, long: Speaking, aligned: Aligned) -> str:
 
 
 def speakers_differ(one: Speaking, other: Speaking) -> str:
-    """By entity where both are known, else by name: no telling word of the one's in the other's."""
-    if one.entities and other.entities:
-        return "" if one.entities & other.entities else _whose(one, other)
+    """Not where they share an entity; else by name: no telling word of the one's in the other's.
+
+    That nobody found two to be one entity tells them not apart: they may only wait for a person's word.
+    """
+    if one.entities & other.entities:
+        return ""
     if not one.speakers or not other.speakers:
         return ""
     ours, theirs = ([t for name in s.speakers for t in _name_tokens(name)] for s in (one, other))

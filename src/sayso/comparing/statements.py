@@ -113,6 +113,15 @@ def keys_of(token: Token) -> Iterator[str]:
         yield "=" + bones(token.stem)
 
 
+def coarse_keys(token: Token) -> list[str]:
+    """One or a few keys that tokens share where they are close, fit for an index; none for numbers."""
+    if token.sort == "number":
+        return []
+    if token.sort == "name" and len(bones(token.stem)) > 1:
+        return ["=" + bones(token.stem)]
+    return [f"~{key}" for key in sorted(families(token.stem))] or [token.stem]
+
+
 def matched(short: Sequence[Token], long: Sequence[Token]) -> dict[int, int]:
     """Places of the one's tokens -> places of the other's, each used once; the closest first, then those in order."""
     at: dict[str, list[int]] = defaultdict(list)

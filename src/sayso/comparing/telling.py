@@ -40,6 +40,7 @@ class Token:
     bounds: tuple[int | None, int | None] = (None, None)
 
 
+@lru_cache(maxsize=8192)
 def tokens(text: str) -> tuple[Token, ...]:
     """Words and numbers in order; offsets are code points of ``text``. A count of several words is one token."""
     counts = [c for c in counts_in(text) if (c.low, c.high) != (None, None)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.comparing.copies import Copy, CopyIndex, clusters
 from sayso.comparing.deeds import Deed, match_deeds
-from sayso.comparing.statements import compare
+from sayso.comparing.statements import coarse_keys, compare
 from sayso.comparing.stories import StoryIndex
 from sayso.comparing.telling import tokens
 from sayso.derived import Alignment
@@ -121,6 +121,6 @@ class Board:
 
 
 def _keys(claim: Claimed) -> frozenset[str]:
-    if claim.words is None:
-        return frozenset()
-    return frozenset(t.stem for t in tokens(claim.words.text) if t.weight >= 0.5 and t.sort != "number")
+    """A key a telling word: its families where it has some, a name by its consonants, else its stem."""
+    telling = [t for t in tokens(claim.words.text) if t.weight >= 0.5] if claim.words else []
+    return frozenset(key for t in telling for key in coarse_keys(t))
