@@ -37,6 +37,11 @@ class Page:
         found = self._quoted.covering(span)
         return found[0][1] if found else None
 
+    def quoted(self, span: Span) -> Span | None:
+        """The stretch of that quotation, with its marks."""
+        found = self.quotation(span)
+        return found.span if found else None
+
     def sentence(self, mention: Mention) -> tuple[Span | None, int]:
         """The quotation it stands in, and the number of its sentence there."""
         quotation = self.quotation(mention.anchor.span)

@@ -1,0 +1,1 @@
+"""Training of the ranker of references (``sayso/resolving/ranked``). Needs numpy."""
