@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import TypeGuard
 
 from sayso.reading.times_hits import Candidate
 from sayso.reading.times_lexer import Token
-from sayso.reading.times_shapes import Feast, Length, Named, Period, Range, Shift, Span
+from sayso.reading.times_shapes import Feast, Length, Named, Period, Range, Shape, Shift, Span
 from sayso.reading.word_lists import load_lexicon
 
 LONGEST = 4
@@ -52,15 +53,7 @@ def _joined(tokens: list[Token], left: Candidate, right: Candidate) -> Candidate
         and between in {"", ",", "at", ", at", "at around", "at about", "around", "about"}
     ):
         return _timed(right, left, left.first, right.last)
-    if (
-        isinstance(left.shape, Named)
-        and left.shape.weekday
-        and not (_has_month(left.shape) or left.shape.which)
-        and isinstance(right.shape, Period)
-        and right.shape.unit == "week"
-        and not right.shape.told
-        and between in {"", "of"}
-    ):
+    if between in {"", "of"} and _is_bare_weekday(left.shape) and _is_week(right.shape):
         return replace(left, last=right.last, shape=replace(left.shape, week=right.shape.which))
     if isinstance(left.shape, Shift) and left.shape.told and not between and isinstance(right.shape, Named):
         return replace(left, last=right.last, shape=replace(left.shape, base=right.shape))
@@ -75,8 +68,13 @@ def _is_time(candidate: Candidate) -> bool:
     return isinstance(shape, Period) and shape.unit == "day" and shape.which == 0 and bool(shape.part)
 
 
-def _has_month(shape: Named) -> bool:
-    return bool(shape.month or shape.year)
+def _is_bare_weekday(shape: Shape) -> TypeGuard[Named]:
+    return isinstance(shape, Named) and bool(shape.weekday) and not (shape.month or shape.year or shape.which)
+
+
+def _is_week(shape: Shape) -> TypeGuard[Period]:
+    """ "Last week", "this week"; not "the week after", which counts from what was told."""
+    return isinstance(shape, Period) and shape.unit == "week" and not shape.told
 
 
 def _has_date(shape: Named) -> bool:
