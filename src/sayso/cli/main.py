@@ -9,6 +9,7 @@ import typer
 
 from sayso import __version__
 from sayso.cli.bench import bench
+from sayso.cli.compare import compare
 from sayso.cli.give import export, schema
 from sayso.cli.keep import init, rebuild, verify
 from sayso.cli.look import search, show
@@ -64,6 +65,7 @@ app.command("silent")(silent)
 app.command("who")(who)
 app.command("support")(support)
 app.command("judge")(judge)
+app.command("compare")(compare)
 app.command("review")(review)
 app.command("serve")(serve)
 app.add_typer(places)
