@@ -8,10 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso.text.names import tables
+from sayso.text.names import parts, tables
 from sayso.text.names.evidence import FALLING, FEATURES, RISING
 from sayso.text.names.likeness import compare, features
-from sayso.text.names.parts import parts_of
 from training.names.boosting import Wish, fit
 from training.names.examples import Example, commonness, listed, made
 
@@ -25,7 +24,7 @@ def main() -> None:
     chosen = options.parse_args()
     _write("common.json", commonness(chosen.lists))
     tables.commonness.cache_clear()
-    parts_of.cache_clear()
+    parts.clear()
     examples = [*listed(chosen.lists), *made(chosen.lists)]
     rows = np.array([features(compare(e.left, e.right, e.kind)) for e in examples])
     wanted = np.array([float(e.same) for e in examples])

@@ -31,9 +31,9 @@ def judge(
     """Append this person's verdict on a pair of ids, and give it back.
 
     Each side is a mention (a beginning of its id will do) or a row of the gazetteer (``actor:...``), one at least a
-    mention; or both are claims (``align_rulings``). ``withdrawn`` undoes: what was before this person's word is back.
-    Nothing is removed from the ledger. ``known`` says what else there is. Raises BadInput for what can not be judged, LedgerError where a
-    beginning fits several ids.
+    mention. ``withdrawn`` undoes: what was before this person's word is back. Nothing is removed from the ledger.
+    ``known`` says what else there is. Raises BadInput for what can not be judged, LedgerError where a beginning fits
+    several ids.
     """
     if is_claim(ledger, pair[0]):
         return judge_claims(ledger, pair, verdict, person, why)

@@ -79,6 +79,12 @@ def parts_of(name: str, is_person: bool = False) -> tuple[Part, ...]:
     return tuple(_with_kunyas(_with_sums(made)))
 
 
+def clear() -> None:
+    """Forget all names: for who changes the lists that weights come from."""
+    parts_of.cache_clear()
+    _part.cache_clear()
+
+
 Word = tuple[str, int, int]
 """Without apostrophes and joiners, and where it stands in the name."""
 
