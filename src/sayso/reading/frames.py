@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sayso.record import Span
-from sayso.text.parsed import Parse, Token, span_of
+from sayso.text.parsed import Parse, Token, once_a_token, span_of
 
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -59,6 +59,7 @@ class Frame:
         return tuple(token for word, token in self.prepositions if word in prepositions)
 
 
+@once_a_token
 def arguments(parse: Parse, token: Token) -> Frame:
     """The frame of a verb or of an event noun."""
     verbal = token.pos in {"VERB", "AUX"} and not is_verbal_noun(parse, token)
@@ -88,6 +89,7 @@ def noun_span(parse: Parse, head: Token) -> Span:
     return span_of(_phrase(parse, head))
 
 
+@once_a_token
 def is_passive(parse: Parse, verb: Token) -> bool:
     """Passive voice: an auxiliary or subject says so, or it is a participle that shares a passive's subject."""
     if parse.children(verb, "auxpass", "nsubjpass", "agent"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from sayso.record import Span
 from sayso.text.marked import MarkedName
@@ -41,7 +40,7 @@ def relabelled(tokens: Sequence[Token], names: Sequence[MarkedName]) -> list[Tok
         label = _label(name.kind, (tokens[i].label for i in inside))
         entity += 1
         for i in inside:
-            found[i] = replace(found[i], label=label, entity=entity)
+            found[i] = _labelled(tokens[i], label, entity)
     return found
 
 
@@ -63,4 +62,8 @@ def _label(kind: str, given: Iterable[str]) -> str:
 
 
 def _without_name(token: Token) -> Token:
-    return replace(token, label="", entity=-1) if token.label and token.label in REPLACED else token
+    return _labelled(token, "", -1) if token.label and token.label in REPLACED else token
+
+
+def _labelled(t: Token, label: str, entity: int) -> Token:
+    return Token(t.i, t.start, t.end, t.text, t.lemma, t.pos, t.tag, t.dep, t.head, t.sentence, label, entity)

@@ -13,7 +13,7 @@ from sayso.reading.sources import ACTORS, Mentions, Speaker, speaker_from
 from sayso.reading.utterance import Carrier
 from sayso.reading.word_lists import load_lexicon
 from sayso.record import Span
-from sayso.text.parsed import Parse, Token
+from sayso.text.parsed import Parse, Token, once_a_token
 
 THROUGH = frozenset({"in", "on", "via", "through", "during", "at", "by", "over"})
 CHANNELS = frozenset({"on", "via", "through"})
@@ -36,6 +36,7 @@ def medium_of(parse: Parse, cue: Token) -> Span | None:
     return noun_span(parse, noun) if noun else None
 
 
+@once_a_token
 def medium_noun(parse: Parse, cue: Token) -> Token | None:
     """Head of the medium's noun phrase."""
     found = next((n for holder in _holders(parse, cue) for n in _mediums(parse, holder)), None)

@@ -8,12 +8,16 @@ tags are Penn Treebank, parts of speech Universal Dependencies.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import wraps
 from operator import attrgetter
+from typing import Any, TypeVar
 
 from sayso.record import Document, PassageKind, Span
 from sayso.text.marked import NO_MARKS, Marks
+
+T = TypeVar("T")
 
 PUNCTUATION = frozenset({"PUNCT", "SPACE"})
 
@@ -76,6 +80,7 @@ class Parse:
         self.marks = marks
         self.tokens: tuple[Token, ...] = tuple(tokens)
         self.sentences: tuple[Sentence, ...] = tuple(sentences)
+        self.remembered: dict[Any, dict[int, Any]] = {}
         self._starts = [token.start for token in self.tokens]
         self._children: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
@@ -127,6 +132,21 @@ class Parse:
 
 
 _number = attrgetter("i")
+
+
+def once_a_token(ask: Callable[[Parse, Token], T]) -> Callable[[Parse, Token], T]:
+    """For what many rules ask of the same token: worked out once, and remembered as long as the parse lives.
+
+    What is returned is shared, and must not be changed."""
+
+    @wraps(ask)
+    def remembering(parse: Parse, token: Token) -> T:
+        known: dict[int, T] = parse.remembered.setdefault(ask, {})
+        if token.i not in known:
+            known[token.i] = ask(parse, token)
+        return known[token.i]
+
+    return remembering
 
 
 def span_of(tokens: Iterable[Token]) -> Span:
