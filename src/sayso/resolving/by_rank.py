@@ -22,12 +22,13 @@ from sayso.text.parsed import Parse
 class Wish:
     """From which chance a link is made (``sure``), and from which it is proposed; ``names`` whether a name may be
     linked on a chance at all; ``least_odds`` asks that a link be so many times likelier than that somebody new is
-    told of."""
+    told of. Links of rules that score less than ``rules_from`` are left to the trees."""
 
     sure: float
     proposed: float
     names: bool = False
     least_odds: float = 1.0
+    rules_from: float = 0.0
 
 
 PRODUCT = Wish(sure=0.9, proposed=0.7)
@@ -49,6 +50,7 @@ class Ranked:
         """Link what is not yet in a match with one before it. Mentions of one span are taken for one."""
         mention_at = {m.anchor.span: m for m in reversed(mentions)}
         known = {span: (m.kind, m.actor_id) for span, m in mention_at.items() if m.form != "pronoun"}
+        self._roster.forget_below(self._wish.rules_from)
         phrases = Phrases(self._parse, self._roster.page.quoted, known).all(mention_at)
         scene = scene_of(self._parse, phrases)
         group_of = {i: k for k, group in enumerate(clusters(self._roster.matches)) for i in group}

@@ -102,6 +102,10 @@ class Roster:
         score, rule, reason = likeness.score, likeness.rule, likeness.reason
         self.matches.append(Match(left=ids[0], right=ids[1], verdict=verdict, score=score, rule=rule, reason=reason))
 
+    def forget_below(self, score: float) -> None:
+        """Take back the links that are less sure than this."""
+        self.matches = [m for m in self.matches if m.verdict != "same" or m.score >= score]
+
     def known_of(self, mention: Mention) -> Known | None:
         """Whom a mention already taken was found to mean."""
         return self._of.get(mention)
