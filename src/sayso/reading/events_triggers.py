@@ -78,6 +78,8 @@ def _verb_readings(parse: Parse, verb: Token, patterns: Iterable[Pattern]) -> It
         words = _words_of(parse, verb, pattern, around)
         if words is None or not _clause_fits(parse, frame, pattern) or not _stands_beside(parse, verb, pattern.group):
             continue
+        if any(c.lemma in pattern.group.bars for c in frame.complements):  # "declined to comment"
+            continue
         absorbed = [c for c in frame.complements if pattern.clauses and pattern.group.absorbs]
         noun = _noun_of(parse, frame, pattern) if pattern.nouns else None
         if pattern.nouns and noun is None:
