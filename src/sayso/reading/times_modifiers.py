@@ -141,7 +141,7 @@ def _with_carried_years(tokens: list[Token], candidates: list[Candidate]) -> lis
     made = list(candidates)
     for i in range(len(made) - 2, -1, -1):
         left, right = made[i], made[i + 1]
-        if not (isinstance(left.shape, Named) and isinstance(right.shape, Named)) or right.first - left.last != 1:
+        if not (isinstance(left.shape, Named) and isinstance(right.shape, Named)) or not _adjoin(tokens, left, right):
             continue
         joined = {"And", "Or", "To", "Comma", "Hyphen"} & tokens[left.last].meanings.keys()
         if joined and left.shape.month and right.shape.month and not left.shape.year and right.shape.year:
@@ -149,6 +149,12 @@ def _with_carried_years(tokens: list[Token], candidates: list[Candidate]) -> lis
             year = right.shape.year if earlier else right.shape.year - 1
             made[i] = replace(left, shape=replace(left.shape, year=year), sure=True)
     return made
+
+
+def _adjoin(tokens: list[Token], left: Candidate, right: Candidate) -> bool:
+    """One word between them, or two as in "late March and early May 2018"."""
+    between = tokens[left.last : right.first]
+    return len(between) == 1 or (len(between) == 2 and not {"Early", "Late", "Mid"}.isdisjoint(between[1].meanings))
 
 
 # ---- words before

@@ -72,7 +72,10 @@ RULES: list[tuple[str, str]] = [
     ("relative_day", r"(?P<day> RelativeDay | Tonight | Overnight ) (?P<part> Part )?"),
     ("day_but_one", r"The (?P<unit> Unit ) (?: Before | After ) (?P<day> RelativeDay )"),
     ("part", r"(?: The )? {WHICH} (?P<part> Part )"),
-    ("part", r"(?: (?: (?<= In ) | (?<= During ) | (?<= By ) ) The | (?<= At ) | (?<= By ) ) (?P<part> Part )"),
+    (
+        "part",
+        r"(?: (?: (?<= In ) | (?<= During ) | (?<= By ) ) The | (?<= At ) | (?<= By ) | (?<= From ) ) (?P<part> Part )",
+    ),
     ("part", r"The (?P<part> Part ) (?= Of )"),
     ("part", r"Mid Hyphen? (?P<part> Part )"),
     ("next_to", r"The (?P<unit> Unit | Part ) (?P<sign> After | Before )"),
