@@ -52,7 +52,7 @@ def fit(examples: Examples, wish: Wish) -> dict[str, list[list[float]]]:
         seen = np.flatnonzero((chance.random(len(examples.starts)) < wish.groups_seen)[group_of])
         asked, leaves = _grow(binned[:, seen], slope[seen], bend[seen], (cuts, wish, chance))
         values = wish.rate * leaves
-        margin = margin + values[_leaf(binned, asked)]
+        margin = np.asarray(margin + values[_leaf(binned, asked)], dtype=np.float64)
         grown["asked"].append([feature for feature, _ in asked])
         grown["cuts"].append([round(float(cuts[feature][cut]), 4) for feature, cut in asked])
         grown["leaves"].append([round(float(v), 4) for v in values])

@@ -13,7 +13,6 @@ from sayso.resolving.ranked.candidates import candidates_for
 from sayso.resolving.ranked.pairs import Scene, numbers_of, scene_of
 from sayso.resolving.ranked.phrases import NAME, PRONOUN, Phrase, Phrases
 from sayso.resolving.ranked.told import Told, gender_fits
-from sayso.resolving.ranked.trees import chances, load_trees
 from sayso.resolving.roster import Roster
 from sayso.text.parsed import Parse
 
@@ -77,6 +76,8 @@ class Ranked:
         candidates = candidates_for(phrase, everyone)
         if not candidates:
             return None
+        from sayso.resolving.ranked.trees import chances, load_trees  # numpy is loaded where something is to be ranked
+
         new, *shares = chances(load_trees(), numbers_of(scene, phrase, candidates))
         best = max(range(len(shares)), key=shares.__getitem__)
         share, told = shares[best] * TRUST[phrase.form], candidates[best]
