@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.comparing.conflicts import contradiction
 from sayso.comparing.stems import families
@@ -77,8 +78,9 @@ def compare(left: Words, right: Words) -> Compared:
     short, long = (other, one) if is_turned else (one, other)
     texts = (right, left) if is_turned else (left, right)
     pairs = matched(short, long)
-    passages = list(_passages(texts[0].text, texts[1].text, short, long, pairs))
-    score = _likeness(short, long, pairs, passages)
+    enough = _claims_enough(short, long, pairs)
+    passages = list(_passages(texts[0].text, texts[1].text, short, long, pairs)) if enough else []
+    score = _likeness(short, long, pairs, passages) if enough else 0.0
     against = contradiction(texts[0], texts[1], _Sides(short, long, pairs, passages)) if score else ""
     return _told(_Outcome(score, against, short, long, pairs, passages), is_turned)
 
@@ -101,16 +103,17 @@ class _Outcome:
     passages: Sequence[Passages]
 
 
-def keys_of(token: Token) -> Iterator[str]:
+def keys_of(token: Token) -> tuple[str, ...]:
     """What two tokens must share to be close at all."""
-    if token.sort == "number":
-        yield "#"
-        return
-    yield token.stem
-    yield from (f"~{key}" for key in families(token.stem))
-    yield "^" + token.stem[:4]
-    if token.sort == "name":
-        yield "=" + bones(token.stem)
+    return _keys(token.stem, token.sort == "number", token.sort == "name")
+
+
+@lru_cache(maxsize=65_536)
+def _keys(stem: str, is_number: bool, is_name: bool) -> tuple[str, ...]:
+    if is_number:
+        return ("#",)
+    sound = ("=" + bones(stem),) if is_name else ()
+    return (stem, *(f"~{key}" for key in sorted(families(stem))), "^" + stem[:4], *sound)
 
 
 def coarse_keys(token: Token) -> list[str]:
@@ -190,17 +193,21 @@ def _likeness(
     short: Sequence[Token], long: Sequence[Token], pairs: Mapping[int, int], passages: Sequence[Passages]
 ) -> float:
     """Mostly how much of the shorter is told, and a little how much of the passages beside it."""
-    hit = sum(short[i].weight * closeness(short[i], long[j]) for i, j in pairs.items())
-    if hit < min(LEAST_WORDS, 0.8 * _weight(short)) or _claimed(short, pairs) < LEAST_CLAIMED:
-        return 0.0
+    hit = _hit(short, long, pairs)
     beside = {span for p in passages for span in p.right}
     there = sum(t.weight for t in long if any(s <= t.start < e for s, e in beside))
     return 0.65 * hit / max(_weight(short), 1e-9) + 0.35 * min(1.0, hit / max(there, 1e-9))
 
 
-def _claimed(short: Sequence[Token], pairs: Mapping[int, int]) -> float:
+def _hit(short: Sequence[Token], long: Sequence[Token], pairs: Mapping[int, int]) -> float:
+    return sum(short[i].weight * closeness(short[i], long[j]) for i, j in pairs.items())
+
+
+def _claims_enough(short: Sequence[Token], long: Sequence[Token], pairs: Mapping[int, int]) -> bool:
+    """Whether enough matches at all, and of it enough that is neither name nor number."""
     words = [i for i, token in enumerate(short) if token.sort == "word"]
-    return sum(i in pairs for i in words) / len(words) if words else 1.0
+    claimed = sum(i in pairs for i in words) / len(words) if words else 1.0
+    return claimed >= LEAST_CLAIMED and _hit(short, long, pairs) >= min(LEAST_WORDS, 0.8 * _weight(short))
 
 
 def _told(out: _Outcome, is_turned: bool) -> Compared:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from sayso.comparing.copies import Copy, CopyIndex, clusters
 from sayso.comparing.deeds import Deed, match_deeds
@@ -19,8 +20,8 @@ from sayso.resolving.entities import Pair, Ruling, settle
 
 MOST_HOLDERS = 200
 """A word that the statements of so many claims share leads to no candidates."""
-LEAST_SHARED = 2
-"""Words that candidates share, at least; of statements of one or two telling words, all."""
+LEAST_SHARED = 0.25
+"""Share of the keys of the shorter that candidates have in common, and at least two: half of its words must match."""
 MOST_CANDIDATES = 60
 """Statements that a new one is compared with, those that share most first: sixty tellings of one are enough."""
 
@@ -101,9 +102,12 @@ class Board:
         keys = _keys(claim)
         held = [self._holders[key] for key in keys if 0 < len(self._holders.get(key, ())) <= MOST_HOLDERS]
         shared = Counter(other for holders in held for other in holders)
-        least = min(LEAST_SHARED, len(keys))
-        near = sorted((-n, other) for other, n in shared.items() if n >= least)
+        near = sorted((-n, other) for other, n in shared.items() if n >= self._least(len(keys), other))
         return [other for _, other in near[:MOST_CANDIDATES]]
+
+    def _least(self, keys: int, other: str) -> float:
+        fewer = min(keys, len(_keys(self._claims[other][1])))
+        return max(min(2, fewer), LEAST_SHARED * fewer)
 
     def _deeds(self, stories: Mapping[str, str]) -> Iterator[Deed]:
         for document_id, story in stories.items():
@@ -121,6 +125,10 @@ class Board:
 
 
 def _keys(claim: Claimed) -> frozenset[str]:
+    return _keys_of(claim.words.text) if claim.words else frozenset()
+
+
+@lru_cache(maxsize=65_536)
+def _keys_of(text: str) -> frozenset[str]:
     """A key a telling word: its families where it has some, a name by its consonants, else its stem."""
-    telling = [t for t in tokens(claim.words.text) if t.weight >= 0.5] if claim.words else []
-    return frozenset(key for t in telling for key in coarse_keys(t))
+    return frozenset(key for token in tokens(text) if token.weight >= 0.5 for key in coarse_keys(token))
