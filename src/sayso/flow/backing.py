@@ -119,16 +119,24 @@ class _Entities:
 
 
 def _tellings(view: DocumentView, entities: _Entities) -> Iterator[tuple[tuple[str, str], Telling]]:
+    for _, (giver, taker), told in tellings_of(view):
+        pair = entities.of(giver), entities.of(taker)
+        if pair[0] != pair[1]:
+            yield pair, told
+
+
+def tellings_of(view: DocumentView) -> Iterator[tuple[Claim, tuple[Anchor, Anchor], Telling]]:
+    """Each claim of a report that tells of somebody handing something to somebody, with giver and taker; those that
+    people call wrong are left out."""
     names, reviewed = Names(view), reviews_of(view)
     for claim in claims_of(view):
         said = reviewed.get(claim.id)
         if said and said.word == "wrong":
             continue
         for given in _handed_over(claim):
-            pair = entities.of(given.giver), entities.of(given.taker)
-            if pair[0] != pair[1]:
-                point = standpoint_of(view, claim.id)
-                yield pair, _telling(claim, view, names, given, (point, said.word if said else ""))
+            point = standpoint_of(view, claim.id)
+            told = _telling(claim, view, names, given, (point, said.word if said else ""))
+            yield claim, (given.giver, given.taker), told
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,12 +50,13 @@ def _in(view: DocumentView, person: str) -> Iterator[Look]:
         told = reviewed.get(claim.id)
         if told and any(who == person for who, _ in told.reviews):
             continue
-        worth, why = _worth(claim, view, told)
+        worth, why = worth_of(claim, view, told)
         shown = told_of(claim, names, flags=flags_of(view, claim.id))
         yield Look(shown, claim.kind, view.document.id, title, worth, why, told)
 
 
-def _worth(claim: Claim, view: DocumentView, told: Reviewed | None) -> tuple[float, str]:
+def worth_of(claim: Claim, view: DocumentView, told: Reviewed | None) -> tuple[float, str]:
+    """How much a person's look at the claim is worth, and why in words."""
     reasons = [f"confidence {claim.confidence:.0%}"]
     worth = 1 - claim.confidence + WORTH.get(claim.kind, 0.0)
     if told and told.word == "disputed":

@@ -1,0 +1,195 @@
+"""Bringing the tables that pages are shown from (``shown_tables``) up to the ledger: only what changed is made anew."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+from sayso.contracts import DocumentView, Ledger
+from sayso.flow import shown_tables as tables
+from sayso.flow.appraise import appraise
+from sayso.flow.shown_rows import report_row, rows_of
+from sayso.flow.who_cast import Company
+from sayso.flow.who_rulings import judged, rulings_now
+from sayso.ledger.views import view_document
+from sayso.record import Assertion, Document, Entry, Match, Mention, Problem, Reading, Review, Verdict
+from sayso.record.codec import encode
+from sayso.resolving.entities import Pair, Ruling
+
+AT_ONCE = 1000
+"""Entries a transaction: some thirty reports, well under a second, so that other writers need not wait."""
+
+MOST_WHO = 5000
+"""Reports up to which who is who is reckoned for all of them at once: entities of a whole ledger are held in memory,
+and take longer than a person waits."""
+
+
+def catch_up(file: sqlite3.Connection, ledger: Ledger, actors: str = "", seconds: float = 1e9) -> bool:
+    """Brings the tables up, as far as ``seconds`` reach; whether they are those of the ledger now.
+
+    ``actors`` is the user's own table of actors, if any. Each transaction is whole or not at all.
+    """
+    started = time.monotonic()
+    rulings = None
+    while not (is_up := _is_up(file, ledger)) and time.monotonic() - started < seconds:
+        rulings = rulings if rulings is not None else rulings_now(ledger)
+        with file:
+            file.execute("BEGIN IMMEDIATE")
+            _one_batch(file, ledger, rulings, actors)
+    return is_up
+
+
+def name_people(file: sqlite3.Connection, ledger: Ledger, actors: str = "", kept: str = "") -> bool:
+    """Puts the entity of each mention in its place, as who is who has it now; False where there are too many reports.
+
+    ``kept`` is the file of who is who beside the ledger, if any.
+    """
+    if tables.counted(file).get("report", 0) > MOST_WHO:
+        return False
+    seen = tables.fact(file, "seen")
+    if tables.fact(file, "named") == seen:
+        return True
+    with Company(ledger, actors, kept) as company:
+        cast = company.everybody()
+        mentions = [str(key) for (key,) in file.execute("SELECT DISTINCT mention FROM parts WHERE mention <> ''")]
+        now = {one: cast.entities.entity(one) for one in mentions}
+        names = {entity: row.names[0] for entity in set(now.values()) if (row := cast.persona(entity))}
+    with file:
+        file.execute("BEGIN IMMEDIATE")
+        _rename(file, now, names)
+        file.execute("INSERT OR REPLACE INTO facts VALUES ('named', ?)", (seen,))
+    return True
+
+
+def _rename(file: sqlite3.Connection, now: Mapping[str, str], names: Mapping[str, str]) -> None:
+    then = dict(file.execute("SELECT mention, entity FROM entities").fetchall())
+    moved = {mention: entity for mention, entity in now.items() if then.get(mention, mention) != entity}
+    file.executemany("INSERT OR REPLACE INTO entities VALUES (?, ?)", moved.items())
+    for table, key, mention in _KEYS:
+        query = f"UPDATE {table} SET {key} = ? WHERE {mention} = ?"
+        file.executemany(query, [(entity, one) for one, entity in moved.items()])
+    file.executemany("INSERT OR REPLACE INTO people VALUES (?, ?)", names.items())
+
+
+_KEYS = (("parts", "key", "mention"), ("links", "one", "one_mention"), ("links", "other", "other_mention"))
+
+
+def _as_known(file: sqlite3.Connection, report: str) -> None:
+    """The entities that were known of a report's mentions stay until who is who is reckoned again."""
+    for table, key, mention in _KEYS:
+        entity = f"(SELECT e.entity FROM entities e WHERE e.mention = {table}.{mention})"
+        file.execute(f"UPDATE {table} SET {key} = {entity} WHERE report = ? AND {entity} IS NOT NULL", (report,))
+
+
+def _is_up(file: sqlite3.Connection, ledger: Ledger) -> bool:
+    return _continues(file, ledger) and next(ledger.entries(since=_seen(file)), None) is None
+
+
+def _seen(file: sqlite3.Connection) -> int:
+    return int(tables.fact(file, "seen") or 0)
+
+
+def _continues(file: sqlite3.Connection, ledger: Ledger) -> bool:
+    """Whether the tables were made so and of this very ledger, as it was at an earlier time."""
+    if tables.fact(file, "made by") != tables.MADE_BY:
+        return False
+    seen = _seen(file)
+    last = next(ledger.entries(since=seen - 1), None) if seen else None
+    return not seen or (last is not None and last.seq == seen and last.link == tables.fact(file, "link"))
+
+
+def _one_batch(file: sqlite3.Connection, ledger: Ledger, rulings: Mapping[Pair, Ruling], actors: str) -> None:
+    if not _continues(file, ledger):
+        tables.empty(file)
+    batch = list(islice(ledger.entries(since=_seen(file)), AT_ONCE))
+    taken = _Homes(file, ledger)
+    for entry in batch:
+        taken.take(entry)
+    for key in taken.changed:
+        view = appraise(judged(view_document(ledger, key), rulings), actors)
+        _replace(file, view, taken.first.get(key))
+    file.executemany("INSERT OR IGNORE INTO lost VALUES (?)", [(encode(p).decode(),) for p in taken.lost])
+    facts = {"made by": tables.MADE_BY}
+    if batch:
+        facts |= {"seen": str(batch[-1].seq), "link": batch[-1].link}
+    file.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", list(facts.items()))
+
+
+class _Homes:
+    """The reports that entries belong to."""
+
+    def __init__(self, file: sqlite3.Connection, ledger: Ledger) -> None:
+        self._file, self._ledger = file, ledger
+        self._here: dict[str, str] = {}
+        self.changed: dict[str, None] = {}
+        self.first: dict[str, Entry] = {}
+        self.lost: list[Problem] = []
+
+    def take(self, entry: Entry) -> None:
+        for home in self._homes(entry):
+            if home:
+                self._here.setdefault(entry.body_id, home)
+                self.changed.setdefault(home)
+
+    def _homes(self, entry: Entry) -> Iterable[str]:
+        body = entry.body
+        match body:
+            case Document():
+                self.first.setdefault(body.id, entry)
+                return (body.id,)
+            case Mention():
+                return (body.anchor.document_id,)
+            case Assertion():
+                return (body.evidence.document_id,)
+            case Reading():
+                return (body.document_id,)
+            case Problem():
+                if not body.document_id:
+                    self.lost.append(body)
+                return (body.document_id,)
+            case Match():
+                return (self._home(body.left),)
+            case Review():
+                return (self._home(body.assertion_id),)
+            case Verdict():
+                return (self._home(body.left), self._home(body.right))
+        return ()
+
+    def _home(self, one: str) -> str:
+        """Of a mention or claim; empty for a row of the gazetteer."""
+        if one not in self._here and one.startswith(("mention:", "assertion:")):
+            entry = self._ledger.find(one)
+            if entry and isinstance(entry.body, Mention):
+                self._here[one] = entry.body.anchor.document_id
+            if entry and isinstance(entry.body, Assertion):
+                self._here[one] = entry.body.evidence.document_id
+        return self._here.get(one, "")
+
+
+def _replace(file: sqlite3.Connection, view: DocumentView, first: Entry | None) -> None:
+    key = view.document.id
+    known = file.execute("SELECT number, taken_at FROM reports WHERE id = ?", (key,)).fetchone()
+    number, taken_at = known or ((first.seq, first.made_at) if first else (0, ""))
+    for table in tables.OF_A_REPORT:
+        file.execute(f"DELETE FROM {table} WHERE report = ?", (key,))
+    file.execute("DELETE FROM reports WHERE id = ?", (key,))
+    file.execute(_insert("reports", 12), report_row(view, number, taken_at))
+    rows = rows_of(view)
+    file.executemany("INSERT OR IGNORE INTO spots VALUES (?, ?, ?, ?, ?, ?, ?)", rows.spots)
+    file.executemany("INSERT OR IGNORE INTO people VALUES (?, ?)", rows.people)
+    for table, written in (
+        ("claims", rows.claims),
+        ("parts", rows.parts),
+        ("links", rows.links),
+        ("places", rows.places),
+        ("words", rows.words),
+    ):
+        if written:
+            file.executemany(_insert(table, len(written[0])), written)
+    _as_known(file, key)
+
+
+def _insert(table: str, columns: int) -> str:
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})"
