@@ -10,10 +10,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from benchmarks import forms
-from benchmarks.measures import attribution, entities, events, places, ties, times
+from benchmarks import forms, references
+from benchmarks.measures import attribution, coref, entities, events, places, ties, times
 from benchmarks.measures.figures import Figures, Row
 from sayso.contracts import Findings
+from sayso.resolving.by_rank import PRODUCT
 
 READER_OF = {
     "attribution": "attributions",
@@ -22,6 +23,7 @@ READER_OF = {
     "places": "mentions",
     "ties": "ties",
     "events": "events",
+    "references": "attributions",
 }
 """The reader that a need is about; without it there is nothing to measure."""
 
@@ -55,7 +57,7 @@ class Task:
 
 def tasks() -> list[Task]:
     """All lines, needs together, in the order in which they are printed."""
-    return [*_attribution(), *_entities(), *_times(), *_places(), *_ties(), *_events()]
+    return [*_attribution(), *_entities(), *_times(), *_places(), *_ties(), *_events(), *_references()]
 
 
 def needs() -> list[str]:
@@ -138,6 +140,15 @@ def _events() -> list[Task]:
         Task("events", "plover", partial(forms.event_row, codes=modern), events.score, shown[:4]),
         Task("events", "petrarch", cameo, partial(events.score, level="root"), coded, "roots"),
     ]
+
+
+def _references() -> list[Task]:
+    """With the corpus's own mentions given, once as the product links them and once with every reference resolved."""
+    shown = ("conll", "muc.f1", "b3.f1", "ceafe.f1")
+    measure = partial(coref.score, drop_singletons=True)
+    wide = Task("references", "gum", references.gold_mention_row, measure, shown, "gold mentions, all resolved")
+    sure = partial(references.gold_mention_row, wish=PRODUCT)
+    return [wide, Task("references", "gum", sure, measure, shown, "gold mentions, where sure")]
 
 
 @cache
