@@ -9,6 +9,7 @@ where the setting ``corpora`` points; absent ones, and readers that are not ther
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import platform
 import sys
@@ -21,6 +22,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from benchmarks import names
 from benchmarks.measures.figures import Row
 from benchmarks.reading import Crew, ReadOut, gather_readers, read_document
 from benchmarks.sets.documents import document_of, taken_document
@@ -30,6 +32,7 @@ from benchmarks.tasks import READER_OF, Task, needs, tasks
 from sayso.errors import MissingPart, SaysoError
 from sayso.settings import Settings, read_settings
 
+NAMES = "names"
 Result = dict[str, Any]
 Say = Callable[[str], None]
 
@@ -76,13 +79,36 @@ def run_bench(wish: Wish, settings: Settings, say: Say = lambda line: None, crew
             continue
         _measure(list(group), taken, loaded, crew, Run(wish, settings, say, result))
     result["tasks"] = {task.name: result["tasks"][task.name] for task in chosen if task.name in result["tasks"]}
-    if chosen and not result["tasks"]:
+    if NAMES in wish.needs and not wish.limit:
+        _measure_names(Path(settings.corpora), wish.split, result)
+    if (chosen or NAMES in wish.needs) and not result["tasks"]:
         raise MissingPart(
             "Running the bench",
             f"none of the corpora is in {settings.corpora}",
             "Let the setting 'corpora' (SAYSO_CORPORA) point to the folder that holds them",
         )
     return result
+
+
+def _measure_names(folder: Path, split: str, result: Result) -> None:
+    """Pairs of names: no texts to read, so they stand beside the tasks."""
+    for corpus, paths in names.SHOWN.items():
+        file = folder / "names" / f"{corpus}-{split}.jsonl"
+        if not file.is_file():
+            result["absent"][corpus] = f"there is no {file}"
+            continue
+        data = file.read_bytes()
+        facts = {"split": split, "digest": hashlib.sha256(data).hexdigest(), "documents": data.count(b"\n")}
+        result["sets"][corpus] = facts | {"words": 0, "closed": False}
+        for line, measured in names.measure(folder, split, [corpus]).items():
+            figures = {path: _at(measured, path) for path in paths}
+            result["tasks"][line] = {
+                "need": NAMES,
+                "corpus": corpus,
+                "documents": facts["documents"],
+                "figures": figures,
+                "all": measured,
+            }
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +220,7 @@ def _version(package: str) -> str:
 
 
 def _wish(argv: Sequence[str] | None) -> Wish:
-    known = needs()
+    known = [*needs(), NAMES]
     parser = argparse.ArgumentParser(prog="sayso bench", description="Measure the readers on annotated corpora.")
     parser.add_argument("--only", default=",".join(known), help=f"needs, by commas: {', '.join(known)}")
     parser.add_argument("--split", choices=("dev", "train"), default="dev")
