@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -39,7 +40,11 @@ class Lows:
 
 
 def compute(bottom: Bottom, found: Sequence[Message], written: Sequence[str], path: Path) -> Lows:
-    """Reads all messages, each in the way of writing given for it; windows are the product's."""
+    """Reads all messages, each in the way of writing given for it; windows are the product's. Taken from the file where
+    an earlier run left it whole."""
+    told = path.with_suffix(".json")
+    if told.exists():
+        return Lows(path, json.loads(told.read_text()))
     starts = [0]
     todo = list(zip(found, written, strict=True))
     with path.open("wb") as out:
@@ -47,6 +52,7 @@ def compute(bottom: Bottom, found: Sequence[Message], written: Sequence[str], pa
             for lows in _together(bottom, [window_pieces(*one) for one in todo[at : at + TOGETHER]]):
                 out.write(lows.tobytes())
                 starts.append(starts[-1] + len(lows))
+    told.write_text(json.dumps(starts))
     return Lows(path, starts)
 
 

@@ -70,7 +70,9 @@ class Top(nn.Module):
         self.layers = layers
         self.drop = nn.Dropout(0.1)
         self.look = nn.Linear(width, 1)
-        self.whole = nn.Linear(2 * width, inner)
+        self.register_buffer("usual", torch.zeros(3 * width))
+        self.register_buffer("spread", torch.ones(3 * width))
+        self.whole = nn.Linear(4 * width, inner)
         self.report = nn.Linear(inner, 1 + len(KINDS))
         self.word = nn.Linear(width, inner)
         self.told = nn.Linear(inner, inner)
@@ -86,10 +88,27 @@ class Top(nn.Module):
             x = layer(self.drop(x), hidden)
         x = self.drop(x)
         share = torch.softmax(self.look(x).float().squeeze(-1) + (1.0 - mask) * -10000.0, 1).to(x.dtype)
-        mean = (x * mask[..., None].to(x.dtype)).sum(1) / mask.sum(1, keepdim=True).to(x.dtype)
-        whole = torch.tanh(self.whole(torch.cat([(x * share[..., None]).sum(1), mean], -1)))
+        seen = (x * share[..., None]).sum(1)
+        summed = (pooled(low, mask) - self.usual) / self.spread
+        whole = torch.tanh(self.whole(self.drop(torch.cat([seen, summed.to(seen.dtype)], -1))))
         report = self.report(whole)
         h = torch.gather(x, 1, first[..., None].expand(-1, -1, x.shape[-1]))
         h = functional.gelu(self.word(h) + self.told(whole)[:, None])
         roles = self.roles(self.drop(h)).view(*h.shape[:2], len(ROLES), 3)
         return Scores(roles.float(), report[:, 0].float(), report[:, 1:].float())
+
+    def learn_usual(self, vectors: Tensor) -> None:
+        """``vectors`` (reports, 3 * width) as from ``pooled``: unless each part of them varies alike, nothing is learnt
+        from them."""
+        self.usual.copy_(vectors.mean(0))
+        self.spread.copy_(vectors.std(0) + 1e-3)
+
+
+def pooled(low: Tensor, mask: Tensor) -> Tensor:
+    """(reports, 3 * width): mean, deviation and largest value of what the bottom gave for a report's pieces."""
+    own = mask[..., None]
+    count = mask.sum(1, keepdim=True)
+    low = low.float()
+    mean = (low * own).sum(1) / count
+    off = ((low - mean[:, None]) * own).square().sum(1) / count
+    return torch.cat([mean, (off + 1e-6).sqrt(), (low - (1.0 - own) * 1e4).amax(1)], -1)
