@@ -39,7 +39,7 @@ def list_html(
 ) -> str:
     """One section a kind, in the order of ``by_kind``. ``points`` are the standpoints known, ``flags`` where the
     gazetteer says otherwise, ``reviewed`` what people say, all by a claim's id."""
-    lister = _Lister(names, points, flags, reviewed)
+    lister = _Lister(names, points, flags, reviewed, {claim.id: claim.number for claim in claims})
     return "\n".join(lister.group(kind, members) for kind, members in by_kind(claims).items())
 
 
@@ -66,6 +66,7 @@ class _Lister:
     points: Mapping[str, Standpoint]
     flags: Mapping[str, tuple[Flag, ...]]
     reviewed: Mapping[str, Reviewed]
+    numbers: Mapping[str, int]
 
     def group(self, kind: str, members: list[Claim]) -> str:
         items = "\n".join(self._item(claim) for claim in members)
@@ -77,10 +78,22 @@ class _Lister:
         point = self.points.get(claim.id)
         return (
             f'<li class="item" id="c{n}" data-n="{n}" data-id="{text_html(claim.id)}"'
-            f' data-stance="{assertion.certainty.stance}" data-voice="{text_html(_voice(claim, self.names))}" data-standpoint="{point.sort if point else ""}">'
+            f' data-stance="{assertion.certainty.stance}" data-voice="{text_html(_voice(claim, self.names))}"'
+            f' data-standpoint="{point.sort if point else ""}"{self._by_hand(claim)}>'
             f'<a class="pick" href="#w{n}">{sentence_html(sentence(assertion, self.names))}</a>'
             f"{self._notes(claim)}{self._details(claim)}</li>"
         )
+
+    def _by_hand(self, claim: Claim) -> str:
+        """Who added the claim, one name a line, and the claim that tells it better, where there are such."""
+        people = "\n".join(maker.name for maker, _ in claim.votes if maker.sort == "person")
+        pairs = (("by", people), ("better", self._better(claim)))
+        return "".join(f' data-{name}="{text_html(value)}"' for name, value in pairs if value)
+
+    def _better(self, claim: Claim) -> str:
+        """Id of the claim that tells it better, as somebody says; else empty."""
+        told = self.reviewed.get(claim.id)
+        return next((said.instead for _, said in told.reviews if said.instead), "") if told else ""
 
     def _notes(self, claim: Claim) -> str:
         """By whose account, from where he speaks, how sure the text is, where the gazetteer differs; else nothing."""
@@ -100,6 +113,9 @@ class _Lister:
         told = review_words(self.reviewed.get(claim.id))
         if told:
             notes.append(f'<span class="reviewed"><bdi>{text_html(told)}</bdi></span>')
+        better = self._better(claim)
+        if better in self.numbers:
+            notes.append(f'<a class="better" href="#c{self.numbers[better]}">told better so</a>')
         return f'<p class="notes">{" · ".join(notes)}</p>' if notes else ""
 
     def _details(self, claim: Claim) -> str:

@@ -10,11 +10,12 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from sayso.flow.inbox import inbox
+from sayso.flow.report_page import gone
 from sayso.flow.review import review
 from sayso.flow.review_progress import progress
 from sayso.flow.review_queue import looks
 from sayso.flow.search import search
-from sayso.flow.summary import assertion_json, views
+from sayso.flow.summary import assertion_json
 from sayso.flow.who import who
 from sayso.flow.who_lines import who_line
 from sayso.record import Document
@@ -81,6 +82,24 @@ class LookWorth(BaseModel):
     why: str
 
 
+class GoneClaim(BaseModel):
+    id: str
+    sentence: str
+    evidence: str
+    reviewed: str
+
+
+class ActDone(BaseModel):
+    """One act of a person: ``what`` he said, ``on`` which claim or pair."""
+
+    person: str
+    made_at: str
+    what: str
+    on: str
+    why: str
+    document_id: str
+
+
 class ReadingState(BaseModel):
     waiting: int
     done: int
@@ -101,8 +120,15 @@ def reports(request: Request, start: Start = 0, limit: Limit = 50) -> ReportPage
 def claims(request: Request, document_id: str) -> Response:
     """All claims of a report, one JSON line each, as ``sayso read --json`` prints them."""
     desk: Desk = request.app.state.desk
-    view = next(views(desk.ledger, [document_id], desk.settings.actors))
-    return Response(b"".join(line + b"\n" for line in assertion_json(view)), media_type=JSON_LINES)
+    lines = assertion_json(desk.view(document_id))
+    return Response(b"".join(line + b"\n" for line in lines), media_type=JSON_LINES)
+
+
+@router.get("/reports/{document_id}/gone", responses=NOT_FOUND)
+def gone_claims(request: Request, document_id: str) -> list[GoneClaim]:
+    """Claims that somebody reviewed and the newest reading no longer finds."""
+    desk: Desk = request.app.state.desk
+    return [GoneClaim(**asdict(one)) for one in gone(desk.ledger, desk.view(document_id))]
 
 
 @router.get("/who", response_class=Response)
@@ -155,6 +181,13 @@ def done(request: Request) -> dict[str, Any]:
     found = progress(desk.ledger)
     agreements = [asdict(one) for one in found.agreements]
     return {"claims": found.claims, "reviewed": dict(found.reviewed), "agreements": agreements}
+
+
+@router.get("/audit")
+def audit(request: Request, start: Start = 0, limit: Limit = 50) -> list[ActDone]:
+    """Every act of a person, newest first."""
+    desk: Desk = request.app.state.desk
+    return [ActDone(**asdict(act)) for act in progress(desk.ledger).acts[start : start + limit]]
 
 
 @router.get("/reading")

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi import FastAPI
+from fastapi.responses import Response
 
 from sayso import __version__
-from sayso.errors import BadInput, BadSetting, SaysoError
-from sayso.workbench import api, entity, inbox, queue, report, search
+from sayso.workbench import api, entity, fixing, inbox, queue, report, search
 from sayso.workbench.desk import Desk, static_file
+from sayso.workbench.refusals import API, tell_errors
 
-API = "/api/v1"
 MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "json": "application/json"}
 
 
@@ -36,8 +35,9 @@ def create_app(desk: Desk) -> FastAPI:
     )
     app.state.desk = desk
     app.middleware("http")(desk.guard)
-    app.exception_handler(SaysoError)(_told)
-    app.include_router(api.router, prefix=API)
+    tell_errors(app)
+    for twin in (api, fixing):
+        app.include_router(twin.router, prefix=API)
     for page in (inbox, report, queue, search, entity):
         app.include_router(page.router, include_in_schema=False)
     app.get("/static/{name}", include_in_schema=False)(_static)
@@ -50,15 +50,3 @@ def _static(name: str) -> Response:
         return Response("There is no such file.", 404)
     kind = MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
     return Response(found, media_type=kind, headers={"Cache-Control": "no-cache"})
-
-
-async def _told(request: Request, error: Exception) -> Response:
-    """Our errors in their three parts: on a page, or as JSON where JSON was asked for."""
-    assert isinstance(error, SaysoError)
-    status = 404 if isinstance(error, BadInput) else 400 if isinstance(error, BadSetting) else 500
-    told = {"doing": error.doing, "met": error.met, "todo": error.todo}
-    if request.url.path.startswith(API):
-        return JSONResponse(told, status)
-    desk: Desk = request.app.state.desk
-    page: HTMLResponse = desk.page(request, "error.html", status, **told)
-    return page

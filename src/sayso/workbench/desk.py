@@ -11,8 +11,11 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from sayso.contracts import Ledger
+from sayso.contracts import DocumentView, Ledger
+from sayso.errors import BadInput
 from sayso.flow.opening import open_ledger
+from sayso.flow.summary import views
+from sayso.record import Document
 from sayso.settings import Settings
 from sayso.workbench.guard import Guard
 
@@ -50,6 +53,19 @@ class Desk:
         """The template, with ``shown`` and what every page shows."""
         around = {"token": self.guard.token, "person": self.person(request), "path": request.url.path}
         return HTMLResponse(self.pages.get_template(template).render(**around, **shown), status)
+
+    def view(self, document_id: str) -> DocumentView:
+        """The report as it now stands. Raises BadInput where the ledger does not hold it."""
+        self.text(document_id)
+        return next(views(self.ledger, [document_id], self.settings.actors))
+
+    def text(self, document_id: str) -> str:
+        """The report's text. Raises BadInput where the ledger does not hold it."""
+        found = next(self.ledger.entries(record="document", document_id=document_id), None)
+        if found is None or not isinstance(found.body, Document):
+            met = f"the ledger holds no report {document_id[:80]!r}"
+            raise BadInput("Looking a report up", met, "Take one from the list of reports")
+        return found.body.text
 
 
 def make_desk(settings: Settings, guard: Guard) -> Desk:

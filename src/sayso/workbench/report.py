@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from sayso.flow.coverage import with_coverage
-from sayso.flow.report_page import report_parts
-from sayso.flow.summary import views
+from sayso.flow.report_page import gone, report_parts
+from sayso.flow.review_forms import SLOTS
 from sayso.workbench.desk import Desk
 
 router = APIRouter()
@@ -17,6 +17,15 @@ router = APIRouter()
 def report(request: Request, document_id: str, silence: bool = False) -> Response:
     """``silence`` marks the sentences that gave nothing, which takes a parse anew: a second or so."""
     desk: Desk = request.app.state.desk
-    view = next(views(desk.ledger, [document_id], desk.settings.actors))
+    view = desk.view(document_id)
     shown = with_coverage(view, desk.settings) if silence else view
-    return desk.page(request, "report.html", id=document_id, parts=report_parts(shown), silence=silence)
+    lost = gone(desk.ledger, view)
+    return desk.page(
+        request,
+        "report.html",
+        id=document_id,
+        parts=report_parts(shown),
+        silence=silence,
+        gone=lost,
+        kinds=tuple(SLOTS),
+    )

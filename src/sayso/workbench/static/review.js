@@ -14,11 +14,22 @@ const show = (item, word) => {
   }
 };
 
+const isOwn = (item) => (item.dataset.by || "").split("\n").includes(document.body.dataset.person);
+
+/* A claim that this person added goes; of one that he told better, the better one. */
+const takeBack = async (item) => {
+  const added = isOwn(item) ? item.dataset.id : item.dataset.better;
+  await send(`/api/v1/claims/${added}/take-back`, {});
+  location.hash = "";
+  location.reload();
+};
+
 const give = async (item, word) => {
   try {
+    if (word === "withdrawn" && (isOwn(item) || item.dataset.better) && !history.includes(item)) return await takeBack(item);
     const kept = await send("/api/v1/reviews", { claim: item.dataset.id, verdict: word });
     show(item, word === "withdrawn" ? "" : word);
-    history.push(item);
+    if (word !== "withdrawn") history.push(item);
     said.textContent = word === "withdrawn" ? "Taken back." : `Kept: ${word}, by ${kept.person}.`;
   } catch (error) {
     said.textContent = error.message;
@@ -67,8 +78,14 @@ document.addEventListener("keydown", (event) => {
   if (word && item) give(item, word[0]);
 });
 
-if (location.hash.startsWith("#assertion:")) {
-  const item = items.find((one) => one.dataset.id === location.hash.slice(1));
+const chosen = decodeURIComponent(location.hash.slice(1));
+if (chosen.startsWith("assertion:")) {
+  const item = items.find((one) => one.dataset.id === chosen);
   const pick = item && item.querySelector(".pick");
   if (pick) addEventListener("load", () => pick.click());
 }
+document.addEventListener("click", (event) => {
+  const better = event.target.closest(".better");
+  const pick = better && document.querySelector(`${better.getAttribute("href")} .pick`);
+  if (pick) { event.preventDefault(); pick.click(); }
+});

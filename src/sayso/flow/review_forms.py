@@ -1,0 +1,177 @@
+"""What a form for a claim asks: its parts, to be filled with words of the report, and its choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, get_args, get_type_hints
+
+from sayso.errors import BadInput
+from sayso.exporting.claims import anchors_of, kind_of
+from sayso.exporting.words import part_label
+from sayso.reading.events_ontology import event_ontology
+from sayso.reading.word_lists import load_ontology
+from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Stance, Tie
+from sayso.record.assertion import Certainty, Manner
+from sayso.record.content import Attitude, Directness, RoleName
+from sayso.record.whenwhere import Where
+
+CONTENTS: Mapping[str, Any] = {
+    "attribution": Attribution,
+    "event": Event,
+    "tie": Tie,
+    "forecast": Forecast,
+    "stance": Stance,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A part of a claim, by its path (``claims.anchors_of``). ``many``: it may have several stretches of words."""
+
+    name: str
+    needed: bool = False
+    many: bool = False
+
+
+SLOTS: Mapping[str, tuple[Slot, ...]] = {
+    "attribution": (Slot("content.content", needed=True, many=True),),
+    "event": (
+        Slot("content.trigger", needed=True),
+        *(Slot(f"content.roles.{name}", many=True) for name in get_args(RoleName)),
+    ),
+    "tie": (
+        Slot("content.left", needed=True),
+        Slot("content.right", needed=True),
+        Slot("content.cue", needed=True),
+        Slot("content.goods"),
+    ),
+    "forecast": (
+        Slot("content.of", needed=True),
+        Slot("content.actors", many=True),
+        Slot("content.hedge"),
+        Slot("content.condition"),
+    ),
+    "stance": (Slot("content.target", needed=True), Slot("content.cue", needed=True), Slot("content.holder")),
+}
+"""The parts that a claim of each kind has of its own, in the order in which a form shows them."""
+
+VOICE_SLOTS = tuple(Slot(f"chain.{name}") for name in ("speaker", "role", "on_behalf_of", "cue", "medium", "addressee"))
+"""Of the innermost voice; voices around it stay as they are."""
+
+SHARED_SLOTS = (Slot("evidence", needed=True), Slot("certainty.cue"), Slot("when.words"), Slot("where.words"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A field that is chosen or, where there are no ``options``, typed."""
+
+    name: str
+    value: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A part with the words it has now."""
+
+    slot: Slot
+    label: str
+    anchors: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """All that can be said of a claim of this kind; ``places`` are (id, name) of what its place may be."""
+
+    kind: str
+    parts: tuple[Filled, ...]
+    choices: tuple[Choice, ...]
+    places: tuple[tuple[str, str], ...] = ()
+
+
+def form_for(kind: str, claim: Assertion | None = None) -> Form:
+    """The form of this kind, empty or filled with a claim. Raises BadInput for an unknown kind."""
+    slots = slots_of(kind)
+    told = filled_parts(claim) if claim and kind_of(claim) == kind else {}
+    parts = tuple(Filled(slot, _label(slot.name), tuple(told.get(slot.name, ()))) for slot in slots)
+    guesses = claim.where.guesses if claim and claim.where else ()
+    return Form(kind, parts, choices_of(kind, claim), tuple((guess.gazetteer_id, guess.name) for guess in guesses))
+
+
+def slots_of(kind: str) -> tuple[Slot, ...]:
+    """Parts of a claim of this kind: the evidence, its own, the voice's, then certainty, time and place."""
+    if kind not in SLOTS:
+        raise BadInput("Making a claim", f"{kind!r} is no kind of claim", f"Give one of {', '.join(SLOTS)}")
+    return (SHARED_SLOTS[0], *SLOTS[kind], *VOICE_SLOTS, *SHARED_SLOTS[1:])
+
+
+def filled_parts(claim: Assertion) -> dict[str, list[Anchor]]:
+    """Part -> its anchors; of the chain only the innermost voice's."""
+    found: dict[str, list[Anchor]] = {}
+    inner = [(f"chain.{name}", anchor) for name, anchor in anchors_of(claim.chain[-1])] if claim.chain else []
+    for name, anchor in (*(pair for pair in anchors_of(claim) if not pair[0].startswith("chain.")), *inner):
+        found.setdefault(name, []).append(anchor)
+    return found
+
+
+def choices_of(kind: str, claim: Assertion | None = None) -> tuple[Choice, ...]:
+    """Choices with their values now: those of the claim, else what is plainest."""
+    content = claim.content if claim and kind_of(claim) == kind else None
+    voice = claim.chain[-1] if claim and claim.chain else None
+    made = [Choice(name, _value(content, name, options), options) for name, options in _own_choices(kind)]
+    certainty = claim.certainty if claim else Certainty()
+    when, where = (claim.when, claim.where) if claim else (None, None)
+    return (
+        *made,
+        Choice("manner", voice.manner if voice else "said", get_args(Manner)),
+        Choice("certainty", certainty.stance, get_args(get_type_hints(Certainty)["stance"])),
+        Choice("earliest", when.earliest if when else ""),
+        Choice("latest", when.latest if when else ""),
+        Choice("place", place_of(where)),
+    )
+
+
+def place_of(where: Where | None) -> str:
+    """The gazetteer's id of the place in use, empty where none is."""
+    return where.guesses[0].gazetteer_id if where and where.guesses else ""
+
+
+def _own_choices(kind: str) -> Sequence[tuple[str, tuple[str, ...]]]:
+    literal = {name: get_args(hint) for name, hint in get_type_hints(CONTENTS[kind]).items()}
+    return {
+        "attribution": [("directness", get_args(Directness))],
+        "event": [("code", _event_codes()), ("reality", literal.get("reality", ())), NEGATED],
+        "tie": [("code", tuple(load_ontology("ties"))), NEGATED, ("ended", ("no", "yes"))],
+        "forecast": [("sort", literal.get("sort", ())), NEGATED],
+        "stance": [("attitude", get_args(Attitude)), NEGATED],
+    }[kind]
+
+
+NEGATED: tuple[str, tuple[str, ...]] = ("negated", ("no", "yes"))
+PLAINEST: Mapping[str, str] = MappingProxyType({"directness": "indirect"})
+
+
+def _event_codes() -> tuple[str, ...]:
+    """``CODE`` and ``CODE/mode`` of the ontology, in its order by code."""
+    known = event_ontology()
+    return tuple(
+        f"{code}/{mode}" if mode else code
+        for code in known.codes
+        for mode in dict.fromkeys(["", *(mode for owner, mode in known.groups if owner == code)])
+    )
+
+
+def _value(content: Any, name: str, options: tuple[str, ...]) -> str:
+    if content is None:
+        return PLAINEST.get(name, options[0])
+    held = getattr(content, name)
+    if isinstance(held, bool):
+        return "yes" if held else "no"
+    mode = getattr(content, "mode", "") if name == "code" else ""
+    return f"{held}/{mode}" if mode else str(held)
+
+
+def _label(name: str) -> str:
+    return "the words it rests on" if name == "evidence" else part_label(name)
