@@ -58,7 +58,7 @@ def _section(alignment: Alignment) -> str:
         f'<p class="standing {standing.word}">{text_html(standing_words(standing))}</p>',
         _tellings(alignment),
         _slots(alignment.slots, {t.id: t for t in alignment.tellings}),
-        *(_side_by_side(beside, alignment.tellings) for beside in alignment.beside),
+        besides_html(alignment),
         f'<p class="why">Taken for one: {text_html(why)}</p>' if why else "",
         "</section>",
     ]
@@ -107,6 +107,11 @@ def _values(slot: Slot, tellings: Mapping[str, Telling]) -> str:
 def _owners(rival: Rival, tellings: Mapping[str, Telling]) -> str:
     known = (tellings[one] for one in rival.held_by if one in tellings)
     return text_html("; ".join(dict.fromkeys(t.publisher or t.title for t in known)))
+
+
+def besides_html(alignment: Alignment) -> str:
+    """Each other telling of a statement beside the fullest, as markup."""
+    return "\n".join(_side_by_side(beside, alignment.tellings) for beside in alignment.beside)
 
 
 def _side_by_side(beside: Beside, tellings: Sequence[Telling]) -> str:

@@ -30,8 +30,9 @@ CLAIMS = "claims c JOIN reports r ON r.id = c.report"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A claim as a page shows it. ``day`` and ``until`` are ISO dates, ``until`` empty for one day alone and ``<`` where
-    only the end is known; ``dated``: ``told`` by the claim, ``report`` where its report's date stands for it."""
+    """A claim as a page shows it. ``day`` to ``until`` are ISO dates, both included; ``until`` is empty where no end is
+    known, and ``<`` where ``day`` is the end and no beginning is known. ``dated``: ``told`` by the claim, ``report``
+    where its report's date stands for it. ``status`` says what is not so, not yet, or over."""
 
     id: str
     report: str
@@ -119,3 +120,8 @@ def keys_named(file: sqlite3.Connection, name: str) -> list[str]:
     like = "%" + name.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
     query = "SELECT key FROM people WHERE name LIKE ? ESCAPE '!' LIMIT 50"
     return [str(key) for (key,) in file.execute(query, (like,))]
+
+
+def up_to(day: str) -> str:
+    """What all days up to this one, month or year are below."""
+    return f"{day}~" if day else ""

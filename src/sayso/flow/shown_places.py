@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from sayso.flow.shown import COLUMNS, Shown, shown_from
+from sayso.flow.shown import COLUMNS, Shown, shown_from, up_to
 
 LOOKED_THROUGH = 20_000
 """Claims with a place, newest first, that are counted where they are filtered."""
@@ -37,7 +37,8 @@ class Placed:
 
 def spots(file: sqlite3.Connection, kind: str = "", since: str = "", until: str = "", limit: int = 300) -> list[Spot]:
     """Places with claims, those with most first; of one kind, and between two days, where given."""
-    told = [(c, v) for c, v in (("kind = ?", kind), ("day >= ?", since), ("day <> '' AND day <= ?", until)) if v]
+    asked = (("kind = ?", kind), ("day >= ?", since), ("day <> '' AND day <= ?", up_to(until)))
+    told = [(condition, value) for condition, value in asked if value]
     columns = "s.id, s.name, s.lat, s.lon, s.precision, s.country"
     if not told:
         query = f"SELECT {columns}, s.n FROM spots s WHERE s.n > 0 ORDER BY s.n DESC, s.id LIMIT ?"

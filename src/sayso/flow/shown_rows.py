@@ -109,14 +109,11 @@ class _Writer:
         content = claim.assertion.content
         if isinstance(content, Forecast) and (content.earliest or content.latest):
             first, last = content.earliest, content.latest
-            day, until = first.earliest if first else "", last.latest if last else ""
-            return day or until, until, "window", "told"
+            return (*_bounds(first.earliest if first else "", last.latest if last else ""), "window", "told")
         when = _when(claim)
         if when and (when.earliest or when.latest):
-            precision = when.precision
-            if not (when.earliest and when.latest):
-                precision = "interval"
-            return when.earliest or when.latest, when.latest if when.earliest else "<", precision, "told"
+            precision = when.precision if when.earliest and when.latest else "interval"
+            return (*_bounds(when.earliest, when.latest), precision, "told")
         day = _published(self._view.document)
         return day, day, "report", "report" if day else ""
 
@@ -199,6 +196,11 @@ def _status(claim: Claim) -> str:
     if isinstance(content, Event) and content.reality != "happened":
         return TO_COME
     return ENDED if isinstance(content, Tie) and content.ended else ""
+
+
+def _bounds(first: str, last: str) -> tuple[str, str]:
+    """A day to sort by, and the last: empty where it goes on, ``<`` where only the end is known."""
+    return (first, last) if first else (last, "<" if last else "")
 
 
 def _when(claim: Claim) -> When | None:

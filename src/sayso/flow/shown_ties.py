@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sayso.flow.backing import Backing, Telling
-from sayso.flow.shown import Shown, claims_by_id, keys_named, names_of
+from sayso.flow.shown import Shown, claims_by_id, keys_named, names_of, up_to
 
 LOOKED_THROUGH = 20_000
 """Links, newest first, out of which pairs are taken where links are filtered."""
@@ -31,8 +31,8 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """All ties from one entity to another. ``told`` are the newest claims, ``count`` how many there are in all; ``days``
-    one day each of those shown, empty where unknown."""
+    """All ties from one entity to another. ``told`` are the newest claims, ``count`` how many there are in all;
+    ``first`` and ``last`` are the days of those shown, empty where unknown."""
 
     one: str
     other: str
@@ -145,6 +145,6 @@ def _three(file: sqlite3.Connection, query: str, values: Sequence[Any]) -> list[
 def _where(sought: Sought) -> tuple[str, list[str]]:
     """Conditions on links but for the name."""
     told = [("code = ?", sought.code), ("voice = ?", sought.voice)]
-    told += [("day >= ?", sought.since), ("day <> '' AND day <= ?", sought.until)]
+    told += [("day >= ?", sought.since), ("day <> '' AND day <= ?", up_to(sought.until))]
     given = [(condition, value) for condition, value in told if value]
     return "".join(f" AND {condition}" for condition, _ in given), [value for _, value in given]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from sayso.flow.shown import CLAIMS, COLUMNS, Shown, keys_named, shown_from
+from sayso.flow.shown import CLAIMS, COLUMNS, Shown, keys_named, shown_from, up_to
 
 ON_TIMELINE = ("event", "forecast")
 
@@ -39,7 +39,7 @@ def _where(file: sqlite3.Connection, sought: Moments) -> tuple[str, list[str]]:
     told = [f"c.kind IN ({', '.join('?' * len(kinds))})", "c.day <> ''"]
     values = list(kinds)
     given = (("c.code = ?", sought.code), ("c.voice = ?", sought.voice))
-    for condition, value in (*given, ("c.day >= ?", sought.since), ("c.day <= ?", sought.until)):
+    for condition, value in (*given, ("c.day >= ?", sought.since), ("c.day <= ?", up_to(sought.until))):
         if value:
             told.append(condition)
             values.append(value)

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import Response
 
 from sayso import __version__
-from sayso.workbench import api, entity, fixing, inbox, queue, report, search
+from sayso.workbench import api, compare, entity, fixing, inbox, looking, places, queue, report, search, ties, timeline
 from sayso.workbench.desk import Desk, static_file
 from sayso.workbench.refusals import API, tell_errors
 
@@ -36,9 +36,9 @@ def create_app(desk: Desk) -> FastAPI:
     app.state.desk = desk
     app.middleware("http")(desk.guard)
     tell_errors(app)
-    for twin in (api, fixing):
+    for twin in (api, fixing, looking):
         app.include_router(twin.router, prefix=API)
-    for page in (inbox, report, queue, search, entity):
+    for page in (inbox, report, queue, search, entity, ties, timeline, places, compare):
         app.include_router(page.router, include_in_schema=False)
     app.get("/static/{name}", include_in_schema=False)(_static)
     return app

@@ -1,0 +1,141 @@
+"""The tables that pages are shown from, kept up to the ledger: a little in a request, the rest behind it."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from fastapi import FastAPI, Request
+
+from sayso.contracts import Ledger
+from sayso.derived import Alignment
+from sayso.flow import shown_tables as tables
+from sayso.flow.compare import compare_reports
+from sayso.flow.opening import open_ledger
+from sayso.flow.shown_upkeep import catch_up, name_people
+from sayso.flow.who_tables import beside
+from sayso.settings import Settings
+from sayso.workbench.desk import Desk
+
+IN_A_REQUEST_S = 0.1
+"""How long a page may bring tables up by itself: a person's word is then on the next page at once."""
+
+MOST_COMPARED = 1000
+"""Reports that are compared with one another for the page: all of them are held in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The tables as they are. ``behind``: reports have come that are not in them yet; ``named``: who is who is in them
+    as it is now."""
+
+    file: sqlite3.Connection
+    behind: bool
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What reports have in common, up to an entry of the ledger; ``busy`` while later ones are compared."""
+
+    seen: str
+    alignments: tuple[Alignment, ...]
+    busy: bool
+    too_many: bool = False
+
+
+class Keeper:
+    """One a ledger and process; other processes may keep the same file up."""
+
+    def __init__(self, settings: Settings, ledger: Ledger) -> None:
+        self._settings, self._ledger = settings, ledger
+        self._path = tables.beside(settings.ledger)
+        self._writing = threading.Lock()
+        self._starting = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._comparing: threading.Thread | None = None
+        self._compared = Compared("", (), busy=False)
+
+    @contextmanager
+    def tables(self) -> Iterator[Kept]:
+        """A connection of the caller's own."""
+        file = tables.open_shown(self._path)
+        try:
+            is_up = self._bring_up(file)
+            named = tables.fact(file, "named") == tables.fact(file, "seen")
+            if not (is_up and named):
+                self._go_on()
+            yield Kept(file, not is_up, named)
+        finally:
+            file.close()
+
+    def _bring_up(self, file: sqlite3.Connection) -> bool:
+        if not self._writing.acquire(blocking=False):
+            return False
+        try:
+            return catch_up(file, self._ledger, self._settings.actors, IN_A_REQUEST_S)
+        finally:
+            self._writing.release()
+
+    def _go_on(self) -> None:
+        """Behind the pages, until all is up."""
+        with self._starting:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._keep_up, name="keeping", daemon=True)
+                self._thread.start()
+
+    def _keep_up(self) -> None:
+        ledger, file = open_ledger(self._settings), tables.open_shown(self._path)
+        actors = self._settings.actors
+        try:
+            with self._writing:
+                catch_up(file, ledger, actors)
+            name_people(file, ledger, actors, beside(self._settings.ledger))
+        finally:
+            file.close()
+            ledger.close()
+
+    def wait(self) -> None:
+        """Until what goes on behind the pages is done."""
+        for thread in (self._thread, self._comparing):
+            if thread:
+                thread.join()
+
+    def compared(self) -> Compared:
+        """What reports have in common, as far as it is reckoned; a new reckoning begins where reports have come."""
+        with self.tables() as kept:
+            seen = tables.fact(kept.file, "seen")
+            if tables.counted(kept.file).get("report", 0) > MOST_COMPARED:
+                return Compared(seen, (), busy=False, too_many=True)
+        with self._starting:
+            busy = self._comparing is not None and self._comparing.is_alive()
+            if not busy and seen != self._compared.seen:
+                self._comparing = threading.Thread(target=self._compare, args=(seen,), name="comparing", daemon=True)
+                self._comparing.start()
+                busy = True
+        return Compared(self._compared.seen, self._compared.alignments, busy)
+
+    def _compare(self, seen: str) -> None:
+        ledger = open_ledger(self._settings)
+        try:
+            found = compare_reports(ledger, (), self._settings.actors, beside(self._settings.ledger))
+            self._compared = Compared(seen, tuple(found), busy=False)
+        finally:
+            ledger.close()
+
+
+def keeper_of(app: FastAPI) -> Keeper:
+    """The app's one."""
+    if not hasattr(app.state, "keeper"):
+        desk: Desk = app.state.desk
+        app.state.keeper = Keeper(desk.settings, desk.ledger)
+    keeper: Keeper = app.state.keeper
+    return keeper
+
+
+def desk_and_keeper(request: Request) -> tuple[Desk, Keeper]:
+    desk: Desk = request.app.state.desk
+    return desk, keeper_of(request.app)
