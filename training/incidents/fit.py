@@ -30,8 +30,6 @@ class Plan:
     decay: float = 0.02
     average: float = 0.98
     filler_weight: float = 2.0
-    elsewhere: float = 0.5
-    """How much a filler's other occurrences teach, against 1 for the one the key points at."""
     empty: float = 0.3
     """Share of the messages without an incident that are read in an epoch."""
     hidden_pieces: float = 0.08
@@ -74,19 +72,18 @@ def scores(top: Top, batch: Batch, hidden: float = 0.0) -> Scores:
     return top(low, batch.window, batch.mask, batch.first)
 
 
-def labels_of(batch: Batch, elsewhere: float) -> tuple[Tensor, Tensor]:
+def labels_of(batch: Batch) -> tuple[Tensor, Tensor]:
     """(reports, words, roles) labels and how much each counts."""
     gold = np.zeros((*batch.real.shape, batch.parts[0].message.labels.shape[0]), np.int64)
     sure = np.zeros(gold.shape, np.float32)
     for p, part in enumerate(batch.parts):
         gold[p, : part.last - part.first] = part.message.labels[:, part.first : part.last].T
         sure[p, : part.last - part.first] = part.message.sure[:, part.first : part.last].T
-    sure[(sure > 0) & (sure < 1)] = elsewhere
     return torch.from_numpy(gold), torch.from_numpy(sure)
 
 
 def loss_of(got: Scores, batch: Batch, plan: Plan) -> dict[str, Tensor]:
-    gold, sure = labels_of(batch, plan.elsewhere)
+    gold, sure = labels_of(batch)
     weight = sure * (1 + (plan.filler_weight - 1) * (gold > 0))
     each = functional.cross_entropy(got.roles.flatten(0, 2), gold.flatten(), reduction="none").view(gold.shape)
     relevant = torch.tensor([float(p.message.relevant) for p in batch.parts])
