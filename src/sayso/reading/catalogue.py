@@ -8,6 +8,7 @@ READERS: dict[str, str] = {
     "attributions_arabic": "sayso.reading.arabic_attributions:ArabicAttributionReader",
     "events": "sayso.reading.events:EventReader",
     "ties": "sayso.reading.ties:TieReader",
+    "ties_marked": "sayso.reading.ties_marked:MarkedTieReader",
     "forecasts": "sayso.reading.forecasts:ForecastReader",
     "stances": "sayso.reading.stances:StanceReader",
 }

@@ -1,0 +1,1 @@
+"""Trains the head that reads ties between mentions, on the shipped reader's frozen bottom."""

@@ -1,0 +1,67 @@
+"""Weights of the tie head -> one int8 ONNX graph that scores the pairs of a sentence."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import fields
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from sayso.reading.trained.ties import INPUTS
+from sayso.reading.trained.ties_rows import LABELS, MARKS
+from training.export import OPSET, _quantise
+from training.ties.network import Batch, TieHead
+
+
+class Graph(nn.Module):
+    """The head with the shares of each shipped style, and the attention."""
+
+    def __init__(self, head: TieHead) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(self, *given: Tensor) -> tuple[Tensor, ...]:
+        real = torch.ones_like(given[INPUTS.index("head")])
+        vectors, attention = self.head.vectors(Batch(*given, real))
+        return (*(torch.sigmoid(self.head.out[style](vectors)) for style in LABELS), attention)
+
+
+def export(head: TieHead, out: Path) -> None:
+    """Writes the graph."""
+    assert tuple(f.name for f in fields(Batch)) == (*INPUTS, "real")
+    head.eval()
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder, "plain.onnx")
+        _trace(Graph(head), plain)
+        _quantise(plain, out)
+
+
+def _trace(module: Graph, path: Path) -> None:
+    pieces, mentions, pairs = 9, 4, 6
+    numbers = torch.zeros(1, pairs, dtype=torch.int64)
+    given = (
+        torch.zeros(1, pieces, module.head.width),
+        torch.zeros(1, pieces, MARKS),
+        torch.ones(1, pieces),
+        *(torch.ones(1, mentions, pieces) for _ in range(2)),
+        torch.zeros(1, mentions, dtype=torch.int64),
+        *(numbers for _ in range(3)),
+        torch.zeros(1, pairs, pieces, dtype=torch.int64),
+    )
+    axes = {name: {1: "pieces"} for name in INPUTS[:3]}
+    axes |= {name: {1: "mentions", 2: "pieces"} for name in INPUTS[3:5]}
+    axes |= {"kinds": {1: "mentions"}}
+    axes |= {name: {1: "pairs"} for name in (*INPUTS[6:9], *LABELS)}
+    axes |= {name: {1: "pairs", 2: "pieces"} for name in ("place", "attention")}
+    torch.onnx.export(
+        module,
+        given,
+        str(path),
+        input_names=list(INPUTS),
+        output_names=[*LABELS, "attention"],
+        dynamic_axes=axes,
+        opset_version=OPSET,
+        dynamo=False,
+    )

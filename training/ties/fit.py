@@ -1,0 +1,129 @@
+"""The training loop of the tie head: batches of rows of one style after another."""
+
+from __future__ import annotations
+
+import copy
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from sayso.reading.trained.ties_rows import Scores
+from training.ties.network import TieHead, batch_of, padded
+from training.ties.rows import Taught
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every number the training depends on."""
+
+    seed: int = 1
+    epochs: float = 6
+    pieces: int = 700
+    """Of a batch, blanks that even out lengths among them."""
+    pairs: int = 900
+    rate: float = 2e-3
+    warm_up: float = 0.1
+    decay: float = 0.05
+    average: float = 0.99
+    kind_drop: float = 0.15
+    cue_weight: float = 0.3
+    positive: float = 2.0
+    """Weight of what is told against what is not."""
+
+
+def fit(head: TieHead, taught: Sequence[Taught], plan: Plan, log: Callable[[dict[str, object]], None]) -> TieHead:
+    """Trains in place; returns the running average of the weights, which is what is kept."""
+    chance = np.random.default_rng(plan.seed)
+    torch.manual_seed(plan.seed)
+    average = copy.deepcopy(head).eval()
+    total = int(plan.epochs * len(list(_batches(taught, plan, np.random.default_rng(0)))))
+    optimiser, schedule = _optimiser(head.train(), plan, total)
+    step, started, losses = 0, time.time(), []
+    while step < total:
+        for batch in _batches(taught, plan, chance):
+            loss = _loss(head, batch, plan, chance)
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            step += 1
+            _follow(average, head, min(plan.average, step / (step + 20)))
+            losses.append(float(loss.detach()))
+            if step % 100 == 0 or step == total:
+                log({"step": step, "of": total, "s": round(time.time() - started), "loss": np.mean(losses[-100:])})
+            if step == total:
+                break
+    return average
+
+
+def _loss(head: TieHead, batch: Sequence[Taught], plan: Plan, chance: np.random.Generator) -> Tensor:
+    with torch.autocast("cpu", torch.bfloat16):
+        vectors, attention = head.vectors(batch_of([t.row for t in batch], plan.kind_drop, chance))
+        scores = head.out[batch[0].style](vectors).float()
+    pairs, length = attention.shape[1:]
+    gold = torch.from_numpy(padded([t.gold for t in batch], pairs))
+    weight = torch.from_numpy(padded([t.weight for t in batch], pairs))
+    due = torch.from_numpy(padded([t.cue for t in batch], pairs, length))
+    single = functional.binary_cross_entropy_with_logits(scores, gold, reduction="none")
+    told = (single * (1 + (plan.positive - 1) * gold)).sum(-1) * weight
+    marked = due.sum(-1) > 0
+    loss = told.sum() / (gold.sum() + 8)
+    if marked.any():
+        loss = loss - plan.cue_weight * (due * torch.log(attention + 1e-6)).sum(-1)[marked].mean()
+    return loss
+
+
+def _batches(taught: Sequence[Taught], plan: Plan, chance: np.random.Generator) -> Iterator[list[Taught]]:
+    """Rows of one style and of like length, in random order."""
+    batches = []
+    for style in dict.fromkeys(t.style for t in taught):
+        own = [t for t in taught if t.style == style]
+        jitter = chance.uniform(0.9, 1.1, len(own))
+        order = sorted(range(len(own)), key=lambda i: len(own[i].row.low) * jitter[i])
+        batch: list[Taught] = []
+        for i in order:
+            longest = max([len(own[i].row.low), *(len(t.row.low) for t in batch)])
+            pairs = max([len(own[i].row.head), *(len(t.row.head) for t in batch)])
+            if batch and (longest * (len(batch) + 1) > plan.pieces or pairs * (len(batch) + 1) > plan.pairs):
+                batches.append(batch)
+                batch = []
+            batch.append(own[i])
+        batches.append(batch)
+    for i in chance.permutation(len(batches)):
+        yield batches[i]
+
+
+def _optimiser(
+    head: TieHead, plan: Plan, total: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    groups: dict[float, list[nn.Parameter]] = {}
+    for value in head.parameters():
+        groups.setdefault(plan.decay if value.ndim > 1 else 0.0, []).append(value)
+    optimiser = torch.optim.AdamW(
+        [{"params": p, "weight_decay": d} for d, p in groups.items()], lr=plan.rate, betas=(0.9, 0.98), fused=True
+    )
+    warm = max(1, int(plan.warm_up * total))
+    return optimiser, torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
+    )
+
+
+def _follow(average: TieHead, head: TieHead, keep: float) -> None:
+    with torch.no_grad():
+        torch._foreach_lerp_(list(average.parameters()), list(head.parameters()), 1 - keep)
+
+
+def shares(head: TieHead, taught: Sequence[Taught]) -> list[Scores]:
+    """Of each row: (pairs, labels of its style) probabilities."""
+    found = []
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for t in taught:
+            vectors, _ = head.eval().vectors(batch_of([t.row]))
+            found.append(torch.sigmoid(head.out[t.style](vectors).float())[0].numpy())
+    return found
