@@ -178,6 +178,18 @@ def event_row(row: Row, findings: Findings, codes: Mapping[str, str]) -> Row:
     return {"id": row["id"], "events": [_event(e, code) for e, code in told if isinstance(e, Event) and code]}
 
 
+def weis_row(row: Row, findings: Findings, codes: Mapping[str, str]) -> Row:
+    """Events as a coder of WEIS has them, who goes by the verb and not by its tense: what is only meant keeps the code
+    of the deed. ``codes``: our code, or "CODE/mode" where a mode has its own -> WEIS root."""
+    told = []
+    for assertion, seen_as in plover_view(findings.assertions):
+        event = assertion.content
+        if isinstance(event, Event):
+            code = seen_as if event.negated else event.code
+            told.append((event, codes.get(f"{code}/{event.mode}", codes.get(code, ""))))
+    return {"id": row["id"], "events": [_event(event, code) for event, code in told if code]}
+
+
 def _event(event: Event, code: str) -> Row:
     return {
         "code": code,

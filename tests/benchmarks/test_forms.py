@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks import forms
+from benchmarks import forms, tasks
 from making import at, doc, said
 from sayso.contracts import Findings
+from sayso.reading.events_ontology import event_ontology
 from sayso.record import (
     Assertion,
     Attribution,
@@ -17,6 +18,7 @@ from sayso.record import (
     When,
     Where,
 )
+from sayso.record.codec import replace
 
 TEXT = "Mona Haddad, the mayor, said in May that the Coastal Guard, led by Omar Selim, shelled Port Selim."
 REPORT = doc(TEXT)
@@ -155,3 +157,19 @@ def test_events_take_the_code_of_the_corpus() -> None:
         }
     ]
     assert forms.event_row(ROW, Findings(assertions=(shelling(),)), {"ASSAULT": ""})["events"] == []
+
+
+def test_weis_goes_by_the_verb_and_a_mode_may_have_its_own_root() -> None:
+    meant = replace(shelling(), content=replace(shelling().content, reality="intended", mode="abduction"))
+    row = forms.weis_row(ROW, Findings(assertions=(shelling(),)), {"ASSAULT": "22", "THREATEN": "17"})
+    assert [event["code"] for event in row["events"]] == ["22"]
+    row = forms.weis_row(ROW, Findings(assertions=(meant,)), {"ASSAULT": "22", "ASSAULT/abduction": "21"})
+    assert [event["code"] for event in row["events"]] == ["21"]
+    assert forms.weis_row(ROW, Findings(assertions=(shelling(),)), {"ASSAULT/killing": "22"})["events"] == []
+
+
+def test_every_code_and_mode_with_a_weis_root_is_one_of_the_ontology() -> None:
+    modes = event_ontology().groups.keys()
+    for named in tasks.codes()["events"]["weis"]:
+        code, _, mode = named.partition("/")
+        assert (code, mode) in modes if mode else code in event_ontology().codes

@@ -105,6 +105,31 @@ def test_where_a_time_hangs(text: str, words: str) -> None:
     assert [a.when for a in found] == [when] * len(found)
 
 
+def test_a_range_dates_an_event_and_its_ends_do_not() -> None:
+    document = doc("Between 2012 and 2014 the group attacked the town.")
+    told = [When(words=at(document, words)) for words in ("2012", "Between 2012 and 2014", "2014")]
+    (found,) = read(document, *(Mention(anchor=when.words, kind="date", when=when) for when in told))
+    assert found.when == told[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "dates"),
+    [
+        ("Three days before the vote, gunmen killed a judge.", {"modifier": "BEFORE"}, False),
+        ("After two years, gunmen killed a judge.", {}, False),
+        ("The army shelled the town for two years.", {}, True),
+        ("After two years, gunmen killed a judge.", {"earliest": "2014-01-01"}, True),
+    ],
+    ids=["before another event", "only after a while", "how long it went on", "a while of known days"],
+)
+def test_a_length_of_time_that_parts_two_events_dates_neither(text: str, when: dict[str, str], dates: bool) -> None:
+    document = doc(text)
+    words = at(document, next(w for w in ("Three days", "two years") if w in text))
+    told = When(words=words, timex="DURATION", value="P2Y", **when)  # type: ignore[arg-type]
+    (found,) = read(document, Mention(anchor=words, kind="date", when=told))
+    assert found.when == (told if dates else None)
+
+
 def test_the_date_of_a_plan_is_not_the_date_of_the_deed() -> None:
     document = doc("The rebels planned on Friday to attack the camp.")
     when = When(words=at(document, "Friday"))

@@ -19,6 +19,9 @@ def event(code: str, mode: str = "", **fields: object) -> Event:
     ("told", "plover", "cameo", "acled"),
     [
         (event("ASSAULT", "killing"), "ASSAULT", "18", "Violence against civilians: Attack"),
+        (event("ASSAULT"), "ASSAULT", "18", ""),  # told by a person, without a mode
+        (event("COERCE", "cyber"), "COERCE", "17", ""),
+        (event("SUPPORT", "relations"), "SUPPORT", "05", ""),
         (event("ASSAULT", "clash"), "ASSAULT", "19", "Battles: Armed clash"),
         (event("ASSAULT", "killing", reality="intended"), "THREATEN", "13", ""),
         (event("ASSAULT", "killing", negated=True), "", "", ""),

@@ -40,7 +40,7 @@ def in_codebooks(event: Event, ontology: Ontology | None = None) -> dict[str, st
     known = ontology or event_ontology()
     told = code_as_told(event, known)
     own = known.groups.get((event.code, event.mode))
-    named = own if told == event.code else known.codes.get(told)
+    named = own if own and told == event.code else known.codes.get(told)
     happened = own is not None and not event.negated and event.reality == "happened"
     return {
         "plover": named.plover if named else "",

@@ -9,19 +9,24 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.reading.events_participants import mention_head
 from sayso.reading.events_triggers import Trigger
-from sayso.record import Mention, When
+from sayso.record import Mention, Span, When
 from sayso.text.parsed import Parse, Token
 
 ENTRY_MARKS = 2
 """A dash or bullet and a blank may stand before the date of an entry."""
+
+PARTING_MODIFIERS = frozenset({"BEFORE", "AFTER"})
+PARTING_PREPOSITIONS = frozenset({"after", "before", "within"})
 
 BELOW = frozenset({"advcl", "xcomp", "conj", "acl"})
 """Clauses that share the time of the verb above them where they name none: "shelled it on Friday, killing two"."""
 
 
 def when_of(parse: Parse, trigger: Trigger, mentions: Sequence[Mention]) -> When | None:
-    """The nearest time attached to the trigger, its light verb, or the verb whose time it shares."""
-    dates = [(head, m.when) for m in mentions if m.when is not None and (head := _head_in(parse, m, trigger))]
+    """The nearest time attached to the trigger, its light verb, or the verb whose time it shares; of a range, the range
+    and not an end of it."""
+    own = _outermost([m for m in mentions if _is_in_sentence(parse, m, trigger)])
+    dates = [(head, m.when) for m in own if m.when is not None and (head := _head_of(parse, m)) is not None]
     for holder in _holders(parse, trigger):
         near = [(abs(head.i - trigger.head.i), when) for head, when in dates if _attached(parse, head) is holder]
         if near:
@@ -61,11 +66,29 @@ def _between(parse: Parse, trigger: Trigger, date: Token) -> bool:
     return subject and trigger.head.i < date.i < verb.i and _attached(parse, date) is verb
 
 
-def _head_in(parse: Parse, mention: Mention, trigger: Trigger) -> Token | None:
+def _is_in_sentence(parse: Parse, mention: Mention, trigger: Trigger) -> bool:
     sentence = parse.sentence_of(trigger.head)
-    if not sentence.start <= mention.anchor.start < sentence.end:
-        return None
-    return mention_head(parse, mention)
+    return sentence.start <= mention.anchor.start < sentence.end
+
+
+def _outermost(dates: Sequence[Mention]) -> list[Mention]:
+    """Without those that stand inside a longer one: the years of "between 2012 and 2014"."""
+    spans = [m.anchor.span for m in dates]
+    return [m for m in dates if not any(s != m.anchor.span and _covers(s, m.anchor.span) for s in spans)]
+
+
+def _covers(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _head_of(parse: Parse, mention: Mention) -> Token | None:
+    """The word by which a time hangs on another; None for a length of time that only parts the event from another
+    ("three days before the vote", "after two years"): it tells no time by itself."""
+    head, when = mention_head(parse, mention), mention.when
+    if head is None or when is None or when.timex != "DURATION" or when.earliest or when.latest:
+        return head
+    parts = when.modifier in PARTING_MODIFIERS or parse.head(head).lower in PARTING_PREPOSITIONS
+    return None if parts else head
 
 
 def _attached(parse: Parse, date: Token) -> Token:
