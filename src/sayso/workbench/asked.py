@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import Query
+from pydantic import BaseModel
+
+from sayso.flow.shown_times import Moments
 
 Word = Annotated[str, Query(max_length=300)]
 """A name, a voice or a code; empty for all."""
@@ -17,3 +20,27 @@ Start = Annotated[int, Query(ge=0, le=10_000)]
 Limit = Annotated[int, Query(ge=1, le=200)]
 TimelineKind = Literal["", "event", "forecast"]
 MapKind = Literal["", "event", "attribution", "forecast"]
+
+
+class TimesAsked(BaseModel):
+    """What of the timeline is wanted; everything empty for all that is dated by its own words."""
+
+    kind: TimelineKind = ""
+    code: Word = ""
+    voice: Word = ""
+    name: Word = ""
+    since: Day = ""
+    until: Day = ""
+    loose: bool = False
+
+    def moments(self) -> Moments:
+        return Moments(self.kind, self.code, self.voice, self.name.strip(), self.since, self.until, self.loose)
+
+
+class TimesPage(TimesAsked):
+    page: Page = 1
+
+
+class TimesRun(TimesAsked):
+    start: Start = 0
+    limit: Limit = 100

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -24,5 +26,5 @@ def compare(request: Request, id: Word = "", page: Page = 1) -> Response:
     rows = [(a, headline(a), standing_words(a.standing), [slot_words(s) for s in a.slots]) for a in chosen]
     besides = besides_html(chosen[0]) if id and chosen else ""
     more = not id and len(found.alignments) > start + ALIGNMENTS
-    told = {"rows": rows, "besides": besides, "page": page, "more": more}
+    told: dict[str, Any] = {"rows": rows, "besides": besides, "page": page, "more": more}
     return desk.page(request, "compare.html", found=found, id=id, **told)

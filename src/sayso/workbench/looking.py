@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from sayso.derived import Alignment
@@ -10,11 +12,11 @@ from sayso.flow.backing import Backing
 from sayso.flow.shown import Shown
 from sayso.flow.shown_places import Placed, Spot, placed, spots
 from sayso.flow.shown_ties import Edge, Sought, backings_shown, network
-from sayso.flow.shown_times import Moments, forecasts, moments
+from sayso.flow.shown_times import forecasts, moments
 from sayso.flow.who_judge import Known, judge
 from sayso.flow.who_tables import beside
 from sayso.record.judgement import VerdictWord
-from sayso.workbench.asked import Day, Limit, MapKind, Start, TimelineKind, Word
+from sayso.workbench.asked import Day, Limit, MapKind, Start, TimesRun, Word
 from sayso.workbench.keeping import desk_and_keeper
 
 router = APIRouter()
@@ -104,23 +106,11 @@ def support(
 
 
 @router.get("/timeline")
-def timeline(
-    request: Request,
-    kind: TimelineKind = "",
-    code: Word = "",
-    voice: Word = "",
-    name: Word = "",
-    since: Day = "",
-    until: Day = "",
-    loose: bool = False,
-    start: Start = 0,
-    limit: Limit = 100,
-) -> ClaimsTold:
+def timeline(request: Request, asked: Annotated[TimesRun, Query()]) -> ClaimsTold:
     """Events and forecasts by their first day, newest first; ``loose`` takes in those with only a report's date."""
     _, keeper = desk_and_keeper(request)
-    sought = Moments(kind, code, voice, name.strip(), since, until, loose)
     with keeper.tables() as kept:
-        found, more = moments(kept.file, sought, start=start, limit=limit)
+        found, more = moments(kept.file, asked.moments(), start=asked.start, limit=asked.limit)
         return ClaimsTold(claims=found, more=more, behind=kept.behind)
 
 

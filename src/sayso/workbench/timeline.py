@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from sayso.flow.shown import Shown
 from sayso.flow.shown_ties import codes_of, voices_of
-from sayso.flow.shown_times import ON_TIMELINE, Moments, forecasts, moments
-from sayso.workbench.asked import Day, Page, TimelineKind, Word
+from sayso.flow.shown_times import ON_TIMELINE, forecasts, moments
+from sayso.workbench.asked import Page, TimesPage
 from sayso.workbench.keeping import desk_and_keeper
 
 router = APIRouter()
@@ -36,25 +37,15 @@ class Bar:
 
 
 @router.get("/timeline")
-def timeline(
-    request: Request,
-    kind: TimelineKind = "",
-    code: Word = "",
-    voice: Word = "",
-    name: Word = "",
-    since: Day = "",
-    until: Day = "",
-    loose: bool = False,
-    page: Page = 1,
-) -> Response:
+def timeline(request: Request, asked: Annotated[TimesPage, Query()]) -> Response:
     desk, keeper = desk_and_keeper(request)
-    sought = Moments(kind, code, voice, name.strip(), since, until, loose)
+    sought, page = asked.moments(), asked.page
     with keeper.tables() as kept:
         found, more = moments(kept.file, sought, start=(page - 1) * MOMENTS, limit=MOMENTS)
         codes = [one for each in ON_TIMELINE for one in codes_of(kept.file, each)]
         voices = voices_of(kept.file, "event")
         bars, ends = bars_of(found)
-        shown = {"sought": sought, "bars": bars, "ends": ends, "page": page, "more": more}
+        shown: dict[str, Any] = {"sought": sought, "bars": bars, "ends": ends, "page": page, "more": more}
         return desk.page(request, "timeline.html", kept=kept, codes=codes, voices=voices, **shown)
 
 
