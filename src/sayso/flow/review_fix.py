@@ -16,6 +16,7 @@ from sayso.flow.places import places_named
 from sayso.flow.review import add_claim, find_claim, person_named, review, reviews_by
 from sayso.flow.review_forms import CONTENTS, VOICE_SLOTS, choices_of, place_of, slots_of
 from sayso.reading.events_codebooks import in_codebooks
+from sayso.reading.events_ontology import event_ontology
 from sayso.reading.mentions_places import rank_places
 from sayso.record import (
     Anchor,
@@ -239,7 +240,15 @@ def _content(kind: str, words: Mapping[str, Sequence[Anchor]], chosen: Mapping[s
         if owner == "content" and not name.startswith("roles."):
             fields[name] = tuple(words.get(slot.name, ())) if slot.many else _one(words, slot.name)
     made = replace(old.content, **fields) if old else CONTENTS[kind](**fields)
-    return replace(made, **in_codebooks(made)) if isinstance(made, Event) else made
+    return _coded(made, old.content if old else None) if isinstance(made, Event) else made
+
+
+def _coded(event: Event, old: Any) -> Event:
+    """With what other codebooks call it, where the person coded it anew."""
+    same = isinstance(old, Event) and all(
+        getattr(old, name) == getattr(event, name) for name in ("code", "mode", "negated", "reality")
+    )
+    return event if same or event.code not in event_ontology().codes else replace(event, **in_codebooks(event))
 
 
 def _roles(words: Mapping[str, Sequence[Anchor]], old: Assertion | None) -> tuple[Role, ...]:

@@ -120,7 +120,7 @@ def choices_of(kind: str, claim: Assertion | None = None) -> tuple[Choice, ...]:
     """Choices with their values now: those of the claim, else what is plainest."""
     content = claim.content if claim and kind_of(claim) == kind else None
     voice = claim.chain[-1] if claim and claim.chain else None
-    made = [Choice(name, _value(content, name, options), options) for name, options in _own_choices(kind)]
+    made = [_choice(name, _value(content, name, options), options) for name, options in _own_choices(kind)]
     certainty = claim.certainty if claim else Certainty()
     when, where = (claim.when, claim.where) if claim else (None, None)
     return (
@@ -131,6 +131,11 @@ def choices_of(kind: str, claim: Assertion | None = None) -> tuple[Choice, ...]:
         Choice("latest", when.latest if when else ""),
         Choice("place", place_of(where)),
     )
+
+
+def _choice(name: str, value: str, options: tuple[str, ...]) -> Choice:
+    """A value that the ontology no longer has, or of a plugin's reader, may stay."""
+    return Choice(name, value, options if value in options else (value, *options))
 
 
 def place_of(where: Where | None) -> str:

@@ -214,7 +214,13 @@ const addNew = () => (selected() ? begin(null, "event") : told("Select the words
 document.addEventListener("mouseup", take);
 document.addEventListener("keyup", (event) => { if (event.shiftKey || event.key === "Shift") take(); });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !form.hidden) return close();
+  if (event.key !== "Escape" || form.hidden) return;
+  event.stopImmediatePropagation(); /* the chosen claim stays chosen */
+  close();
+  const item = current();
+  if (item) item.querySelector(".pick").focus({ preventScroll: true });
+}, true);
+document.addEventListener("keydown", (event) => {
   if (event.target.matches("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "f") { event.preventDefault(); fixCurrent(); }
   if (event.key === "n") { event.preventDefault(); addNew(); }
