@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from benchmarks import forms, references
+from benchmarks import forms, given, references
 from benchmarks.measures import attribution, coref, entities, events, places, ties, times
 from benchmarks.measures.figures import Figures, Row
 from sayso.contracts import Findings
@@ -21,7 +21,7 @@ READER_OF = {
     "entities": "mentions",
     "times": "times",
     "places": "mentions",
-    "ties": "ties",
+    "ties": "ties_marked",
     "events": "events",
     "references": "attributions",
 }
@@ -123,9 +123,21 @@ def _ties() -> list[Task]:
         form = partial(forms.tie_row, types=codes()["ties"][table])
         return Task("ties", corpus, form, partial(ties.score, regime=regime), shown, note)
 
+    deeds = partial(given.tie_and_deed_row, types=codes()["ties"]["re3d"])
+    given_sure = ties.Regime(min_confidence=0.5, no_geography=True)
+
+    def head(corpus: str, style: str, regime: ties.Regime, note: str) -> Task:
+        def form(row: Row, findings: Findings) -> Row:
+            return given.tie_row_given(row, style)
+
+        return Task("ties", corpus, form, partial(ties.score, regime=regime), shown, note)
+
     return [
         task("re3d", "re3d", sure, "end to end, confidence 0.5, no geography"),
+        Task("ties", "re3d", deeds, partial(ties.score, regime=sure), shown, "the same, deeds and stances too"),
+        head("re3d", "re3d", given_sure, "entities given, confidence 0.5, no geography"),
         task("crossre-politics", "crossre", ties.Regime(end_to_end=True), "end to end"),
+        head("crossre-politics", "crossre", ties.Regime(), "entities given"),
     ]
 
 

@@ -26,6 +26,7 @@ class Settings:
     corpora: folder in which the bench looks for the shared corpora.
     scorers: folder of reference scorers that the bench's measures are tested against.
     actors: a user's own table of actors, laid over ours (empty: none).
+    doubtful_ties: tell ties that the trained head alone finds, too; about one in three is right (see its card).
     events: your own ontology of events, laid over ours (empty: none); docs/own-events.md tells how to write one.
     places: your own file of places, made by "sayso places add" and laid over ours where it is there.
     max_input_mb: larger inputs become a Problem.
@@ -41,6 +42,7 @@ class Settings:
     scorers: str = "../shared/score"
     actors: str = ""
     events: str = ""
+    doubtful_ties: bool = False
     places: str = "sayso.places"
     max_input_mb: float = 64.0
     max_read_chars: int = 2_000_000

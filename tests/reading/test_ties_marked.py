@@ -10,7 +10,7 @@ from making_readings import read_text, rows, tie_lines
 from sayso.contracts import Findings, Found
 from sayso.reading import ties_marked
 from sayso.reading.parse import parse_document
-from sayso.reading.ties_marked import AGREED, KIND_OF, LEAST, SAME_LABEL, WAYS, MarkedTieReader
+from sayso.reading.ties_marked import AGREED, KIND_OF, MOST_CONFIDENCE, SAME_LABEL, WAYS, MarkedTieReader
 from sayso.reading.trained.ties_rows import BETWEEN, KINDS, LABELS, Row, Scores
 from sayso.reading.word_lists import load_ontology
 from sayso.record import MentionKind, Tie
@@ -37,11 +37,12 @@ class ByRote:
         return {"re3d": shares}, attention
 
 
-def found(text: str, label: str, monkeypatch: pytest.MonkeyPatch, *, trained: bool = True) -> list[Found]:
+def found(
+    text: str, label: str, monkeypatch: pytest.MonkeyPatch, *, trained: bool = True, doubtful: bool = True
+) -> list[Found]:
     monkeypatch.setattr(ties_marked, "load_ties", lambda: ByRote(label))
-    monkeypatch.setattr(ties_marked, "LEAST", dict.fromkeys(RE3D, 0.5))
     parse = parse_document(doc(text), Settings().parser, trained=trained)
-    return list(MarkedTieReader().read(parse, read_text(text)))
+    return list(MarkedTieReader(doubtful_ties=doubtful).read(parse, read_text(text)))
 
 
 def lines(found: list[Found]) -> list[str]:
@@ -101,7 +102,7 @@ def test_without_the_trained_readers_marks_nothing_is_found(monkeypatch: pytest.
 def test_the_tables_fit_one_another() -> None:
     assert set(KIND_OF) | {"date"} == set(MentionKind.__args__)
     assert set(KIND_OF.values()) <= set(KINDS)
-    assert set(LEAST) <= {w.label for w in WAYS} <= set(RE3D)
+    assert {w.label for w in WAYS} <= set(RE3D)
     assert {w.code for w in WAYS} | set(SAME_LABEL) <= set(load_ontology("ties"))
 
 
@@ -113,3 +114,15 @@ def test_golden_ties_with_the_shipped_head(row: dict) -> None:
         assert not passed, "this known failure is fixed: let the row pass"
     else:
         assert passed, (row["why"], found)
+
+
+def test_what_no_rule_tells_is_told_only_where_doubtful_ones_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ali Haddad coaches the Northern Front."
+    assert found(text, "InChargeOf", monkeypatch, doubtful=False) == []
+    (tie,) = found(text, "InChargeOf", monkeypatch)
+    assert tie.confidence <= MOST_CONFIDENCE
+
+
+def test_votes_are_given_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    (vote,) = found("Ali Haddad leads the Northern Front.", "InChargeOf", monkeypatch, doubtful=False)
+    assert vote.confidence == AGREED

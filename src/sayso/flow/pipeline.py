@@ -102,6 +102,8 @@ def _readers(settings: Settings) -> tuple[Reader, ...]:
         wanted = inspect.signature(piece).parameters
         if "own_events" in wanted:
             readers.append(piece(own_events=settings.events))
+        elif "doubtful_ties" in wanted:
+            readers.append(piece(doubtful_ties=settings.doubtful_ties))
         elif "gazetteer" in wanted:
             gazetteer = gazetteer or _gazetteer(settings)
             readers.append(piece(gazetteer))
