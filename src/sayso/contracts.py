@@ -159,6 +159,8 @@ class DocumentView:
     matches: tuple[Match, ...] = ()
     reviews: tuple[Entry, ...] = ()
     """People's words on claims of this document, all of them, in order of entry."""
+    outcomes: tuple[Entry, ...] = ()
+    """People's words on what became of forecasts of this document, all of them, in order of entry."""
     reading: Reading | None = None
     problems: tuple[Problem, ...] = ()
 

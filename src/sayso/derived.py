@@ -68,6 +68,16 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldAgain:
+    """That an event of a report is one told in it before, in other words. ``first`` is the claim that tells it first,
+    ``rule`` a short name, ``reason`` a sentence a person can judge by."""
+
+    first: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Silence:
     """A stretch of the text, in code points, on which no claim rests, and why, as far as that is known.
 
@@ -194,11 +204,12 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Appraised(DocumentView):
-    """A view with the standpoint of each claim that has a voice and the flags of ties that differ from the gazetteer,
-    by the claim's id, and its coverage where wanted."""
+    """A view with the standpoint of each claim that has a voice, the flags of ties that differ from the gazetteer and
+    the events that are told again, by the claim's id, and its coverage where wanted."""
 
     standpoints: Mapping[str, Standpoint] = field(default_factory=dict)
     flags: Mapping[str, tuple[Flag, ...]] = field(default_factory=dict)
+    told_again: Mapping[str, ToldAgain] = field(default_factory=dict)
     coverage: Coverage | None = None
 
 
@@ -215,6 +226,11 @@ def standpoint_of(view: DocumentView, claim_id: str) -> Standpoint | None:
 def flags_of(view: DocumentView, claim_id: str) -> tuple[Flag, ...]:
     """In which ways the gazetteer says otherwise; none for most claims."""
     return view.flags.get(claim_id, ()) if isinstance(view, Appraised) else ()
+
+
+def told_again_of(view: DocumentView, claim_id: str) -> ToldAgain | None:
+    """None for what is told once, and for the first telling of an event."""
+    return view.told_again.get(claim_id) if isinstance(view, Appraised) else None
 
 
 def coverage_of(view: DocumentView) -> Coverage | None:
@@ -254,3 +270,72 @@ def _reviewed(own: Mapping[str, Review]) -> Reviewed | None:
 def overlap(one: Span, other: Span) -> bool:
     """Whether two half-open spans share a character."""
     return one[0] < other[1] and other[0] < one[1]
+
+
+CellWord = Literal["says", "denies", "both", "silent", "not seen"]
+"""``silent``: a whole statement is in the ledger, and this is not in it. ``not seen``: no statement, or only parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Words that a cell or a row rests on. ``day`` is the report's, ISO, empty where unknown; ``copied`` where the
+    report is a near copy of one already counted."""
+
+    claim: str
+    document_id: str
+    title: str
+    day: str
+    account: str
+    words: str
+    denies: bool = False
+    copied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    word: CellWord
+    cited: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A proposition, in the words of its fullest telling. ``only``: the row that alone says it, else empty."""
+
+    words: str
+    sort: Literal["claim", "stance"]
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """``speakers`` are those heard for it, ``whole`` whether a whole statement of theirs is there, ``stances`` how they
+    stand to the trigger ("mourns"), with the words. ``cells`` are in order of the columns."""
+
+    key: str
+    name: str
+    speakers: tuple[str, ...]
+    whole: bool
+    stances: tuple[tuple[str, Cited], ...]
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridReport:
+    """A report that the grid rests on."""
+
+    id: str
+    title: str
+    publisher: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Who says what of a trigger. It holds as of ``reports``: another one may change every cell and every "only"."""
+
+    trigger: str
+    since: str
+    until: str
+    columns: tuple[GridColumn, ...]
+    rows: tuple[GridRow, ...]
+    reports: tuple[GridReport, ...]

@@ -11,6 +11,7 @@ from sayso import __version__
 from sayso.cli.bench import bench
 from sayso.cli.compare import compare
 from sayso.cli.give import export, schema
+from sayso.cli.grid import grid
 from sayso.cli.keep import init, rebuild, verify
 from sayso.cli.look import search, show
 from sayso.cli.match import match
@@ -66,6 +67,7 @@ app.command("who")(who)
 app.command("support")(support)
 app.command("judge")(judge)
 app.command("compare")(compare)
+app.command("grid")(grid)
 app.command("review")(review)
 app.command("serve")(serve)
 app.add_typer(places)

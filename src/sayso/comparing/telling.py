@@ -65,7 +65,7 @@ def _low_high(count: object) -> tuple[int | None, int | None]:
 def _word(text: str, start: int, end: int) -> Token:
     word = text[start:end]
     if word[0].isdigit():
-        value = int(word) if word.isdigit() else None
+        value = int(word) if word.isdecimal() else None
         return Token(start, end, word, word, "number", WEIGHTS["number"], (value, value))
     stemmed = stem(word)
     low = word.lower()

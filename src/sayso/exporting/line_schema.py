@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from sayso.derived import Act, FlagSort, ReviewedWord, Side, StandpointSort
 from sayso.exporting.lines import EXPORT_SCHEMA
-from sayso.record import Assertion, Content, Document, Maker, Match, Mention, Problem, Reading, Review, Source
+from sayso.record import Assertion, Content, Document, Maker, Match, Mention, Outcome, Problem, Reading, Review, Source
 from sayso.record.codec import json_schema
 
 Schema = dict[str, Any]
@@ -14,7 +14,7 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 _REF = "#/$defs/"
-FLATTENED = ("Assertion", "Document", "Mention", "Match", "Review", "Problem")
+FLATTENED = ("Assertion", "Document", "Mention", "Match", "Review", "Outcome", "Problem")
 """Records whose fields stand in the line itself."""
 
 _WORDS = ("right", "wrong", "unsure")
@@ -23,12 +23,13 @@ _WORDS = ("right", "wrong", "unsure")
 def line_schema() -> Schema:
     """Schema (2020-12) of one line of ``export jsonl``; ``read --json`` prints its assertion lines."""
     known: Schema = {}
-    for record in (Assertion, Document, Maker, Match, Mention, Problem, Reading, Review, Source):
+    for record in (Assertion, Document, Maker, Match, Mention, Outcome, Problem, Reading, Review, Source):
         known |= json_schema(record)["$defs"]
     defs = {name: _as_written(body) for name, body in known.items()}
     defs["Anchor"] = _anchor(defs["Anchor"])
     defs["Standpoint"] = _standpoint()
     defs["Flag"] = _flag()
+    defs["SameEvent"] = _closed(dict.fromkeys(("first", "rule", "reason"), _TEXT))
     defs["Reviewed"] = _reviewed()
     defs["Vote"] = _closed(defs["Maker"]["properties"] | {"confidence": _SHARE})
     lines = {f"{kind.__name__}Line": _assertion_line(kind.__name__, defs) for kind in get_args(Content)}
@@ -36,6 +37,7 @@ def line_schema() -> Schema:
     lines["MentionLine"] = _found_line(defs["Mention"], "mention")
     told_by = {"id": _TEXT, "document_id": _TEXT, "person": _TEXT, "made_at": _TEXT}
     lines["ReviewLine"] = _with(defs["Review"], told_by, "review")
+    lines["OutcomeLine"] = _with(defs["Outcome"], told_by, "outcome")
     lines["MatchLine"] = _with(defs["Match"], {"document_id": _TEXT}, "match")
     lines["ProblemLine"] = _with(defs["Problem"], {}, "problem")
     for flattened in (*FLATTENED, *(kind.__name__ for kind in get_args(Content))):
@@ -67,6 +69,7 @@ def _assertion_line(kind: str, defs: Schema) -> Schema:
     del shared["content"]
     shared["standpoint"] = {"anyOf": [{"$ref": _REF + "Standpoint"}, {"type": "null"}]}
     shared["flags"] = {"type": "array", "items": {"$ref": _REF + "Flag"}}
+    shared["same_event"] = {"anyOf": [{"$ref": _REF + "SameEvent"}, {"type": "null"}]}
     shared["reviewed"] = {"anyOf": [{"$ref": _REF + "Reviewed"}, {"type": "null"}]}
     fields = {
         "id": _TEXT,

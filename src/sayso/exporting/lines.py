@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sayso.contracts import DocumentView
-from sayso.derived import Flag, Reviewed, Standpoint, flags_of, reviews_of, standpoint_of
+from sayso.derived import Flag, Reviewed, Standpoint, ToldAgain, flags_of, reviews_of, standpoint_of, told_again_of
 from sayso.exporting.claims import Claim, claims_of
 from sayso.exporting.names import Names
 from sayso.exporting.words import account, plain, sentence
@@ -25,14 +25,16 @@ Line = dict[str, Any]
 
 
 def lines_of(view: DocumentView) -> Iterator[Line]:
-    """All a view holds: its document first, then mentions, assertions, people's reviews, matches and problems."""
+    """All a view holds: its document first, then mentions, assertions, people's reviews and outcomes, matches and problems."""
     names = Names(view)
     yield document_line(view)
     for entry in view.mentions:
         yield _mention_line(entry, names)
     yield from assertion_lines(view, names)
     for entry in view.reviews:
-        yield _review_line(entry, view)
+        yield _judged_line("review", entry, view)
+    for entry in view.outcomes:
+        yield _judged_line("outcome", entry, view)
     for body in (*view.matches, *view.problems):
         yield _line(type(body).__name__.lower(), plain_record(body) | {"document_id": view.document.id})
 
@@ -76,11 +78,11 @@ def _mention_line(entry: Entry, names: Names) -> Line:
     return _line("mention", fields | _votes([(entry.maker, entry.confidence)]))
 
 
-def _review_line(entry: Entry, view: DocumentView) -> Line:
+def _judged_line(record: str, entry: Entry, view: DocumentView) -> Line:
     """Every word ever given, also one taken back, and on claims that no longer stand: nothing that people decided is
     left out."""
     fields = {"id": entry.body_id, "document_id": view.document.id, **plain_record(entry.body)}
-    return _line("review", fields | {"person": entry.maker.name, "made_at": entry.made_at})
+    return _line(record, fields | {"person": entry.maker.name, "made_at": entry.made_at})
 
 
 def _reviewed(told: Reviewed | None) -> Line | None:
@@ -108,6 +110,7 @@ def _assertion_line(claim: Claim, view: DocumentView, names: Names) -> Line:
         "voices": plain_record(assertion.chain, names),
         "standpoint": _standpoint(standpoint_of(view, claim.id), names),
         "flags": [_flag(flag) for flag in flags_of(view, claim.id)],
+        "same_event": _same_event(told_again_of(view, claim.id)),
     }
     for name in ("certainty", "when", "where"):
         fields[name] = plain_record(getattr(assertion, name), names)
@@ -124,6 +127,10 @@ def _standpoint(point: Standpoint | None, names: Names) -> Line | None:
 def _flag(flag: Flag) -> Line:
     told: Line = {"sort": flag.sort, "reason": flag.reason, "rows": list(flag.rows), "version": flag.version}
     return told | {"valid_from": flag.valid_from, "valid_to": flag.valid_to}
+
+
+def _same_event(again: ToldAgain | None) -> Line | None:
+    return {"first": again.first, "rule": again.rule, "reason": again.reason} if again else None
 
 
 def _line(record: str, fields: Line) -> Line:

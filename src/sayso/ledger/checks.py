@@ -13,6 +13,7 @@ from sayso.record import (
     Document,
     Match,
     Mention,
+    Outcome,
     Problem,
     Reading,
     Record,
@@ -66,7 +67,7 @@ def home_of(body: Body, facts: Facts) -> str:
     if isinstance(body, Verdict):
         homes = {facts.home_of(mention) or "" for mention in references_of(body)}
         return homes.pop() if len(homes) == 1 else ""
-    if isinstance(body, Review):
+    if isinstance(body, Review | Outcome):
         return facts.home_of(body.assertion_id) or ""
     if isinstance(body, Match):
         left, right = facts.home_of(body.left), facts.home_of(body.right)
@@ -90,6 +91,8 @@ def references_of(body: Body) -> tuple[str, ...]:
         return tuple(side for side in (body.left, body.right) if side.startswith((MENTION, CLAIM)))
     if isinstance(body, Review):
         return tuple(filter(None, (body.assertion_id, body.instead)))
+    if isinstance(body, Outcome):
+        return (body.assertion_id, *body.evidence)
     return (body.layout_id, *body.findings) if isinstance(body, Reading) else ()
 
 
@@ -107,8 +110,10 @@ def check_body(body: Body, facts: Facts) -> int:
         _check_pair(body)
     elif isinstance(body, Review):
         _check_review(body)
+    elif isinstance(body, Outcome):
+        _check_outcome(body)
     _check_references(body, facts)
-    return 0 if isinstance(body, (Source, Match, Verdict, Review, Problem)) else _check_anchors(body, facts)
+    return 0 if isinstance(body, (Source, Match, Verdict, Review, Outcome, Problem)) else _check_anchors(body, facts)
 
 
 def _check_source(source: Source, facts: Facts) -> None:
@@ -157,6 +162,16 @@ def _check_review(review: Review) -> None:
         raise _broken(review, "it puts the claim in its own place")
     if review.turn < 0:
         raise _broken(review, f"its turn is {review.turn}")
+
+
+def _check_outcome(outcome: Outcome) -> None:
+    for claim in references_of(outcome):
+        if not claim.startswith(ASSERTION):
+            raise _broken(outcome, f"{claim} is no assertion")
+    if outcome.assertion_id in outcome.evidence:
+        raise _broken(outcome, "the forecast is given as its own evidence")
+    if outcome.turn < 0:
+        raise _broken(outcome, f"its turn is {outcome.turn}")
 
 
 def _check_references(body: Body, facts: Facts) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.contracts import DocumentView, Ledger
 from sayso.errors import LedgerError
-from sayso.record import Assertion, Body, Document, Entry, Match, Mention, Problem, Reading, Review, Source
+from sayso.record import Assertion, Body, Document, Entry, Match, Mention, Outcome, Problem, Reading, Review, Source
 
 
 def view_document(ledger: Ledger, document_id: str) -> DocumentView:
@@ -33,6 +33,7 @@ def view_document(ledger: Ledger, document_id: str) -> DocumentView:
         assertions=_newest(entries, Assertion),
         matches=tuple(match for match in matches if {match.left, match.right} <= mention_ids),
         reviews=tuple(entry for entry in entries if isinstance(entry.body, Review)),
+        outcomes=tuple(entry for entry in entries if isinstance(entry.body, Outcome)),
         reading=reading.body if reading and isinstance(reading.body, Reading) else None,
         problems=tuple(dict.fromkeys(e.body for e in entries if isinstance(e.body, Problem))),
     )

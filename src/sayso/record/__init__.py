@@ -9,7 +9,7 @@ from sayso.record.base import Record
 from sayso.record.content import Attribution, Content, Event, Forecast, Role, Stance, Tie
 from sayso.record.document import Document, Passage, PassageKind, Published, Source
 from sayso.record.entry import Body, Entry, Maker, Problem, Reading
-from sayso.record.judgement import Match, Review, Verdict
+from sayso.record.judgement import Match, Outcome, Review, Verdict
 from sayso.record.mention import Mention, MentionForm, MentionKind
 from sayso.record.whenwhere import PlaceGuess, When, Where
 
@@ -29,6 +29,7 @@ __all__ = [
     "Mention",
     "MentionForm",
     "MentionKind",
+    "Outcome",
     "Passage",
     "PassageKind",
     "PlaceGuess",

@@ -9,7 +9,7 @@ import msgspec
 from sayso.record.assertion import Assertion
 from sayso.record.base import Record
 from sayso.record.document import Document, Source
-from sayso.record.judgement import Match, Review, Verdict
+from sayso.record.judgement import Match, Outcome, Review, Verdict
 from sayso.record.mention import Mention
 
 
@@ -58,7 +58,7 @@ class Reading(Record, frozen=True, kw_only=True, tag_field="record", tag="readin
     findings: tuple[str, ...] = ()
 
 
-Body = Source | Document | Mention | Assertion | Match | Verdict | Review | Problem | Reading
+Body = Source | Document | Mention | Assertion | Match | Verdict | Review | Outcome | Problem | Reading
 
 
 class Entry(Record, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Judgements: verdicts on identity, reviews of claims. Never an edit of what a source said."""
+"""Judgements: verdicts on identity, reviews of claims, outcomes of forecasts. Never an edit of what a source said."""
 
 from __future__ import annotations
 
@@ -59,5 +59,22 @@ class Review(Record, frozen=True, kw_only=True, tag_field="record", tag="review"
     assertion_id: str
     verdict: ReviewWord
     instead: str = ""
+    why: str = ""
+    turn: int = 0
+
+
+OutcomeWord = Literal["came true", "did not", "partly", "unclear", "withdrawn"]
+
+
+class Outcome(Record, frozen=True, kw_only=True, tag_field="record", tag="outcome"):
+    """A person's word on what became of a forecast; who, stands in the entry's maker.
+
+    ``evidence`` are ids of the claims it rests on; they are told by reports, and true or not. ``turn`` counts this
+    person's outcomes of this forecast from 0: the highest counts. ``withdrawn`` takes all before it back.
+    """
+
+    assertion_id: str
+    verdict: OutcomeWord
+    evidence: tuple[str, ...] = ()
     why: str = ""
     turn: int = 0

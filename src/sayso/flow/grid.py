@@ -1,0 +1,237 @@
+"""``sayso grid``: who says what of a trigger, who denies it, who is silent, and of whom no whole statement is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.comparing.copies import CopyIndex, clusters, sketch
+from sayso.comparing.grid import Column, Held, cell, columns, only_by, relation, without_retold
+from sayso.comparing.telling import tokens
+from sayso.contracts import DocumentView, Ledger
+from sayso.derived import Cited, Grid, GridCell, GridColumn, GridReport, GridRow, reviews_of
+from sayso.errors import BadInput
+from sayso.exporting.names import Names
+from sayso.exporting.words import full_name, plain, sentence
+from sayso.flow.align_take import EntityOf
+from sayso.flow.grid_take import People, Trigger, Uttered, settled, take_uttered
+from sayso.flow.who import find
+from sayso.flow.who_cast import Cast, Company
+from sayso.flow.who_rulings import judged, rulings_now
+from sayso.ledger.views import documents, view_document
+from sayso.record import Assertion, Document, Event, Mention
+from sayso.record.document import READ_FOR_ATTRIBUTIONS
+
+_STRUCK = frozenset({"victim", "target"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The reports that speak of a trigger, as they now stand, and who is who in them."""
+
+    trigger: Trigger
+    views: tuple[DocumentView, ...]
+    entity_of: EntityOf
+    cast: Cast
+
+
+def reaction_grid(
+    ledger: Ledger, about: str, since: str = "", until: str = "", tables: Sequence[str] = ("", "")
+) -> Grid:
+    """The grid of what is said of ``about``: a name, an id of a claim (its first letters) or words.
+
+    ``since`` and ``until`` are ISO days, both included, of the reports; one whose day nobody knows is in. ``tables``
+    are the user's own actors and the file of who is who, if any. Claims that a person called wrong are left out. Raises
+    BadInput where no report speaks of it.
+    """
+    return grid_of(scope_of(ledger, about, (since, until), tables), (since, until))
+
+
+def scope_of(ledger: Ledger, about: str, days: tuple[str, str] = ("", ""), tables: Sequence[str] = ("", "")) -> Scope:
+    """See ``reaction_grid``."""
+    with Company(ledger, *tables) as company:
+        cast = company.everybody()
+        trigger = trigger_of(ledger, company, cast, about)
+    rulings = rulings_now(ledger)
+    wanted = [d for d in documents(ledger) if in_days(d, days) and _may_tell(d, trigger, cast)]
+    if not wanted:
+        raise BadInput("Making a grid", f"no report speaks of {about}", "Look for its name with 'sayso who'")
+    found = tuple(judged(view_document(ledger, document.id), rulings) for document in wanted)
+    return Scope(trigger, found, cast.entities.entity, cast)
+
+
+def trigger_of(ledger: Ledger, company: Company, cast: Cast, about: str) -> Trigger:
+    """Whom or what is meant: an event by those it strikes, an actor that a report names, else the words themselves."""
+    entry = ledger.find(about) if " " not in about.strip() else None
+    if entry is not None and isinstance(entry.body, Assertion):
+        return _of_event(ledger, entry.body, cast)
+    meant = {cast.entities.entity(one) for one in find(company, about)}
+    named = frozenset(one for one in meant if cast.reports(one))
+    if named:
+        return Trigger(about, named)
+    stems = frozenset(t.stem for t in tokens(f"of {about}") if t.weight)
+    if not stems:
+        raise BadInput("Making a grid", f"“{about}” has no word that tells anything", "Give a name or more words")
+    return Trigger(about, stems=stems)
+
+
+def _of_event(ledger: Ledger, assertion: Assertion, cast: Cast) -> Trigger:
+    view = judged(view_document(ledger, assertion.evidence.document_id), rulings_now(ledger))
+    told = plain(sentence(assertion, Names(view)))
+    if not isinstance(assertion.content, Event):
+        raise BadInput("Making a grid", f"“{told}” is no event", "Give the id of an event, a name or words")
+    roles = assertion.content.roles
+    struck = [r.anchor for r in roles if r.name in _STRUCK] or [r.anchor for r in roles]
+    keys = {
+        cast.entities.entity(e.body_id)
+        for e in view.mentions
+        if isinstance(e.body, Mention)
+        and any(a.start <= e.body.anchor.start and e.body.anchor.end <= a.end for a in struck)
+    }
+    stems = frozenset(t.stem for a in struck for t in tokens(full_name(a, Names(view))) if t.weight)
+    return Trigger(told, frozenset(keys)) if keys else Trigger(told, stems=stems)
+
+
+def in_days(document: Document, days: tuple[str, str]) -> bool:
+    """Whether the report can be of these days, both included; empty: open."""
+    since, until = days
+    published = document.published
+    if published is None:
+        return True
+    return not (since and published.latest and published.latest < since) and not (
+        until and published.earliest and published.earliest > until
+    )
+
+
+def _may_tell(document: Document, trigger: Trigger, cast: Cast) -> bool:
+    if trigger.entities:
+        return any(document.id in cast.reports(one) for one in trigger.entities)
+    return trigger.stems <= {t.stem for t in tokens(document.text)}
+
+
+def grid_of(scope: Scope, days: tuple[str, str] = ("", "")) -> Grid:
+    """The grid of a scope; ``days`` are only shown."""
+    people = People()
+    copied = near_copies(scope.views)
+    found = [
+        replace(one, cited=replace(one.cited, copied=view.document.id in copied))
+        for view in scope.views
+        for one in _kept(view, take_uttered(view, scope.entity_of, scope.trigger, people))
+    ]
+    uttered = _in_play(_as_originals([settled(one, people) for one in found], people))
+    table = columns(without_retold(s for one in uttered for s in one.sayings))
+    rows = tuple(_rows(uttered, table, people, scope.cast))
+    return Grid(
+        trigger=scope.trigger.name,
+        since=days[0],
+        until=days[1],
+        columns=tuple(_column(column) for column in table),
+        rows=rows,
+        reports=tuple(report_of(view.document) for view in scope.views),
+    )
+
+
+def report_of(document: Document) -> GridReport:
+    published = document.published
+    day = published.earliest if published else ""
+    return GridReport(document.id, document.title or document.address, document.publisher, day)
+
+
+def near_copies(views: Iterable[DocumentView]) -> frozenset[str]:
+    """Reports that are near copies of an earlier one (of the same day: of the one with the smaller id)."""
+    index, found = CopyIndex(), []
+    days = {}
+    for view in views:
+        spans = [p.span for p in view.document.passages if p.kind in READ_FOR_ATTRIBUTIONS]
+        text = "\n".join(view.document.text[a:b] for a, b in spans)
+        found += index.add(sketch(view.document.id, text))
+        days[view.document.id] = report_of(view.document).day or "9"
+    groups: dict[str, list[str]] = {}
+    for one, top in clusters(found).items():
+        groups.setdefault(top, []).append(one)
+    return frozenset(one for group in groups.values() for one in sorted(group, key=lambda d: (days[d], d))[1:])
+
+
+def _as_originals(uttered: Sequence[Uttered], people: People) -> list[Uttered]:
+    """Whoever a copy names is whom the others name so, even where nobody has told yet that the two are one."""
+    known = {people.names.get(one.row, one.row): one.row for one in uttered if not one.cited.copied}
+    found = []
+    for one in uttered:
+        row = known.get(people.names.get(one.row, one.row), one.row) if one.cited.copied else one.row
+        speaker = row if one.speaker == one.row else one.speaker
+        sayings = tuple(replace(saying, row=row) for saying in one.sayings)
+        found.append(replace(one, row=row, speaker=speaker, sayings=sayings))
+    return found
+
+
+def _kept(view: DocumentView, uttered: Iterable[Uttered]) -> Iterator[Uttered]:
+    """Without what people call wrong."""
+    wrong = {claim for claim, said in reviews_of(view).items() if said.word == "wrong"}
+    return (one for one in uttered if one.cited.claim not in wrong)
+
+
+def _in_play(uttered: Sequence[Uttered]) -> list[Uttered]:
+    """What rows say in the reports in which they speak of the trigger; and what others say there of the same."""
+    spoken = {(one.row, one.cited.document_id) for one in uttered if one.is_about}
+    inside = [one for one in uttered if (one.row, one.cited.document_id) in spoken]
+    known = [saying for one in inside for saying in one.sayings]
+    for one in uttered:
+        if (one.row, one.cited.document_id) not in spoken:
+            same = tuple(s for s in one.sayings if any(relation(s, other)[0] for other in known))
+            if same:
+                inside.append(replace(one, sayings=same))
+    return inside
+
+
+def _column(column: Column) -> GridColumn:
+    first = column[0].saying
+    return GridColumn(first.words, "stance" if first.attitude else "claim", only_by(column))
+
+
+def _rows(uttered: Sequence[Uttered], table: Sequence[Column], people: People, cast: Cast) -> Iterator[GridRow]:
+    """Those who say most first."""
+    by_row: dict[str, list[Uttered]] = {}
+    for one in uttered:
+        by_row.setdefault(one.row, []).append(one)
+    made = [_row(key, own, table, people, cast) for key, own in by_row.items()]
+    made = [row for row in made if row.stances or any(cell.cited for cell in row.cells)]
+    yield from sorted(made, key=lambda r: (-sum(bool(c.cited) for c in r.cells), r.name))
+
+
+def _row(key: str, own: Sequence[Uttered], table: Sequence[Column], people: People, cast: Cast) -> GridRow:
+    is_whole = any(one.is_whole for one in own)
+    cited = {one.cited.claim: one.cited for one in own}
+    speakers = dict.fromkeys(_name(one.speaker, people, cast) for one in own if one.speaker != key)
+    stances = tuple((_attitude(one), one.cited) for one in own if one.of_trigger and one.sayings)
+    return GridRow(
+        key=key,
+        name=_name(key, people, cast),
+        speakers=tuple(speakers),
+        whole=is_whole,
+        stances=stances,
+        cells=tuple(_cell(column, key, is_whole, cited) for column in table),
+    )
+
+
+def _attitude(one: Uttered) -> str:
+    saying = one.sayings[0]
+    return f"not {saying.attitude}" if saying.denies else saying.attitude
+
+
+def _cell(column: Column, key: str, is_whole: bool, cited: Mapping[str, Cited]) -> GridCell:
+    word, held = cell(column, key, is_whole=is_whole)
+    return GridCell(word, tuple(_cite(one, cited[one.saying.claim]) for one in sorted(held, key=_place)))
+
+
+def _cite(held: Held, cited: Cited) -> Cited:
+    return replace(cited, words=held.saying.words if not held.saying.attitude else cited.words, denies=held.denies)
+
+
+def _place(held: Held) -> tuple[str, str, int]:
+    return held.saying.day or "9", held.saying.claim, held.saying.at
+
+
+def _name(key: str, people: People, cast: Cast) -> str:
+    """The row of the gazetteer's name where there is one, else the fullest heard."""
+    row = cast.persona(key)
+    return row.names[0] if row and not row.document_id else people.names.get(key, key)
