@@ -142,7 +142,7 @@ class _Writer:
         name = squeezed(full_name(anchor, self._names))
         is_named = mention and (self._forms[mention] == "name" or self._names.of(anchor))
         key = f"name:{name.casefold()}" if is_named else mention or f"words:{self._out.report}:{name.casefold()}"
-        self._out.people.append((key, name))
+        self._out.people.extend((one, name) for one in (key, mention) if one)
         return key, mention
 
     def _place(self, claim: Claim, voice: str, day: str) -> None:

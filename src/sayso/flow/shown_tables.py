@@ -18,7 +18,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-MADE_BY = "1"
+MADE_BY = "2"
 """Raised when the tables, or what is written to them, change: older files are then made anew."""
 
 _TABLES = """

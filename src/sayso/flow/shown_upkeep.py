@@ -11,7 +11,7 @@ from sayso.contracts import DocumentView, Ledger
 from sayso.flow import shown_tables as tables
 from sayso.flow.appraise import appraise
 from sayso.flow.shown_rows import report_row, rows_of
-from sayso.flow.who_cast import Company
+from sayso.flow.who_cast import Cast, Company
 from sayso.flow.who_rulings import judged, rulings_now
 from sayso.ledger.views import view_document
 from sayso.record import Assertion, Document, Entry, Match, Mention, Problem, Reading, Review, Verdict
@@ -55,12 +55,19 @@ def name_people(file: sqlite3.Connection, ledger: Ledger, actors: str = "", kept
         cast = company.everybody()
         mentions = [str(key) for (key,) in file.execute("SELECT DISTINCT mention FROM parts WHERE mention <> ''")]
         now = {one: cast.entities.entity(one) for one in mentions}
-        names = {entity: row.names[0] for entity in set(now.values()) if (row := cast.persona(entity))}
+        names = {entity: _name(cast, entity) for entity in set(now.values())}
     with file:
         file.execute("BEGIN IMMEDIATE")
-        _rename(file, now, names)
+        _rename(file, now, {entity: name for entity, name in names.items() if name})
         file.execute("INSERT OR REPLACE INTO facts VALUES ('named', ?)", (seen,))
     return True
+
+
+def _name(cast: Cast, entity: str) -> str:
+    """The gazetteer's, else the longest of the reports; empty where nobody bears a name."""
+    members = (cast.persona(one) for one in cast.entities.members.get(entity, (entity,)))
+    known = [(not one.document_id, len(one.names[0]), one.names[0]) for one in members if one and one.names]
+    return max(known)[2] if known else ""
 
 
 def _rename(file: sqlite3.Connection, now: Mapping[str, str], names: Mapping[str, str]) -> None:

@@ -36,7 +36,7 @@ const place = () => {
   const apart = 0.85 * Math.sqrt((WIDTH * HEIGHT) / Math.max(1, all.length));
   for (let step = 0; step < STEPS; step++) {
     const most = 40 * (1 - step / STEPS) + 0.5;
-    for (const one of all) { one.dx = -one.x * 0.06; one.dy = -one.y * 0.1; }
+    for (const one of all) { one.dx = -one.x * 0.3; one.dy = -one.y * 0.45; }
     for (let i = 0; i < all.length; i++) {
       for (let j = i + 1; j < all.length; j++) {
         const a = all[i], b = all[j], x = a.x - b.x, y = a.y - b.y;
@@ -71,7 +71,7 @@ const show = (chosen, name) => {
 };
 
 const draw = () => {
-  const arrow = node("marker", { id: "tip", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 6, markerHeight: 6, orient: "auto" });
+  const arrow = node("marker", { id: "tip", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto" });
   arrow.append(node("path", { d: "M0 0L8 4L0 8z", class: "tip" }));
   svg.append(arrow);
   for (const edge of edges) {
@@ -110,7 +110,8 @@ if (svg && edges.length) {
   for (const edge of edges) edge.item.addEventListener("focusin", () => show([edge], ""));
   if (days.length > 1) {
     const input = slide.querySelector("input"), told = slide.querySelector("output");
-    input.max = input.value = String(days.length - 1);
+    input.max = String(days.length - 1);
+    input.value = input.max;
     const moved = () => { told.textContent = days[input.value]; input.setAttribute("aria-valuetext", days[input.value]); upTo(days[input.value]); };
     input.addEventListener("input", moved);
     slide.hidden = false;
