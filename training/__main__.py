@@ -28,7 +28,7 @@ os.environ.setdefault("KMP_BLOCKTIME", "0")
 import torch
 from tokenizers import Tokenizer
 
-from training.corpora import attribution_examples, name_examples
+from training.corpora import attribution_examples, name_examples, untold_examples
 from training.encoder import encoder_folder, teacher_folder
 from training.evaluate import dev_figures
 from training.export import export
@@ -55,7 +55,7 @@ def main(argv: list[str] | None = None) -> int:
         plan = plan_of(whole["teacher"])
         teacher = teacher_reader(teacher_folder(given.teacher, given.out), plan.seed)
         teacher = work.run(teacher, [plan], told_course, (told, {}), "teacher")
-        untold = [t for style in whole["untold"] for t in named[style]]
+        untold = [t for style in whole["untold"] for t in named[style]] + work.pages(whole["pages"])
         sets = [lessons(teacher, [*told, *untold], capacity) for capacity in whole["capacities"]]
         plans = [plan_of(cycle) for cycle in whole["taught"]]
         reader = work.run(reader, plans, taught_course, (sets, named), "taught")
@@ -86,6 +86,11 @@ class Workshop:
             style: [text_of(e, self.tokenizer) for e in found] for style, found in name_examples(self.corpora).items()
         }
         return told, named
+
+    def pages(self, count: int) -> list[Text]:
+        """Texts that nobody annotated."""
+        found = (text_of(e, self.tokenizer) for e in untold_examples(self.corpora, count))
+        return [text for text in found if text.words.spans]
 
     def log(self, told: dict[str, object]) -> None:
         line = json.dumps(told)

@@ -7,6 +7,8 @@ annotate is no evidence against it: its words then allow several labels (see ``E
 from __future__ import annotations
 
 import gzip
+import html
+import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -97,6 +99,27 @@ def name_examples(folder: Path) -> dict[str, list[Example]]:
         "re3d": [_re3d(r) for r in rows(folder / "ties/re3d-train.jsonl") if NO_RELEASE not in r["licence"]],
         "geovirus": [_geovirus(r) for r in rows(folder / "places/geovirus-train.jsonl")],
     }
+
+
+def untold_examples(folder: Path, most_pages: int) -> list[Example]:
+    """Reports that nobody annotated, for the teacher to be asked about: MUC-4's train messages, and paragraphs of the
+    first ``most_pages`` reports on human rights (public domain)."""
+    wire = [Example(f"wire:{row['id']}", _as_written(row["text"])) for row in rows(folder / "incidents/train.jsonl")]
+    pages = itertools.islice(rows(folder / "bulk/reports-sample.jsonl.gz"), most_pages)
+    return wire + [Example(f"page:{row['id']}", _paragraphs(row["html"])) for row in pages]
+
+
+def _as_written(capitals: str) -> str:
+    """A text all in capitals in small letters, sentences with a large first one; names stay small."""
+    low = capitals.lower()
+    return re.sub(r"(?:\A|(?<=\n)|(?<=[.?!] ))[^\w\n]*\w", lambda m: m.group().upper(), low)
+
+
+def _paragraphs(page: str) -> str:
+    """Text of the page's paragraphs that hold a sentence, a line each."""
+    found = re.findall(r"<p\b[^>]*>(.*?)</p>", page, flags=re.DOTALL | re.IGNORECASE)
+    lines = (" ".join(html.unescape(re.sub(r"<[^>]+>", " ", one)).split()) for one in found)
+    return "\n".join(line for line in lines if line.endswith((".", "”", '"')) and len(line.split()) > 8)
 
 
 THINGS = ("vessel", "weapon", "work", "other")
