@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from making_reports import put
 from making_who import Told, keep, told
 from sayso.contracts import Ledger, Submission
 from sayso.errors import BadInput
+from sayso.flow.align_rulings import rulings_on_claims
 from sayso.flow.export import export
 from sayso.flow.who import who
 from sayso.flow.who_cast import gather, proposals
@@ -31,6 +33,8 @@ MADE = told(
     ]
 )
 IDS = sorted(MADE.ids.values())
+RIGHT = ("Sor told us that they had left.",)
+RIGHT_SAID = [("Sor", "that they had left")]
 PERSON_WORD_PAIR = st.tuples(
     st.sampled_from(["ada", "ben"]),
     st.sampled_from(["same", "different", "unsure", "withdrawn"]),
@@ -126,13 +130,33 @@ def test_of_a_report_that_is_not_here_it_waits_and_comes_in_once_it_is() -> None
     assert bring_verdicts(other, written(ledger), "v").new == 1
 
 
+def test_a_verdict_on_claims_waits_until_both_are_here() -> None:
+    ledger, other = MemoryLedger(), MemoryLedger()
+    left, right = (
+        put(ledger, "Sor said: “We left.”", said=[("Sor", "“We left.”")]),
+        put(ledger, *RIGHT, said=RIGHT_SAID),
+    )
+    judge(ledger, (left.claims[0], right.claims[0]), "same", "ada")
+    put(other, "Sor said: “We left.”", said=[("Sor", "“We left.”")])
+    brought = bring_verdicts(other, written(ledger), "v")
+    assert brought.new == 0
+    (line,) = brought.waiting
+    assert f"report {right.id} is not in this ledger" in line
+    assert "that they had left" in line
+    put(other, *RIGHT, said=RIGHT_SAID)
+    assert bring_verdicts(other, written(ledger), "v").new == 1
+    assert rulings_on_claims(other) == rulings_on_claims(ledger)
+
+
 def test_a_mention_that_another_version_read_is_found_by_its_place() -> None:
     ledger = ledger_of()
     judge(ledger, (MADE.ids["1: Rafiq Odeh"], MADE.ids["3: Rafik Odeh"]), "same", "ada")
     views = []
     for view in MADE.views:
         bodies = [e.body for e in view.mentions if isinstance(e.body, Mention)]
-        others = [replace(entry, body=replace(body, kind="other")) for entry, body in zip(view.mentions, bodies, strict=True)]
+        others = [
+            replace(entry, body=replace(body, kind="other")) for entry, body in zip(view.mentions, bodies, strict=True)
+        ]
         views.append(type(view)(view.document, view.source, view.intake, tuple(others), view.assertions, ()))
     other = ledger_of(Told(tuple(views), MADE.rows, MADE.ids))
     assert bring_verdicts(other, written(ledger), "v").new == 1

@@ -71,7 +71,10 @@ def who(
 
 def judge(  # noqa: PLR0913, PLR0917 - options of a command
     one: Annotated[
-        str, typer.Argument(metavar="ID", help="A mention, or a row of the gazetteer (actor:...).", show_default=False)
+        str,
+        typer.Argument(
+            metavar="ID", help="A mention, a row of the gazetteer (actor:...), or a claim.", show_default=False
+        ),
     ] = "",
     other: Annotated[str, typer.Argument(metavar="ID", help="The other.", show_default=False)] = "",
     verdict: Annotated[Answer | None, typer.Argument(metavar="[same|different|unsure]", show_default=False)] = None,
@@ -86,7 +89,8 @@ def judge(  # noqa: PLR0913, PLR0917 - options of a command
 ) -> None:
     """Say whether two are the same, and it goes before all that the machine thinks.
 
-    The ids are those that 'sayso who' prints. A later verdict of yours on the same two replaces the earlier;
+    The ids are those that 'sayso who' prints, of mentions and rows, or 'sayso compare', of claims: whether two claims
+    tell the same statement or event. A later verdict of yours on the same two replaces the earlier;
     --undo brings back what was before you spoke. Every verdict stays in the ledger. Verdicts given elsewhere, which
     'sayso export verdicts' writes, come in under their givers' names and with their dates.
 
@@ -95,6 +99,7 @@ def judge(  # noqa: PLR0913, PLR0917 - options of a command
       sayso judge 5674bc3e 90ab12cd same --why "both are called deputy of the front"
       sayso judge 5674bc3e actor:quds-force different
       sayso judge 5674bc3e 90ab12cd --undo
+      sayso judge 1f00c2d4 77e1a0b3 different --why "two raids, a day apart"
       sayso judge --from verdicts.jsonl
     """
     from sayso.errors import BadSetting
@@ -137,7 +142,7 @@ def _bring(source: Path, chosen: Settings, is_alone: bool) -> None:
         brought = bring_verdicts(opened, lines, str(source))
     finally:
         opened.close()
-    say(f"{brought.new} new, {brought.known} known before, {len(brought.waiting)} of mentions that are not here")
+    say(f"{brought.new} new, {brought.known} known before, {len(brought.waiting)} of what is not here")
     for line in brought.waiting:
         say(harmless(line))
 

@@ -14,10 +14,11 @@ from typing import Any, BinaryIO
 
 from sayso.contracts import Carried, Ledger, Submission
 from sayso.errors import BadInput
+from sayso.exporting.claims import kind_of
 from sayso.exporting.lines import EXPORT_SCHEMA
-from sayso.record import Document, Entry, Maker, Mention, Verdict
+from sayso.record import Assertion, Document, Entry, Maker, Mention, Verdict
 from sayso.record.codec import encode, to_plain
-from sayso.resolving.entities import MENTION, pair_of
+from sayso.resolving.entities import CLAIM, MENTION, pair_of
 
 EXPORT_NAME = "verdicts"
 _WORDS = ("same", "different", "unsure", "withdrawn")
@@ -30,8 +31,8 @@ Key = tuple[str, str, str, str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """``waiting``: verdicts on mentions that this ledger does not hold, one line each saying which report they are of;
-    they can be brought in once it does."""
+    """``waiting``: verdicts on mentions or claims that this ledger does not hold, one line each saying which report
+    they are of; they can be brought in once it does."""
 
     new: int
     known: int
@@ -52,8 +53,9 @@ def write_verdicts(ledger: Ledger, out: BinaryIO) -> Carried:
 def bring_verdicts(ledger: Ledger, lines: Iterable[str], file: str) -> Brought:
     """Append the verdicts of such a file, each under the name of who gave it.
 
-    A mention that the ledger has under another id (read by another version) is found by its place. Raises BadInput,
-    naming ``file`` and line, for what is no such line; nothing is appended then.
+    A mention that the ledger has under another id (read by another version) is found by its place; a claim by its id
+    alone, as several may stand in one place. Raises BadInput, naming ``file`` and line, for what is no such line;
+    nothing is appended then.
     """
     told = [_checked(line, number, file) for number, line in enumerate(lines, start=1) if line.strip()]
     there = {_key(e.maker.name, e.body) for e in ledger.entries(record="verdict") if isinstance(e.body, Verdict)}
@@ -124,7 +126,7 @@ def _checked(text: str, number: int, file: str) -> dict[str, Any]:
 
 
 class _Places:
-    """Where the mentions that somebody judged stand, and which mention of this ledger stands there."""
+    """Where the mentions and claims that somebody judged stand, and what of this ledger stands there."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -132,19 +134,20 @@ class _Places:
 
     def of(self, one: str) -> dict[str, Any] | None:
         """None for a row of the gazetteer."""
-        mention = self._mention(one)
-        if mention is None:
+        found = self._found(one)
+        if found is None:
             return None
-        anchor = mention.anchor
+        anchor = found.anchor if isinstance(found, Mention) else found.evidence
+        kind = found.kind if isinstance(found, Mention) else kind_of(found)
         home = self._ledger.find(anchor.document_id)
         title = home.body.title if home and isinstance(home.body, Document) else ""
-        return {**to_plain(anchor), "title": title, "kind": mention.kind}
+        return {**to_plain(anchor), "title": title, "kind": kind}
 
     def here(self, one: str, place: dict[str, Any] | None) -> str:
-        """The id in this ledger; empty where the mention is not there."""
-        if not one.startswith(MENTION) or self._mention(one):
+        """The id in this ledger; empty where the mention or claim is not there."""
+        if not one.startswith((MENTION, CLAIM)) or self._found(one):
             return one
-        if not place:
+        if not place or one.startswith(CLAIM):
             return ""
         report = str(place.get("document_id", ""))
         if report not in self._reports:
@@ -152,9 +155,9 @@ class _Places:
             self._reports[report] = {e.body.anchor.span: e.body_id for e in entries if isinstance(e.body, Mention)}
         return self._reports[report].get((place.get("start", -1), place.get("end", -1)), "")
 
-    def _mention(self, one: str) -> Mention | None:
-        entry = self._ledger.find(one) if one.startswith(MENTION) else None
-        return entry.body if entry and entry.body_id == one and isinstance(entry.body, Mention) else None
+    def _found(self, one: str) -> Mention | Assertion | None:
+        entry = self._ledger.find(one) if one.startswith((MENTION, CLAIM)) else None
+        return entry.body if entry and entry.body_id == one and isinstance(entry.body, Mention | Assertion) else None
 
 
 def lines_of(file: Path) -> list[str]:
