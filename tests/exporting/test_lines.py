@@ -20,6 +20,7 @@ OURS = (
     "voices",
     "standpoint",
     "flags",
+    "same_event",
     "reviewed",
     "confidence",
     "makers",

@@ -66,6 +66,7 @@ def page_parts(view: DocumentView) -> PageParts:
     claims, names, seen = claims_of(view), Names(view), overview(view)
     points = view.standpoints if isinstance(view, Appraised) else {}
     flags = view.flags if isinstance(view, Appraised) else {}
+    again = view.told_again if isinstance(view, Appraised) else {}
     return PageParts(
         language=text_html(view.document.language or "und"),
         title=text_html(seen.title or view.document.address or "Report"),
@@ -77,7 +78,7 @@ def page_parts(view: DocumentView) -> PageParts:
         standpoints=_options(standpoints_of(points)),
         silence=_silence(coverage_of(view)),
         report=report_html(view.document, claims, found.silent if (found := coverage_of(view)) else ()),
-        found=list_html(claims, names, points, flags, reviews_of(view)) or NOTHING,
+        found=list_html(claims, names, points, flags, reviews_of(view), again) or NOTHING,
         total=str(len(claims)),
         footer=_footer(view),
     )

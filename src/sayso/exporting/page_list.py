@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sayso.derived import Flag, Reviewed, Standpoint
+from sayso.derived import Flag, Reviewed, Standpoint, ToldAgain
 from sayso.exporting.claims import Claim, anchors_of, by_kind
 from sayso.exporting.markup import sentence_html, text_html
 from sayso.exporting.names import Names
@@ -28,6 +28,7 @@ REPORT_ITSELF = "the report itself"
 NONE: Mapping[str, Standpoint] = MappingProxyType({})
 UNFLAGGED: Mapping[str, tuple[Flag, ...]] = MappingProxyType({})
 UNREVIEWED: Mapping[str, Reviewed] = MappingProxyType({})
+TOLD_ONCE: Mapping[str, ToldAgain] = MappingProxyType({})
 
 
 def list_html(
@@ -36,10 +37,11 @@ def list_html(
     points: Mapping[str, Standpoint] = NONE,
     flags: Mapping[str, tuple[Flag, ...]] = UNFLAGGED,
     reviewed: Mapping[str, Reviewed] = UNREVIEWED,
+    again: Mapping[str, ToldAgain] = TOLD_ONCE,
 ) -> str:
     """One section a kind, in the order of ``by_kind``. ``points`` are the standpoints known, ``flags`` where the
-    gazetteer says otherwise, ``reviewed`` what people say, all by a claim's id."""
-    lister = _Lister(names, points, flags, reviewed, {claim.id: claim.number for claim in claims})
+    gazetteer says otherwise, ``reviewed`` what people say, ``again`` events told before, all by a claim's id."""
+    lister = _Lister(names, points, flags, reviewed, again, {claim.id: claim.number for claim in claims})
     return "\n".join(lister.group(kind, members) for kind, members in by_kind(claims).items())
 
 
@@ -66,6 +68,7 @@ class _Lister:
     points: Mapping[str, Standpoint]
     flags: Mapping[str, tuple[Flag, ...]]
     reviewed: Mapping[str, Reviewed]
+    again: Mapping[str, ToldAgain]
     numbers: Mapping[str, int]
 
     def group(self, kind: str, members: list[Claim]) -> str:
@@ -96,7 +99,8 @@ class _Lister:
         return next((said.instead for _, said in told.reviews if said.instead), "") if told else ""
 
     def _notes(self, claim: Claim) -> str:
-        """By whose account, from where he speaks, how sure the text is, where the gazetteer differs; else nothing."""
+        """By whose account, from where he speaks, how sure the text is, where the gazetteer differs, what people say,
+        and which claim tells it first or better; else nothing."""
         notes = []
         told_by = account(claim.assertion, self.names)
         if told_by:
@@ -113,6 +117,9 @@ class _Lister:
         told = review_words(self.reviewed.get(claim.id))
         if told:
             notes.append(f'<span class="reviewed"><bdi>{text_html(told)}</bdi></span>')
+        again = self.again.get(claim.id)
+        if again and again.first in self.numbers:
+            notes.append(f'<a class="again" href="#c{self.numbers[again.first]}">the same event, told again</a>')
         better = self._better(claim)
         if better in self.numbers:
             notes.append(f'<a class="better" href="#c{self.numbers[better]}">told better so</a>')
@@ -129,6 +136,9 @@ class _Lister:
         point = self.points.get(claim.id)
         if point:
             rows.append(("standpoint", f"{point.sort}: <bdi>{text_html(point.reason)}</bdi>"))
+        again = self.again.get(claim.id)
+        if again:
+            rows.append(("same event", f"<bdi>{text_html(again.reason)}</bdi>"))
         rows += [("found by", text_html(_maker(maker.name, maker.version, sure))) for maker, sure in claim.votes]
         rows.append(("id", f"<code>{text_html(claim.id)}</code>"))
         cells = "".join(f"<dt>{text_html(term)}</dt><dd>{told}</dd>" for term, told in rows)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO, get_args
 
 from sayso.contracts import Carried, DocumentView
-from sayso.derived import Reviewed, Standpoint, flags_of, reviews_of, standpoint_of
+from sayso.derived import Reviewed, Standpoint, ToldAgain, flags_of, reviews_of, standpoint_of, told_again_of
 from sayso.exporting.claims import Claim, claims_of
 from sayso.exporting.names import Names
 from sayso.exporting.words import account, chain_words, flag_words, plain, sentence
@@ -31,7 +31,7 @@ COLUMNS: tuple[str, ...] = (
     *("evidence_start", "evidence_end", "evidence"),
     *("speaker", "speaker_name", "speaker_role", "on_behalf_of", "on_behalf_of_name", "manner", "cue", "medium"),
     *("addressee", "voices", "standpoint", "standpoint_side", "standpoint_act", "standpoint_reason", "flags"),
-    *("reviewed", "reviewed_by"),
+    *("same_event", "same_event_reason", "reviewed", "reviewed_by"),
     *("directness", "words", "stance", "stance_cue", "negated", "reality", "aside", "ended"),
     *("plover", "cameo", "acled"),
     *("when", "when_value", "when_earliest", "when_latest", "when_precision", "when_basis"),
@@ -67,6 +67,7 @@ class Table:
             for claim in claims_of(view):
                 row = _row(claim, view.document, names) | _standpoint_cells(standpoint_of(view, claim.id))
                 row["flags"] = flag_words(flags_of(view, claim.id))
+                row |= _same_event_cells(told_again_of(view, claim.id))
                 row |= _review_cells(reviewed.get(claim.id))
                 out.write(_csv_line([neutral(row.get(column, "")) for column in COLUMNS]))
                 written["assertion"] += len(claim.votes)
@@ -159,6 +160,10 @@ def _standpoint_cells(point: Standpoint | None) -> Row:
         "standpoint_act": point.act,
         "standpoint_reason": point.reason,
     }
+
+
+def _same_event_cells(again: ToldAgain | None) -> Row:
+    return {"same_event": again.first, "same_event_reason": again.reason} if again else {}
 
 
 def _review_cells(told: Reviewed | None) -> Row:

@@ -1,5 +1,5 @@
-"""A view with what is reckoned from it: who is who across its mentions, from where each voice speaks, and where its
-ties differ from the gazetteer."""
+"""A view with what is reckoned from it: who is who across its mentions, from where each voice speaks, where its ties
+differ from the gazetteer, and which of its events are told again."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from sayso.comparing.against import Held, Reference, Stretch, flags
 from sayso.comparing.standpoints import standpoints
 from sayso.contracts import DocumentView
 from sayso.derived import Appraised, appraised
+from sayso.flow.told_again import told_again
 from sayso.record import Mention
 from sayso.resolving.within import clusters
 
 
 def appraise(view: DocumentView, actors: str = "") -> Appraised:
-    """The view with the standpoint of every claim that has a voice, and the flags of ties that differ from the
-    gazetteer. ``actors`` is the user's own table, if any."""
+    """The view with the standpoint of every claim that has a voice, the flags of ties that differ from the gazetteer,
+    and the events told again. ``actors`` is the user's own table, if any."""
     who = entities(view)
+    again = told_again(view, who)
     if not any(isinstance(e.body, Mention) and e.body.actor_id for e in view.mentions):
-        return appraised(view, standpoints=standpoints(view, who, {}))
+        return appraised(view, standpoints=standpoints(view, who, {}), told_again=again)
     points = standpoints(view, who, parents_of_rows(actors))
-    return appraised(view, standpoints=points, flags=flags(view, who, reference(actors)))
+    return appraised(view, standpoints=points, flags=flags(view, who, reference(actors)), told_again=again)
 
 
 def entities(view: DocumentView) -> dict[str, str]:
