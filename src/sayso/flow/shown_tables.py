@@ -10,6 +10,7 @@ backing   what a claim of the support ledger tells of its pair
 places    where a claim is, ``spots`` how many claims each place has, with how precise it is
 words     people's words on claims, the newest of each person
 entities  the entity of each mention, as it was known last; ``people`` are their names
+acts      every act of a person
 counts    how many reports and claims of each kind there are; kept by triggers
 """
 
@@ -18,7 +19,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-MADE_BY = "2"
+MADE_BY = "3"
 """Raised when the tables, or what is written to them, change: older files are then made anew."""
 
 _TABLES = """
@@ -66,6 +67,8 @@ CREATE TABLE IF NOT EXISTS words(claim TEXT, person TEXT, report TEXT, verdict T
 CREATE INDEX IF NOT EXISTS words_report ON words(report);
 CREATE TABLE IF NOT EXISTS entities(mention TEXT PRIMARY KEY, entity TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS people(key TEXT PRIMARY KEY, name TEXT);
+CREATE TABLE IF NOT EXISTS acts(seq INTEGER PRIMARY KEY, person TEXT, made_at TEXT, what TEXT, onto TEXT, why TEXT,
+  report TEXT);
 CREATE TABLE IF NOT EXISTS counts(name TEXT PRIMARY KEY, n INTEGER);
 """
 
@@ -93,8 +96,10 @@ CREATE TRIGGER IF NOT EXISTS place_out AFTER DELETE ON places BEGIN
   UPDATE spots SET n = n - 1 WHERE id = OLD.spot; END;
 """
 
+_MADE = f"INSERT INTO facts VALUES ('made by', '{MADE_BY}')"
+
 OF_A_REPORT = ("claims", "parts", "links", "places", "words")
-ALL = (*OF_A_REPORT, "reports", "facts", "lost", "pairs", "spots", "entities", "people", "counts")
+ALL = (*OF_A_REPORT, "reports", "facts", "lost", "pairs", "spots", "entities", "people", "acts", "counts")
 WAIT_S = 30.0
 """For another process that brings the same file up to date."""
 
@@ -110,12 +115,18 @@ def open_shown(path: str) -> sqlite3.Connection:
     file = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None, check_same_thread=False)
     file.row_factory = sqlite3.Row
     file.execute("PRAGMA synchronous = NORMAL")
-    if not file.execute("SELECT 1 FROM sqlite_master WHERE name = 'counts'").fetchone():
+    if _version(file) != MADE_BY:
         file.execute("PRAGMA journal_mode = WAL")
-        file.executescript(_TABLES + _TRIGGERS)
+        dropped = "".join(f"DROP TABLE IF EXISTS {table};" for table in ALL)
+        file.executescript(f"BEGIN IMMEDIATE;{dropped}{_TABLES}{_TRIGGERS}{_MADE};COMMIT;")
         if path != ":memory:":
             Path(path).chmod(0o600)
     return file
+
+
+def _version(file: sqlite3.Connection) -> str:
+    is_there = file.execute("SELECT 1 FROM sqlite_master WHERE name = 'facts'").fetchone()
+    return fact(file, "made by") if is_there else ""
 
 
 def empty(file: sqlite3.Connection) -> None:

@@ -27,18 +27,23 @@ and take longer than a person waits."""
 
 
 def catch_up(file: sqlite3.Connection, ledger: Ledger, actors: str = "", seconds: float = 1e9) -> bool:
-    """Brings the tables up, as far as ``seconds`` reach; whether they are those of the ledger now.
+    """Brings the tables up, by a thousand entries at least and no longer than ``seconds`` or so; whether they are those
+    of the ledger now.
 
     ``actors`` is the user's own table of actors, if any. Each transaction is whole or not at all.
     """
     started = time.monotonic()
-    rulings = None
-    while not (is_up := _is_up(file, ledger)) and time.monotonic() - started < seconds:
-        rulings = rulings if rulings is not None else rulings_now(ledger)
+    if _is_up(file, ledger):
+        return True
+    rulings = rulings_now(ledger)
+    while True:
         with file:
             file.execute("BEGIN IMMEDIATE")
             _one_batch(file, ledger, rulings, actors)
-    return is_up
+        if _is_up(file, ledger):
+            return True
+        if time.monotonic() - started > seconds:
+            return False
 
 
 def name_people(file: sqlite3.Connection, ledger: Ledger, actors: str = "", kept: str = "") -> bool:
@@ -118,6 +123,7 @@ def _one_batch(file: sqlite3.Connection, ledger: Ledger, rulings: Mapping[Pair, 
         view = appraise(judged(view_document(ledger, key), rulings), actors)
         _replace(file, view, taken.first.get(key))
     file.executemany("INSERT OR IGNORE INTO lost VALUES (?)", [(encode(p).decode(),) for p in taken.lost])
+    file.executemany("INSERT OR REPLACE INTO acts VALUES (?, ?, ?, ?, ?, ?, ?)", taken.acts)
     facts = {"made by": tables.MADE_BY}
     if batch:
         facts |= {"seen": str(batch[-1].seq), "link": batch[-1].link}
@@ -133,6 +139,7 @@ class _Homes:
         self.changed: dict[str, None] = {}
         self.first: dict[str, Entry] = {}
         self.lost: list[Problem] = []
+        self.acts: list[tuple[object, ...]] = []
 
     def take(self, entry: Entry) -> None:
         for home in self._homes(entry):
@@ -159,10 +166,17 @@ class _Homes:
             case Match():
                 return (self._home(body.left),)
             case Review():
-                return (self._home(body.assertion_id),)
+                return (self._act(entry, body.verdict, body.assertion_id, body.why),)
             case Verdict():
+                self._act(entry, body.verdict, f"{body.left} {body.right}", body.why)
                 return (self._home(body.left), self._home(body.right))
         return ()
+
+    def _act(self, entry: Entry, verdict: str, onto: str, why: str) -> str:
+        """Keeps it; the report that it is about, if it is one."""
+        home = self._home(onto) if " " not in onto else ""
+        self.acts.append((entry.seq, entry.maker.name, entry.made_at, verdict, onto, why, home))
+        return home
 
     def _home(self, one: str) -> str:
         """Of a mention or claim; empty for a row of the gazetteer."""

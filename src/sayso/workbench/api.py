@@ -9,18 +9,18 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from sayso.flow.inbox import inbox
 from sayso.flow.report_page import gone
 from sayso.flow.review import review
-from sayso.flow.review_progress import progress
-from sayso.flow.review_queue import looks
 from sayso.flow.search import search
+from sayso.flow.shown import inbox_shown, looks_shown
+from sayso.flow.shown_progress import progress_shown
 from sayso.flow.summary import assertion_json
 from sayso.flow.who import who
 from sayso.flow.who_lines import who_line
 from sayso.record import Document
 from sayso.record.judgement import ReviewWord
 from sayso.workbench.desk import Desk
+from sayso.workbench.keeping import keeper_of
 from sayso.workbench.reading import reading_of
 
 router = APIRouter()
@@ -111,8 +111,8 @@ class ReadingState(BaseModel):
 @router.get("/reports")
 def reports(request: Request, start: Start = 0, limit: Limit = 50) -> ReportPage:
     """Reports, those taken last first."""
-    desk: Desk = request.app.state.desk
-    shown = inbox(desk.ledger, start=start, limit=limit)
+    with keeper_of(request.app).tables() as kept:
+        shown = inbox_shown(kept.file, start=start, limit=limit)
     return ReportPage(reports=[ReportRow(**asdict(row)) for row in shown.reports], total=shown.total)
 
 
@@ -160,7 +160,8 @@ def hits(
 def queue(request: Request, limit: Limit = 30) -> list[LookWorth]:
     """Claims that the person at the desk has not reviewed, most worth a look first."""
     desk: Desk = request.app.state.desk
-    found = looks(desk.ledger, desk.person(request), actors=desk.settings.actors, limit=limit)
+    with keeper_of(request.app).tables() as kept:
+        found = looks_shown(kept.file, desk.person(request), limit)
     return [
         LookWorth(
             id=look.told.id,
@@ -177,8 +178,8 @@ def queue(request: Request, limit: Limit = 30) -> list[LookWorth]:
 @router.get("/progress")
 def done(request: Request) -> dict[str, Any]:
     """How many claims each person has reviewed, and how far those agree who judged the same."""
-    desk: Desk = request.app.state.desk
-    found = progress(desk.ledger)
+    with keeper_of(request.app).tables() as kept:
+        found = progress_shown(kept.file, 0)
     agreements = [asdict(one) for one in found.agreements]
     return {"claims": found.claims, "reviewed": dict(found.reviewed), "agreements": agreements}
 
@@ -186,8 +187,9 @@ def done(request: Request) -> dict[str, Any]:
 @router.get("/audit")
 def audit(request: Request, start: Start = 0, limit: Limit = 50) -> list[ActDone]:
     """Every act of a person, newest first."""
-    desk: Desk = request.app.state.desk
-    return [ActDone(**asdict(act)) for act in progress(desk.ledger).acts[start : start + limit]]
+    with keeper_of(request.app).tables() as kept:
+        acts = progress_shown(kept.file, start + limit).acts[start:]
+    return [ActDone(**asdict(act)) for act in acts]
 
 
 @router.get("/reading")

@@ -33,10 +33,13 @@ class Card:
 def entity(request: Request, name: Annotated[str, Query(max_length=300)] = "") -> Response:
     desk, keeper = desk_and_keeper(request)
     kept_who = beside(desk.settings.ledger)
-    found = who(desk.ledger, name, desk.settings.actors, kept_who) if name.strip() else []
+    ready = keeper.knows_who()
+    found = who(desk.ledger, name, desk.settings.actors, kept_who) if ready and name.strip() else []
     with keeper.tables() as kept:
         cards = [_card(one, claims_by_id(kept.file, _ids(one))) for one in found[:MOST_ENTITIES]]
-    return desk.page(request, "entity.html", name=name, cards=cards, more=max(0, len(found) - MOST_ENTITIES))
+    return desk.page(
+        request, "entity.html", name=name, ready=ready, cards=cards, more=max(0, len(found) - MOST_ENTITIES)
+    )
 
 
 def _ids(one: Who) -> list[str]:

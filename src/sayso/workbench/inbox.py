@@ -7,8 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from sayso.flow.inbox import inbox as reports_of
+from sayso.flow.shown import inbox_shown
 from sayso.workbench.desk import LONGEST_NAME, PERSON_COOKIE, Desk, clean_name
+from sayso.workbench.keeping import keeper_of
 from sayso.workbench.reading import Reading, reading_of
 
 router = APIRouter()
@@ -18,11 +19,11 @@ PAGE = 50
 @router.get("/")
 def inbox(request: Request, page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Response:
     desk: Desk = request.app.state.desk
-    shown = reports_of(desk.ledger, start=(page - 1) * PAGE, limit=PAGE)
+    with keeper_of(request.app).tables() as kept:
+        shown, behind = inbox_shown(kept.file, start=(page - 1) * PAGE, limit=PAGE), kept.behind
     pages = max(1, -(-shown.total // PAGE))
-    return desk.page(
-        request, "inbox.html", inbox=shown, page=page, pages=pages, reading=reading_of(request.app).state()
-    )
+    reading = reading_of(request.app).state()
+    return desk.page(request, "inbox.html", inbox=shown, behind=behind, page=page, pages=pages, reading=reading)
 
 
 @router.post("/read")

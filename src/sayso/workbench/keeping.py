@@ -16,12 +16,19 @@ from sayso.flow import shown_tables as tables
 from sayso.flow.compare import compare_reports
 from sayso.flow.opening import open_ledger
 from sayso.flow.shown_upkeep import catch_up, name_people
+from sayso.flow.who_cast import Company
 from sayso.flow.who_tables import beside
 from sayso.settings import Settings
 from sayso.workbench.desk import Desk
 
 IN_A_REQUEST_S = 0.1
 """How long a page may bring tables up by itself: a person's word is then on the next page at once."""
+
+A_TURN_S = 0.5
+"""How long what goes on behind the pages holds them off."""
+
+FEW = 100
+"""Reports whose who is who a page may reckon by itself: a second or so."""
 
 MOST_COMPARED = 1000
 """Reports that are compared with one another for the page: all of them are held in memory."""
@@ -58,6 +65,7 @@ class Keeper:
         self._thread: threading.Thread | None = None
         self._comparing: threading.Thread | None = None
         self._compared = Compared("", (), busy=False)
+        self._who_seen = False
 
     @contextmanager
     def tables(self) -> Iterator[Kept]:
@@ -73,7 +81,7 @@ class Keeper:
             file.close()
 
     def _bring_up(self, file: sqlite3.Connection) -> bool:
-        if not self._writing.acquire(blocking=False):
+        if not self._writing.acquire(timeout=IN_A_REQUEST_S):
             return False
         try:
             return catch_up(file, self._ledger, self._settings.actors, IN_A_REQUEST_S)
@@ -89,14 +97,27 @@ class Keeper:
 
     def _keep_up(self) -> None:
         ledger, file = open_ledger(self._settings), tables.open_shown(self._path)
-        actors = self._settings.actors
+        actors, kept = self._settings.actors, beside(self._settings.ledger)
         try:
-            with self._writing:
-                catch_up(file, ledger, actors)
-            name_people(file, ledger, actors, beside(self._settings.ledger))
+            is_up = False
+            while not is_up:
+                with self._writing:
+                    is_up = catch_up(file, ledger, actors, A_TURN_S)
+            if not name_people(file, ledger, actors, kept):
+                with Company(ledger, actors, kept):
+                    pass  # opening it brings its tables up
+            self._who_seen = True
         finally:
             file.close()
             ledger.close()
+
+    def knows_who(self) -> bool:
+        """Whether who is who can be told in a page: it was reckoned since the start, or the reports are few."""
+        with self.tables() as kept:
+            few = not kept.behind and tables.counted(kept.file).get("report", 0) <= FEW
+        if not (few or self._who_seen):
+            self._go_on()
+        return few or self._who_seen
 
     def wait(self) -> None:
         """Until what goes on behind the pages is done."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from sayso.flow.review_progress import progress
-from sayso.flow.review_queue import looks
+from sayso.flow.shown import looks_shown
+from sayso.flow.shown_progress import progress_shown
 from sayso.workbench.desk import Desk
+from sayso.workbench.keeping import keeper_of
 
 router = APIRouter()
 LOOKS = 30
@@ -16,12 +17,14 @@ LOOKS = 30
 @router.get("/queue")
 def queue(request: Request) -> Response:
     desk: Desk = request.app.state.desk
-    found = looks(desk.ledger, desk.person(request), actors=desk.settings.actors, limit=LOOKS)
-    return desk.page(request, "queue.html", looks=found, progress=progress(desk.ledger))
+    with keeper_of(request.app).tables() as kept:
+        found, progress = looks_shown(kept.file, desk.person(request), LOOKS), progress_shown(kept.file, 0)
+        return desk.page(request, "queue.html", looks=found, progress=progress, behind=kept.behind)
 
 
 @router.get("/audit")
 def audit(request: Request) -> Response:
     """Every act of a person, newest first."""
     desk: Desk = request.app.state.desk
-    return desk.page(request, "audit.html", acts=progress(desk.ledger).acts[:500])
+    with keeper_of(request.app).tables() as kept:
+        return desk.page(request, "audit.html", acts=progress_shown(kept.file).acts)
