@@ -123,7 +123,7 @@ def forecast_list(request: Request, start: Start = 0, limit: Limit = 100) -> Cla
         return ClaimsTold(claims=found, more=more, behind=kept.behind)
 
 
-@router.get("/places")
+@router.get("/map")
 def places(request: Request, kind: MapKind = "", since: Day = "", until: Day = "", limit: Limit = 200) -> PlacesTold:
     """Places with claims, those with most first. The point is the middle of what is meant, see ``precision``."""
     _, keeper = desk_and_keeper(request)
@@ -131,7 +131,7 @@ def places(request: Request, kind: MapKind = "", since: Day = "", until: Day = "
         return PlacesTold(spots=spots(kept.file, kind, since, until, limit), behind=kept.behind)
 
 
-@router.get("/places/claims")
+@router.get("/map/claims")
 def place(request: Request, spot: Word, limit: Limit = 50) -> PlaceTold:
     """The newest claims at a place, with what else its words could mean."""
     _, keeper = desk_and_keeper(request)
@@ -151,7 +151,7 @@ def alignments(request: Request, start: Start = 0, limit: Limit = 30) -> Alignme
 
 @router.post(
     "/verdicts",
-    responses={404: {"description": "Not to be judged."}, 403: {"description": "Not from a page of the workbench."}},
+    responses={400: {"description": "Not to be judged."}, 403: {"description": "Not from a page of the workbench."}},
 )
 def give_verdict(request: Request, given: VerdictGiven) -> VerdictKept:
     """Keeps a person's word on whether two are one; ``withdrawn`` takes it back. Nothing is removed."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from sayso.flow.backing import BACKING
 from sayso.flow.shown_ties import Sought, backings_shown, codes_of, network, voices_of
 from sayso.workbench.asked import Day, Word
 from sayso.workbench.keeping import desk_and_keeper
 
 router = APIRouter()
-PAIRS, BACKINGS = 120, 60
+PAIRS, BACKINGS, BESIDE = 120, 60, 12
 
 
 @router.get("/ties")
@@ -19,6 +20,7 @@ def ties(
 ) -> Response:
     desk, keeper = desk_and_keeper(request)
     sought = Sought(code, voice, name.strip(), since, until)
+    backs = not code or code in BACKING
     with keeper.tables() as kept:
         return desk.page(
             request,
@@ -28,7 +30,7 @@ def ties(
             network=network(kept.file, sought, PAIRS),
             codes=codes_of(kept.file, "tie"),
             voices=voices_of(kept.file, "tie"),
-            backings=backings_shown(kept.file, Sought("", voice, name.strip(), since, until), 12)[0],
+            backings=backings_shown(kept.file, sought, BESIDE)[0] if backs else [],
         )
 
 
