@@ -72,7 +72,7 @@ def _print(found: Grid, out: Console) -> None:
 
     from sayso.cli.console import harmless
     from sayso.cli.summary import print_hanging
-    from sayso.exporting.grid_page import as_of, row_title, stance_words
+    from sayso.exporting.grid_page import SIGNS, as_of, row_title, stance_words
 
     names = {row.key: row.name for row in found.rows}
     out.print(Text(harmless(f"Said of {found.trigger}"), style="bold"))
@@ -81,10 +81,12 @@ def _print(found: Grid, out: Console) -> None:
         print_hanging((f"  {number:>2}  ", "cyan"), Text(harmless(column.words + only)), out)
     table = Table("Who", "Stands to it", *(str(n) for n in range(1, len(found.columns) + 1)), box=None)
     for row in found.rows:
-        words = [cell.word for cell in row.cells]
+        words = [SIGNS[cell.word] for cell in row.cells]
         table.add_row(*(Text(harmless(c)) for c in (row_title(row), stance_words(row), *words)))
     out.print()
     out.print(table)
+    told = ", ".join(f"{sign} {word}" for word, sign in SIGNS.items())
+    out.print(Text(f"  {told}", style="dim"))
     out.print()
     _print_words(found, out)
     print_hanging(("", ""), Text(harmless(as_of(found)), style="dim"), out)

@@ -9,12 +9,16 @@ import typer
 
 from sayso import __version__
 from sayso.cli.bench import bench
+from sayso.cli.brief import brief
 from sayso.cli.compare import compare
+from sayso.cli.diff import diff
+from sayso.cli.forecasts import forecasts, outcome
 from sayso.cli.give import export, schema
 from sayso.cli.grid import grid
 from sayso.cli.keep import init, rebuild, verify
 from sayso.cli.look import search, show
 from sayso.cli.match import match
+from sayso.cli.news import news
 from sayso.cli.options import PLAIN
 from sayso.cli.places import app as places
 from sayso.cli.read import read
@@ -68,6 +72,11 @@ app.command("support")(support)
 app.command("judge")(judge)
 app.command("compare")(compare)
 app.command("grid")(grid)
+app.command("forecasts")(forecasts)
+app.command("outcome")(outcome)
+app.command("news")(news)
+app.command("brief")(brief)
+app.command("diff")(diff)
 app.command("review")(review)
 app.command("serve")(serve)
 app.add_typer(places)

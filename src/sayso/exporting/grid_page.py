@@ -14,6 +14,9 @@ from sayso.record.codec import encode
 MARKS = {"says": "✓ says", "denies": "✗ denies", "both": "✓✗ both", "silent": "– silent", "not seen": "? not seen"}
 """A sign besides the word: colour alone would not do."""
 
+SIGNS = {"says": "+", "denies": "-", "both": "+-", "silent": ".", "not seen": "?"}
+"""For narrow tables."""
+
 _KEY = (
     "says · denies · silent: a whole statement is in the ledger, and this is not in it · "
     "not seen: no statement of theirs is there, or only a part of one"

@@ -120,7 +120,7 @@ def grid_of(scope: Scope, days: tuple[str, str] = ("", "")) -> Grid:
     ]
     uttered = _in_play(_as_originals([settled(one, people) for one in found], people))
     table = columns(without_retold(s for one in uttered for s in one.sayings))
-    rows = tuple(_rows(uttered, table, people, scope.cast))
+    rows = tuple(_rows(uttered, table, people, scope))
     return Grid(
         trigger=scope.trigger.name,
         since=days[0],
@@ -188,21 +188,22 @@ def _column(column: Column) -> GridColumn:
     return GridColumn(first.words, "stance" if first.attitude else "claim", only_by(column))
 
 
-def _rows(uttered: Sequence[Uttered], table: Sequence[Column], people: People, cast: Cast) -> Iterator[GridRow]:
+def _rows(uttered: Sequence[Uttered], table: Sequence[Column], people: People, scope: Scope) -> Iterator[GridRow]:
     """Those who say most first."""
     by_row: dict[str, list[Uttered]] = {}
     for one in uttered:
         by_row.setdefault(one.row, []).append(one)
-    made = [_row(key, own, table, people, cast) for key, own in by_row.items()]
+    made = [_row(key, own, table, people, scope) for key, own in by_row.items()]
     made = [row for row in made if row.stances or any(cell.cited for cell in row.cells)]
     yield from sorted(made, key=lambda r: (-sum(bool(c.cited) for c in r.cells), r.name))
 
 
-def _row(key: str, own: Sequence[Uttered], table: Sequence[Column], people: People, cast: Cast) -> GridRow:
+def _row(key: str, own: Sequence[Uttered], table: Sequence[Column], people: People, scope: Scope) -> GridRow:
+    cast, trigger = scope.cast, scope.trigger
     is_whole = any(one.is_whole for one in own)
     cited = {one.cited.claim: one.cited for one in own}
     speakers = dict.fromkeys(_name(one.speaker, people, cast) for one in own if one.speaker != key)
-    stances = tuple((_attitude(one), one.cited) for one in own if one.of_trigger and one.sayings)
+    stances = tuple((_attitude(one, trigger), one.cited) for one in own if one.of_trigger and one.sayings)
     return GridRow(
         key=key,
         name=_name(key, people, cast),
@@ -213,14 +214,19 @@ def _row(key: str, own: Sequence[Uttered], table: Sequence[Column], people: Peop
     )
 
 
-def _attitude(one: Uttered) -> str:
+def _attitude(one: Uttered, trigger: Trigger) -> str:
+    """ "mourns"; with whom or what it is taken to where that only has to do with the trigger."""
     saying = one.sayings[0]
-    return f"not {saying.attitude}" if saying.denies else saying.attitude
+    told = saying.attitude if saying.target in trigger.entities else saying.words
+    return f"not: {told}" if saying.denies else told
 
 
 def _cell(column: Column, key: str, is_whole: bool, cited: Mapping[str, Cited]) -> GridCell:
+    """A copy is what stands word for word in a report that is none."""
     word, held = cell(column, key, is_whole=is_whole)
-    return GridCell(word, tuple(_cite(one, cited[one.saying.claim]) for one in sorted(held, key=_place)))
+    listed = [_cite(one, cited[one.saying.claim]) for one in sorted(held, key=_place)]
+    first = {one.words for one in listed if not one.copied}
+    return GridCell(word, tuple(replace(one, copied=one.copied and one.words in first) for one in listed))
 
 
 def _cite(held: Held, cited: Cited) -> Cited:

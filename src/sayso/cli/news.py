@@ -1,0 +1,72 @@
+"""``sayso news``: what is said, told of or admitted for the first time."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli.options import AsJson, HtmlFile, LedgerFile, SettingsFile, settings_of
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sayso.flow.news import News
+
+
+def news(
+    since: Annotated[str, typer.Option("--since", metavar="DAY", help="Only of reports of this day or later.")] = "",
+    as_json: AsJson = False,
+    html: HtmlFile = None,
+    ledger: LedgerFile = None,
+    settings: SettingsFile = None,
+) -> None:
+    """What is new, and within what: first times that a speaker says something, first reports of who backs whom, first
+    admissions.
+
+    Each tells among how many statements or reports of this ledger, and since when, it is the first.
+
+    \b
+    Examples:
+      sayso news
+      sayso news --since 2019-03-08 --json
+    """
+    from sayso.cli.console import console, say
+    from sayso.cli.days import day_of
+    from sayso.cli.files import refuse_overwriting, written_whole
+    from sayso.flow.news import news as find_news
+    from sayso.flow.news_page import news_html
+    from sayso.flow.opening import open_ledger
+    from sayso.flow.who_tables import beside
+
+    chosen = settings_of(ledger, settings)
+    day = day_of(since)
+    opened = open_ledger(chosen)
+    try:
+        found = find_news(opened, day, chosen.actors, beside(chosen.ledger))
+    finally:
+        opened.close()
+    if html:
+        refuse_overwriting(html, [chosen.ledger])
+        with written_whole(html) as out:
+            out.write(news_html(found, day).encode("utf-8"))
+    for one in found:
+        if as_json:
+            print(json.dumps(asdict(one), ensure_ascii=False))
+        elif not html:
+            _print(one, console(sys.stdout))
+    if not found:
+        say("Nothing is told for the first time.")
+
+
+def _print(one: News, out: Console) -> None:
+    from rich.text import Text
+
+    from sayso.cli.console import harmless
+    from sayso.cli.summary import print_hanging, short_id
+
+    words = f"{one.day}  {one.what}: “{one.words}”\n{one.scope}; {one.title}"
+    print_hanging((f"{short_id(one.claim)}  ", "cyan"), Text(harmless(words)), out)
