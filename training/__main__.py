@@ -111,11 +111,13 @@ class Workshop:
         kept: list[dict[str, torch.Tensor]] = []
         for number, plan in enumerate(plans, 1):
             self.log({stage: number, "plan": str(plan)})
+            if 0 in plan.keep:
+                kept.append(_copied(reader))
 
             def after(epoch: int, average: Reader, number: int = number, plan: Plan = plan) -> None:
                 save(average, plans[:number], self.out / f"{stage}.pt")
                 if epoch in plan.keep:
-                    kept.append({name: value.clone() for name, value in average.state_dict().items()})
+                    kept.append(_copied(average))
                 self.log({stage: number, "epoch": epoch, **dev_figures(average, self.tokenizer, self.corpora)})
 
             reader = fit(reader.train(), course(read[0], plan), read[1], plan, self.log, after)
@@ -123,6 +125,10 @@ class Workshop:
             reader.load_state_dict(_mean(kept))
             self.log({stage: "mean", **dev_figures(reader, self.tokenizer, self.corpora)})
         return reader
+
+
+def _copied(reader: Reader) -> dict[str, torch.Tensor]:
+    return {name: value.clone() for name, value in reader.state_dict().items()}
 
 
 def _mean(kept: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:

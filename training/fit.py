@@ -32,7 +32,8 @@ class Plan:
     stop_after: int = 0
     """Epochs after which to stop although the rates were planned for all of them; 0: never."""
     keep: tuple[int, ...] = ()
-    """Epochs whose averages go into the mean of a stage, counted from 1. Chosen on the development split."""
+    """Epochs whose averages go into the mean of a stage, counted from 1; 0: the weights it starts from. Chosen on the
+    development split."""
     hidden_pieces: float = 0.0
     """Share of word pieces that are masked while training, so that no single word is leant on."""
     told_pieces: int = 2048
