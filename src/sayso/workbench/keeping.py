@@ -62,6 +62,7 @@ class Keeper:
         self._path = tables.beside(settings.ledger)
         self._writing = threading.Lock()
         self._starting = threading.Lock()
+        self._asking_who = threading.Lock()
         self._thread: threading.Thread | None = None
         self._comparing: threading.Thread | None = None
         self._compared = Compared("", (), busy=False)
@@ -103,9 +104,10 @@ class Keeper:
             while not is_up:
                 with self._writing:
                     is_up = catch_up(file, ledger, actors, A_TURN_S)
-            if not name_people(file, ledger, actors, kept):
-                with Company(ledger, actors, kept):
-                    pass  # opening it brings its tables up
+            with self._asking_who:
+                if not name_people(file, ledger, actors, kept):
+                    with Company(ledger, actors, kept):
+                        pass  # opening it brings its tables up
             self._who_seen = True
         finally:
             file.close()
@@ -142,7 +144,8 @@ class Keeper:
     def _compare(self, seen: str) -> None:
         ledger = open_ledger(self._settings)
         try:
-            found = compare_reports(ledger, (), self._settings.actors, beside(self._settings.ledger))
+            with self._asking_who:
+                found = compare_reports(ledger, (), self._settings.actors, beside(self._settings.ledger))
             self._compared = Compared(seen, tuple(found), busy=False)
         finally:
             ledger.close()
