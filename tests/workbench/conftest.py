@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 
 from cli.conftest import fill
@@ -17,6 +23,45 @@ from sayso.workbench.guard import Guard, hosts_of
 
 PORT = 8520
 HERE = f"http://127.0.0.1:{PORT}"
+
+
+@contextmanager
+def serving(ledger: Path) -> Iterator[str]:
+    """A workbench on this ledger, on a free port, for as long as it is wanted."""
+    listener = uvicorn.Config(app=None, host="127.0.0.1", port=0, log_level="critical").bind_socket()
+    port = listener.getsockname()[1]
+    app = create_app(make_desk(Settings(ledger=str(ledger)), Guard(hosts_of(port))))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
+    thread = threading.Thread(target=server.run, args=[[listener]], daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(timeout=20)
+
+
+class Looked:
+    """A page in a browser, and all that it told as wrong: script errors, what did not load, other hosts asked."""
+
+    def __init__(self, browser: Any, address: str, how: dict[str, Any]) -> None:
+        self.address = address
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **how})
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(60_000)
+        self.wrong: list[str] = []
+        self.page.on("console", lambda told: told.type in {"error", "warning"} and self.wrong.append(told.text))
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("request", self._asked)
+        self.page.on("dialog", lambda dialog: (self.wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.wrong.append(f"asked {request.url}")
+
+    def go(self, path: str) -> Any:
+        self.page.goto(self.address + path)
+        return self.page
 
 
 @pytest.fixture
@@ -39,3 +84,38 @@ def client(ledger: Path, guard: Guard) -> Iterator[TestClient]:
     app = create_app(make_desk(Settings(ledger=str(ledger)), guard))
     with TestClient(app, base_url=HERE, headers={"origin": HERE, "x-sayso-token": guard.token}) as asked:
         yield asked
+
+
+@pytest.fixture
+def served(ledger: Path) -> Iterator[str]:
+    """The address of a workbench on the sample that a browser can open."""
+    with serving(ledger) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium; skipped where there is none."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if path is None:
+        pytest.skip("there is no Chromium on this machine: pages are not tried in a browser")
+    with driver.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def look(chromium: Any) -> Iterator[Callable[..., Looked]]:
+    """Opens a page of its own; at the end no page may have told an error or asked another host for anything."""
+    opened: list[Looked] = []
+
+    def at(address: str, **how: Any) -> Looked:
+        opened.append(Looked(chromium, address, how))
+        return opened[-1]
+
+    yield at
+    for looked in opened:
+        looked.context.close()
+        assert looked.wrong == []
