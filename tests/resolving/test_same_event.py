@@ -111,3 +111,23 @@ def test_a_plan_is_no_telling_of_the_deed() -> None:
     )
     first = Assertion(evidence=at(document, document.text), content=plan)
     assert found(document, first, told(document, "raid on", ("target", anchor(document, "the camp", 2)))) == []
+
+
+def test_a_verb_is_not_spoken_of_as_known() -> None:
+    document = doc("Commandos raided the camp. The men attacked the camp.")
+    first = told(document, "raided", ("target", anchor(document, "the camp")))
+    again = told(document, "attacked", ("target", anchor(document, "the camp", 2)))
+    assert found(document, first, again) == []
+
+
+@pytest.mark.parametrize(("low", "high", "rules"), [(70, 70, ["the same doer, and the same number"]), (70, None, [])])
+def test_so_many_by_the_same_doer_are_killed_once(low: int, high: int | None, rules: list[str]) -> None:
+    document = doc("The Front killed 70 villagers. It is said that the Front killed 70 villagers.")
+
+    def killing(nth: int, doer: str) -> Assertion:
+        villagers = Role(name="victim", anchor=anchor(document, "70 villagers", nth), low=low, high=high)
+        roles = (Role(name="actor", anchor=at(document, doer)), villagers)
+        event = Event(code="ASSAULT", mode="killing", trigger=anchor(document, "killed", nth), roles=roles)
+        return Assertion(evidence=at(document, document.text), content=event)
+
+    assert [s.rule for s in found(document, killing(1, "The Front"), killing(2, "the Front"))] == rules

@@ -109,6 +109,10 @@ class Participants:
             return False
         return token.pos in {"PROPN", "PRON"} or token.lemma in _words("civil_office")
 
+    def is_force(self, token: Token) -> bool:
+        """Whether the word is one for an armed group, a state or one of its bodies, also where it is said of a man."""
+        return any(token.lemma in _words(kind) for kind in ("armed_group", "state_body", "state"))
+
     def _name_kind(self, token: Token) -> str:
         if token.label in NO_PARTICIPANT:
             return ""

@@ -28,6 +28,10 @@ STRICT_NOUN_SLOTS = frozenset({"on", "against", "of"})
 """Slots whose fillers must be able to take their role where the ontology is strict; others often hold mere adjuncts."""
 
 PARTICIPANTS = frozenset({"person", "people", "armed_group", "state", "state_body", "organisation"})
+SOMEBODY = PARTICIPANTS | {"outlet"}
+VAGUE_POWERS = frozenset({"power"})
+"""Listed among states, but inside a phrase mostly no one: "the power imbalance"."""
+
 ANY_PART = ("actor", "target", "victim", "goods", "about", "beneficiary", "from", "to")
 NESTED_PREPOSITIONS = ("by", "from", "of", "against", "on", "to", "with", "for", "between", "about", "in")
 """Where the actor behind an object stands, likeliest first: "the offer by X", "demands from X", "talks with X"."""
@@ -130,6 +134,8 @@ def _fill(
         role = "" if slot == "modifier" and not who.is_nominal(head) else _role(trigger, slot, kind, found)
         if not role or kind == "date" or head.lower in {"each", "other", "another"}:
             continue
+        if _only_describes(parse, head, heads):
+            continue
         if role == "actor" and who.is_placed(head):
             found.add("place", head, kind)
             continue
@@ -140,6 +146,16 @@ def _fill(
         if taken:
             found.add(taken, head, kind)
         (found.filled if taken else found.refused).add(slot)
+
+
+def _only_describes(parse: Parse, head: Token, heads: tuple[Token, ...]) -> bool:
+    """Whether a phrase stands in apposition to a name in the same slot, alone or in a list: "Ali, the younger and
+    bolder brother of Omar" is one doer."""
+    top = head
+    while top.dep == "conj" and parse.head(top).pos != "PROPN":
+        top = parse.head(top)
+    above = parse.head(top)
+    return top.dep == "appos" and top.pos != "PROPN" and above.pos == "PROPN" and any(h.i == above.i for h in heads)
 
 
 def _taken_as(group: Group, role: str, kind: str) -> str:
@@ -213,11 +229,22 @@ def _reach(parse: Parse, trigger: Trigger, who: Participants, found: Parts) -> N
     own = {part.head.i for part in found.of("actor")} | {trigger.head.i}
     for head in _reachable(parse, trigger, found):
         kind = who.kind(head)
-        if head.i not in own and kind not in {"", "date", "event"} and trigger.group.allows("target", kind):
+        if head.i not in own and _is_reached(trigger.group, who, head) and trigger.group.allows("target", kind):
             found.taken = [part for part in found.taken if part.head.i != head.i]
             for member in listed(parse, head):
                 found.add("target", member, who.kind(member))
             return
+
+
+def _is_reached(group: Group, who: Participants, head: Token) -> bool:
+    """Whether a phrase inside another may be the one behind it: somebody. A place by its name may stand for those who
+    hold it; a common noun before another only where it is a force ("the rebel offer", not "the delegate system")."""
+    kind = who.kind(head)
+    if kind in {"", "date", "event"} or head.lemma in VAGUE_POWERS:
+        return False
+    if head.dep in {"compound", "amod", "nmod"} and head.pos == "NOUN":
+        return who.is_force(head)
+    return kind in SOMEBODY or group.reach == "complement" or head.pos == "PROPN"
 
 
 def _reachable(parse: Parse, trigger: Trigger, found: Parts) -> Iterator[Token]:

@@ -26,8 +26,15 @@ GENERAL = frozenset({"attack", ""})
 """Modes under which a finer one may be told again ("shelled the camp ... the attack on the camp")."""
 
 TOLD_BEFORE = re.compile(
-    r"(?:\b(?:the|this|that|his|her|its|their|our|those|these)|['’]s?)\s+(?:[\w-]+\s+){0,2}\Z", re.I
+    r"(?:\b(?:[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]hose|[Tt]hese|[Tt]hat(?=\s+\Z))|['’]s?)\s+"
+    r"(?:[a-z-]+\s+){0,2}\Z"
 )
+"""An article, owner or pointer, and adjectives; a capital between them is a name that has its own article ("the West
+Bank raided ...")."""
+VERBAL = re.compile(
+    r"\b(?:has|have|had|is|are|was|were|be|been|being|to|who|which|that)\s+(?:[a-z-]+\s+)?\Z|ed\Z", re.I
+)
+"""Signs that a trigger is a verb: the word before it, or its own ending. Only a noun is spoken of as known."""
 ANOTHER = re.compile(
     r"\b(?:another|second|third|fourth|new|fresh|further|more|other|later|next|previous|earlier|similar|first|last)"
     r"\s+(?:[\w-]+\s+){0,2}\Z",
@@ -92,12 +99,21 @@ def _rule(document: Document, first: Assertion, again: Assertion, shared: Role, 
         return ""
     if {left.mode, right.mode} <= ONCE and _is_one(shared):
         return "it befalls one person once"
-    if TOLD_BEFORE.search(before):
+    noun = not VERBAL.search(before) and not VERBAL.search(right.trigger.quote.split()[0])
+    if noun and TOLD_BEFORE.search(before):
         return "it is spoken of as known"
+    if doer is not None and shared.low is not None and _counts(left, shared.name) & _counts(right, shared.name):
+        return "the same doer, and the same number"
     dated = first.when is not None and again.when is not None and bool(first.when.value)
     if doer is not None and (dated or (first.where is not None and again.where is not None)):
         return "the same doer, and the same day or place"
     return ""
+
+
+def _counts(event: Event, name: str) -> set[tuple[int, int]]:
+    """Numbers above one of those who fill a role, as bounds."""
+    told = [(role.low, role.high) for role in event.roles if role.name == name]
+    return {(low, high) for low, high in told if low is not None and high is not None and low > 1}
 
 
 def _shared(left: Event, right: Event, names: frozenset[str], same: SameParty) -> Iterator[Role]:
