@@ -22,6 +22,8 @@ Row = tuple[object, ...]
 NOT_SO, TO_COME, ENDED = "not so", "not yet", "ended"
 """What is told of a claim besides that it is so."""
 
+ON_TIMELINE = ("event", "forecast")
+
 _ON_MAP = frozenset({"event", "attribution", "forecast"})
 _ARTICLE = len("the ")
 
@@ -97,7 +99,9 @@ class _Writer:
         row = (claim.id, self._out.report, claim.number, claim.kind, _code(claim), _status(claim), told.sentence)
         when = _when(claim)
         rest = (told.account, voice, told.certainty, told.evidence, told.confidence, told.flags, told.reviewed)
-        self._out.claims.append((*row, *rest, *days, when_words(when) if when else "", worth, why))
+        moment = claim.kind in ON_TIMELINE and days[0] != ""
+        timed = (moment, moment and days[3] == "told")
+        self._out.claims.append((*row, *rest, *days, when_words(when) if when else "", worth, why, *timed))
 
     def _voice(self, claim: Claim) -> str:
         """The innermost, by name; empty for the report itself."""

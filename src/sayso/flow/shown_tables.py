@@ -3,7 +3,8 @@
 facts     by whom they were made, and up to which entry of the ledger
 reports   one line a report, as the inbox shows it; ``number`` counts in the order in which they came
 lost      problems of inputs that no report came of
-claims    one line a claim with its words; ``day`` to ``until`` is when it is, ``dated`` by the claim or its report
+claims    one line a claim with its words; ``day`` to ``until`` is when it is, ``dated`` by the claim or its report;
+          ``moment``: it is on the timeline, ``plain``: and dated by its own words
 parts     who has which part in a claim; ``key`` is the entity, where it is known, else mention or words
 pairs     how often one entity stands in a tie, or hands something, to another; kept by triggers
 backing   what a claim of the support ledger tells of its pair
@@ -19,7 +20,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-MADE_BY = "3"
+MADE_BY = "4"
 """Raised when the tables, or what is written to them, change: older files are then made anew."""
 
 _TABLES = """
@@ -30,15 +31,20 @@ CREATE INDEX IF NOT EXISTS reports_number ON reports(number);
 CREATE TABLE IF NOT EXISTS lost(body TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS claims(id TEXT PRIMARY KEY, report TEXT, number INTEGER, kind TEXT, code TEXT, status TEXT,
   sentence TEXT, account TEXT, voice TEXT, certainty TEXT, evidence TEXT, confidence REAL, flags TEXT, reviewed TEXT,
-  day TEXT, until TEXT, precision TEXT, dated TEXT, told_when TEXT, worth REAL, why TEXT);
+  day TEXT, until TEXT, precision TEXT, dated TEXT, told_when TEXT, worth REAL, why TEXT,
+  moment INTEGER, plain INTEGER);
 CREATE INDEX IF NOT EXISTS claims_report ON claims(report);
 CREATE INDEX IF NOT EXISTS claims_worth ON claims(worth DESC);
-CREATE INDEX IF NOT EXISTS claims_kind ON claims(kind, day);
-CREATE INDEX IF NOT EXISTS claims_code ON claims(kind, code, day);
-CREATE INDEX IF NOT EXISTS claims_voice ON claims(voice, kind, day);
+CREATE INDEX IF NOT EXISTS claims_moment ON claims(moment, day, id);
+CREATE INDEX IF NOT EXISTS claims_plain ON claims(plain, day, id);
+CREATE INDEX IF NOT EXISTS claims_kind ON claims(kind, plain, day, id);
+CREATE INDEX IF NOT EXISTS claims_code ON claims(code, plain, day, id);
+CREATE INDEX IF NOT EXISTS claims_codes ON claims(kind, code);
+CREATE INDEX IF NOT EXISTS claims_voice ON claims(voice, plain, day, id);
 CREATE TABLE IF NOT EXISTS parts(claim TEXT, report TEXT, sort TEXT, code TEXT, voice TEXT, day TEXT, role TEXT,
   key TEXT, mention TEXT);
 CREATE INDEX IF NOT EXISTS parts_report ON parts(report);
+CREATE INDEX IF NOT EXISTS parts_claim ON parts(claim);
 CREATE INDEX IF NOT EXISTS parts_key ON parts(key, sort, day);
 CREATE INDEX IF NOT EXISTS parts_mention ON parts(mention) WHERE mention <> '';
 CREATE TABLE IF NOT EXISTS links(claim TEXT, report TEXT, sort TEXT, code TEXT, voice TEXT, day TEXT, one TEXT,

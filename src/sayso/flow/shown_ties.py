@@ -65,10 +65,11 @@ def codes_of(file: sqlite3.Connection, kind: str) -> list[str]:
     return _leaps(file, "code", kind)
 
 
-def voices_of(file: sqlite3.Connection, kind: str = "tie", limit: int = 200) -> list[str]:
-    """Voices of the newest claims of a kind, in order."""
-    query = "SELECT voice FROM claims WHERE kind = ? ORDER BY day DESC LIMIT 5000"
-    found = {str(voice) for (voice,) in file.execute(query, (kind,)) if voice}
+def voices_of(file: sqlite3.Connection, sort: Literal["tie", "time"] = "tie", limit: int = 200) -> list[str]:
+    """Voices of the newest ties, or of the newest on the timeline, in order."""
+    of_ties = "SELECT voice FROM links WHERE sort = 'tie' ORDER BY day DESC LIMIT 2000"
+    timed = "SELECT voice FROM claims INDEXED BY claims_moment WHERE moment = 1 ORDER BY day DESC, id DESC LIMIT 2000"
+    found = {str(voice) for (voice,) in file.execute(of_ties if sort == "tie" else timed) if voice}
     return sorted(found, key=str.casefold)[:limit]
 
 
@@ -127,9 +128,13 @@ def _pairs(file: sqlite3.Connection, sort: str, sought: Sought, limit: int) -> l
     if sought.name:
         keys = keys_named(file, sought.name)
         holes = ", ".join("?" * len(keys))
-        some = f"(one IN ({holes}) OR other IN ({holes})){where} AND one <> other"
-        query = f"SELECT one, other, count(*) n FROM links WHERE sort = ? AND {some} GROUP BY one, other {order}"
-        return _three(file, query, (sort, *keys, *keys, *values, limit))
+        named = f"(one IN ({holes}) OR other IN ({holes}))"
+        if not where:
+            query = f"SELECT one, other, n FROM pairs WHERE sort = ? AND {named} AND one <> other {order}"
+            return _three(file, query, (sort, *keys, *keys, limit))
+        newest = f"SELECT one, other FROM links WHERE sort = ?{where} AND one <> other ORDER BY day DESC LIMIT ?"
+        query = f"SELECT one, other, count(*) n FROM ({newest}) WHERE {named} GROUP BY one, other {order}"
+        return _three(file, query, (sort, *values, LOOKED_THROUGH, *keys, *keys, limit))
     if not where:
         query = f"SELECT one, other, n FROM pairs WHERE sort = ? AND one <> other {order}"
         return _three(file, query, (sort, limit))

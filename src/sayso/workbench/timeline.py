@@ -11,8 +11,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from sayso.flow.shown import Shown
+from sayso.flow.shown_rows import ON_TIMELINE
 from sayso.flow.shown_ties import codes_of, voices_of
-from sayso.flow.shown_times import ON_TIMELINE, forecasts, moments
+from sayso.flow.shown_times import forecasts, moments
 from sayso.workbench.asked import Page, TimesPage
 from sayso.workbench.keeping import desk_and_keeper
 
@@ -43,7 +44,7 @@ def timeline(request: Request, asked: Annotated[TimesPage, Query()]) -> Response
     with keeper.tables() as kept:
         found, more = moments(kept.file, sought, start=(page - 1) * MOMENTS, limit=MOMENTS)
         codes = [one for each in ON_TIMELINE for one in codes_of(kept.file, each)]
-        voices = voices_of(kept.file, "event")
+        voices = voices_of(kept.file, "time")
         bars, ends = bars_of(found)
         shown: dict[str, Any] = {"sought": sought, "bars": bars, "ends": ends, "page": page, "more": more}
         return desk.page(request, "timeline.html", kept=kept, codes=codes, voices=voices, **shown)
