@@ -55,6 +55,7 @@ def compare(
     from sayso.cli.console import console, say
     from sayso.cli.files import refuse_overwriting, written_whole
     from sayso.exporting.alignment_words import alignment_line
+    from sayso.flow.align_tables import beside as alike
     from sayso.flow.compare import compare_reports, write_alignments
     from sayso.flow.opening import open_ledger
     from sayso.flow.who_tables import beside
@@ -63,7 +64,7 @@ def compare(
     opened = open_ledger(chosen)
     try:
         ids = [_report_id(opened, start) for start in reports or ()]
-        found = compare_reports(opened, ids, chosen.actors, beside(chosen.ledger))
+        found = compare_reports(opened, ids, chosen.actors, beside(chosen.ledger), alike(chosen.ledger))
     finally:
         opened.close()
     shown = [one for one in found if only is None or one.sort == only.value]

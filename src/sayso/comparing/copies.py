@@ -35,8 +35,8 @@ MOVED_IN_ORDER, MOVED = 0.5, 0.52
 PART_IN_ORDER, PART = 0.8, 3.0
 """A text of so many times the words holds much by chance: to be part of it takes more."""
 
-LEAST_SHARED = 0.06
-"""Share of the smaller sketch that candidates have in common, and at least three pairs: 0.6 squared is 0.36 of all
+LEAST_SHARED, LEAST_PAIRS = 0.06, 3
+"""Share of the smaller sketch that candidates have in common, and so many pairs at least: 0.6 squared is 0.36 of all
 pairs after two of five words were changed, so this leaves room."""
 
 MOST_HOLDERS = 200
@@ -114,14 +114,14 @@ class CopyIndex:
             holders = self._holders.get(pair, ())
             if len(holders) <= MOST_HOLDERS:
                 shared.update(holders)
-        return sorted(key for key, n in shared.items() if n >= 3 and n >= LEAST_SHARED * self._least(new, key))
+        return sorted(key for key, n in shared.items() if share_enough(n, new, self.sketches[key]))
 
-    def _least(self, new: Sketch, key: str) -> int:
-        """Size of the smaller sketch, both cut to the coarser of the two limits."""
-        other = self.sketches[key]
-        limit = min(new.limit, other.limit)
-        sizes = [len(s.pairs) if s.limit == limit else sum(h < limit for h in s.pairs) for s in (new, other)]
-        return min(sizes)
+
+def share_enough(shared: int, one: Sketch, other: Sketch) -> bool:
+    """Whether so many word pairs are worth a look: of the smaller sketch, both cut to the coarser of the limits."""
+    limit = min(one.limit, other.limit)
+    sizes = [len(s.pairs) if s.limit == limit else sum(h < limit for h in s.pairs) for s in (one, other)]
+    return shared >= LEAST_PAIRS and shared >= LEAST_SHARED * min(sizes)
 
 
 def copy_of(one: Sketch, other: Sketch) -> Copy | None:

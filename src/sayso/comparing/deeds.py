@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 
 from sayso.comparing.stems import alike, stem
 from sayso.comparing.telling import bones
@@ -92,10 +92,23 @@ def match_deeds(deeds: Iterable[Deed], rarity: Mapping[str, float] | None = None
     for deed in listed:
         by_story[deed.story].append(deed)
     for group in by_story.values():
-        for one, other in combinations(group, 2):
+        for one, other in _alike_in_word(group):
             found = same_deed(one, other, weights)
             if found:
                 yield Match(left=one.id, right=other.id, verdict="same", score=found[1], rule=found[0], reason=found[2])
+
+
+def _alike_in_word(deeds: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
+    """Pairs told by one word or like ones, in order of ids: words are compared once each, not deed by deed."""
+    by_word: dict[str, list[Deed]] = defaultdict(list)
+    for deed in deeds:
+        by_word[deed.word].append(deed)
+    for listed in by_word.values():
+        yield from combinations(listed, 2)
+    for word, like in combinations(sorted(by_word), 2):
+        if alike(word, like) or _one_root(word, like):
+            for one, other in product(by_word[word], by_word[like]):
+                yield (one, other) if one.id < other.id else (other, one)
 
 
 def rarity_of(deeds: Iterable[Deed]) -> dict[str, float]:

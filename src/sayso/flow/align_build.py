@@ -10,7 +10,7 @@ from sayso.comparing.slots import slots, standing
 from sayso.comparing.statements import Words, compare
 from sayso.comparing.telling import tokens
 from sayso.derived import Alignment, Beside, Telling
-from sayso.flow.align_take import Claimed, Report
+from sayso.flow.align_take import Claimed, Head
 from sayso.record import Match
 
 _DIRECT = ("direct", "block", "mixed", "indirect", "headline")
@@ -24,7 +24,7 @@ class Material:
     """Everything that is known: reports by id, (report, claim) by the claim's id, clusters of copies by report, and the
     links that hold."""
 
-    reports: Mapping[str, Report]
+    reports: Mapping[str, Head]
     claims: Mapping[str, tuple[str, Claimed]]
     copies: Mapping[str, str]
     links: Sequence[Match]

@@ -46,8 +46,8 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What is kept of a report to compare it by."""
+class Head:
+    """What tells a report from others, and its origin."""
 
     id: str
     title: str
@@ -55,9 +55,21 @@ class Report:
     day: str
     made_from: str
     agencies: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is kept of a report to compare it by. ``keys`` are all entities in it, as ``entity_of`` gave them."""
+
+    head: Head
     sketch: Sketch
     terms: Terms
     claims: tuple[Claimed, ...]
+    keys: frozenset[str] = frozenset()
+
+    @property
+    def id(self) -> str:
+        return self.head.id
 
 
 def take_report(view: DocumentView, entity_of: EntityOf = str) -> Report:
@@ -66,24 +78,23 @@ def take_report(view: DocumentView, entity_of: EntityOf = str) -> Report:
     spans = [p.span for p in document.passages if p.kind in READ_FOR_ATTRIBUTIONS]
     text = "\n".join(document.text[start:end] for start, end in spans)
     taker = _Taker(view, entity_of)
-    return Report(
+    head = Head(
         id=document.id,
         title=document.title or document.address or document.id,
         publisher=document.publisher,
         day=document.published.earliest if document.published else "",
         made_from=document.made_from,
         agencies=agencies_in(text, document.authors),
-        sketch=sketch(document.id, text),
-        terms=terms(document.id, text),
-        claims=tuple(taker.claims()),
     )
+    told = sketch(document.id, text), terms(document.id, text)
+    return Report(head, *told, tuple(taker.claims()), frozenset(taker.entity.values()))
 
 
 class _Taker:
     def __init__(self, view: DocumentView, entity_of: EntityOf) -> None:
         self._view, self._names = view, Names(view)
         who = entities(view)
-        self._entity: Mapping[Span, str] = {
+        self.entity: Mapping[Span, str] = {
             e.body.anchor.span: entity_of(who[e.body_id]) for e in view.mentions if isinstance(e.body, Mention)
         }
 
@@ -147,7 +158,7 @@ class _Taker:
         """The entity on these words, with or without the article; empty where there is none."""
         start, end = anchor.span
         skip = len("the ") if anchor.quote.lower().startswith("the ") else 0
-        return self._entity.get((start, end)) or self._entity.get((start + skip, end), "")
+        return self.entity.get((start, end)) or self.entity.get((start + skip, end), "")
 
     def _parties(self, role: Role) -> Iterator[str]:
         """The entity, and the stem of the last telling word, by which the other report may call it."""

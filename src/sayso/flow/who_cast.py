@@ -128,6 +128,14 @@ class Company:
         gathered.take(near | partners | judged)
         return self._cast(gathered)
 
+    def settled(self, ids: Iterable[str]) -> Entities:
+        """The entities of these alone, with all that links lead to from them."""
+        gathered = _Gathered(self._file, self.rulings)
+        gathered.take(ids)
+        inside = gathered.ids
+        matches = [m for m in sorted(gathered.matches, key=_place) if m.left in inside and m.right in inside]
+        return settle(matches, {p: ruling for p, ruling in self.rulings.said.items() if inside.issuperset(p)})
+
     def everybody(self) -> Cast:
         """The whole company: for what waits, whoever it is about."""
         gathered = _Gathered(self._file, self.rulings)

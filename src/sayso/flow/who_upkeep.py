@@ -19,6 +19,7 @@ from sayso.exporting.claims import anchors_of, claims_of
 from sayso.exporting.names import Names
 from sayso.flow import who_tables as tables
 from sayso.flow.appraise import appraise
+from sayso.flow.following import continues, keep_facts, last_seen
 from sayso.flow.summary import told_of
 from sayso.flow.who_rulings import Rulings, judged
 from sayso.gazetteer.load import Row, load_gazetteer, tables_digest
@@ -42,7 +43,7 @@ def bring_up(file: sqlite3.Connection, ledger: Ledger, rulings: Rulings, actors:
     with file:
         file.execute("BEGIN IMMEDIATE")
         rows, known = rows_known(actors)
-        if not _continues(file, ledger, facts):
+        if not continues(file, ledger, facts["made by"]):
             tables.empty(file)
             for persona in known.rows.values():
                 tables.write_persona(file, persona)
@@ -51,9 +52,7 @@ def bring_up(file: sqlite3.Connection, ledger: Ledger, rulings: Rulings, actors:
         upkeep = _Upkeep(file, known)
         made = [_Report(view_document(ledger, key), rulings, rows, actors) for key in sorted(changed | again)]
         upkeep.replace(made)
-        if newest:
-            facts |= {"seen": str(newest.seq), "link": newest.link}
-        file.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", list(facts.items()))
+        keep_facts(file, facts, newest)
 
 
 @lru_cache(maxsize=2)
@@ -82,34 +81,16 @@ def made_by(actors: str) -> str:
 
 
 def _is_behind(file: sqlite3.Connection, ledger: Ledger, rulings: Rulings, facts: Mapping[str, str]) -> bool:
-    if not _continues(file, ledger, facts):
+    if not continues(file, ledger, facts["made by"]):
         return True
-    return next(ledger.entries(since=_seen(file)), None) is not None or bool(_under_other_verdicts(file, rulings))
-
-
-def _seen(file: sqlite3.Connection) -> int:
-    return int(_fact(file, "seen") or 0)
-
-
-def _fact(file: sqlite3.Connection, name: str) -> str:
-    found = file.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
-    return str(found[0]) if found else ""
-
-
-def _continues(file: sqlite3.Connection, ledger: Ledger, facts: Mapping[str, str]) -> bool:
-    """Whether the tables were made so and of this very ledger, as it was at an earlier time."""
-    if _fact(file, "made by") != facts["made by"]:
-        return False
-    seen = _seen(file)
-    last = next(ledger.entries(since=seen - 1), None) if seen else None
-    return not seen or (last is not None and last.seq == seen and last.link == _fact(file, "link"))
+    return next(ledger.entries(since=last_seen(file)), None) is not None or bool(_under_other_verdicts(file, rulings))
 
 
 def _changed(file: sqlite3.Connection, ledger: Ledger) -> tuple[set[str], Entry | None]:
     """Reports that entries have come to since, and the newest entry."""
     found: set[str] = set()
     newest = None
-    for newest in ledger.entries(since=_seen(file)):
+    for newest in ledger.entries(since=last_seen(file)):
         found.add(_report_of(file, newest))
     return found - {""}, newest
 
