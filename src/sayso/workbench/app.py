@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from sayso import __version__
 from sayso.workbench import api, compare, entity, fixing, inbox, looking, places, queue, report, search, ties, timeline
 from sayso.workbench.desk import Desk, static_file
-from sayso.workbench.refusals import API, tell_errors
+from sayso.workbench.refusals import API, PROMISED, tell_errors
 
 MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "json": "application/json"}
 
@@ -37,7 +37,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.middleware("http")(desk.guard)
     tell_errors(app)
     for twin in (api, fixing, looking):
-        app.include_router(twin.router, prefix=API)
+        app.include_router(twin.router, prefix=API, responses=PROMISED)
     for page in (inbox, report, queue, search, entity, ties, timeline, places, compare):
         app.include_router(page.router, include_in_schema=False)
     app.get("/static/{name}", include_in_schema=False)(_static)

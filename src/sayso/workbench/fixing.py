@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
@@ -18,12 +18,6 @@ from sayso.workbench.desk import Desk
 router = APIRouter()
 PLACES = 12
 LONGEST_TEXT = 2_000_000
-REFUSED: dict[int | str, dict[str, Any]] = {
-    400: {"description": "It cannot be done so; ``met`` says why, ``todo`` what to do."},
-    403: {"description": "Not from a page of the workbench."},
-    409: {"description": "Several claims begin so."},
-}
-UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "The ledger does not hold it."}, 409: REFUSED[409]}
 Kind = Literal["attribution", "event", "tie", "forecast", "stance"]
 
 
@@ -119,7 +113,7 @@ def empty_form(kind: Kind) -> FormNow:
     return _form(form_for(kind))
 
 
-@router.get("/claims/{claim}/form", responses=UNKNOWN)
+@router.get("/claims/{claim}/form")
 def filled_form(request: Request, claim: str) -> FormNow:
     """The form for a claim, filled with what it says now."""
     desk: Desk = request.app.state.desk
@@ -135,7 +129,7 @@ def places(request: Request, name: Annotated[str, Query(min_length=1, max_length
     return [PlaceFound(**candidate_json(found)) for found in places_named(name, desk.settings)[:PLACES]]
 
 
-@router.post("/claims/{claim}/fix", responses=UNKNOWN | REFUSED)
+@router.post("/claims/{claim}/fix")
 def fix(request: Request, claim: str, given: ClaimGiven) -> ClaimKept:
     """Keeps the claim as this person tells it, and that the old one is wrong and told better so."""
     desk: Desk = request.app.state.desk
@@ -146,7 +140,7 @@ def fix(request: Request, claim: str, given: ClaimGiven) -> ClaimKept:
     return _kept(fix_claim(desk.ledger, claim, wish, person, desk.settings, given.why), person)
 
 
-@router.post("/claims", responses=UNKNOWN | REFUSED)
+@router.post("/claims")
 def add(request: Request, given: ClaimAdded) -> ClaimKept:
     """Keeps a claim that this person found."""
     desk: Desk = request.app.state.desk
@@ -155,7 +149,7 @@ def add(request: Request, given: ClaimAdded) -> ClaimKept:
     return _kept(new_claim(desk.ledger, given.report, wish, person, desk.settings), person)
 
 
-@router.post("/claims/{claim}/take-back", responses=UNKNOWN | REFUSED)
+@router.post("/claims/{claim}/take-back")
 def undo(request: Request, claim: str) -> ClaimKept:
     """Takes back what this person added, and his word that it tells another claim better."""
     desk: Desk = request.app.state.desk

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import FastAPI, Request
 from fastapi.exception_handlers import request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
@@ -13,6 +15,14 @@ from sayso.workbench.desk import Desk
 from sayso.workbench.guard import SAFE
 
 API = "/api/v1"
+
+PROMISED: dict[int | str, dict[str, Any]] = {
+    400: {"description": "It cannot be done so; ``met`` says why, ``todo`` what to do."},
+    403: {"description": "What writes did not come from a page of the workbench."},
+    404: {"description": "The ledger does not hold it."},
+    409: {"description": "Several begin so."},
+}
+"""What any twin may answer beside what it gives."""
 
 
 def tell_errors(app: FastAPI) -> None:
