@@ -104,8 +104,8 @@ def _guess(name: str, dice: Random) -> PlaceGuess:
         lat=lat,
         lon=lon,
         country="XX",
-        precision=precision,
-        score=0.9,  # type: ignore[arg-type]
+        precision=precision,  # type: ignore[arg-type]  # one of the literals
+        score=0.9,
     )
 
 
@@ -155,9 +155,10 @@ class _Report:
         claims = [self._claim(home, one) for one in drawn]
         yield source, "", data
         yield document, home, b""
-        for body in (*mentions, *claims):
+        found: tuple[Body, ...] = (*mentions, *claims)
+        for body in found:
             yield body, home, b""
-        yield self._reading(home, document, (*mentions, *claims)), home, b""
+        yield self._reading(home, document, found), home, b""
 
     def _document(self, source: Source, home: str, text: str) -> Document:
         return Document(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from sayso.flow.shown import COLUMNS, Shown, keys_named, shown_from, up_to
 
-
 RARE = 10_000
 """Parts in claims up to which a name is rare."""
 
