@@ -1,0 +1,167 @@
+"""What it costs to compare one more report with a large ledger: CPU for building the tables and for adding one.
+
+    python -m benchmarks.compare_many [--reports 10000] [--added 20]
+
+Reports are made up from parts by seeded dice, with their claims written down, so that no reader runs: one in ten is a
+copy of an earlier one with a line put before, one in ten retells the statement and the event of an earlier one in other
+words. Told as a line of JSON, CPU seconds; ``added`` from the look at the ledger to the alignments of the new report.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+from sayso.contracts import Ledger, Submission
+from sayso.flow.compare import compare_reports
+from sayso.ledger.sqlite import SqliteLedger
+from sayso.record import Anchor, Assertion, Attribution, Document, Event, Maker, Mention, Passage, Role, Source, Voice
+from sayso.record.ids import digest_bytes, document_id
+
+INTAKE = Maker(name="made up", sort="intake", version="1")
+READER = Maker(name="made up", sort="reader", version="1")
+SYLLABLES = [a + b for a in "bdfgklmnrstz" for b in ("a", "ad", "an", "ar", "i", "il", "o", "or", "u", "um")]
+VERBS = (("repaired", "mended"), ("bought", "purchased"), ("attacked", "raided"), ("seized", "captured"))
+THINGS = ("mill", "ferry", "well", "barracks", "bakery", "orchard", "bridge", "depot", "quarry", "school")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report's text, who says what in it, and what was done to what."""
+
+    text: str
+    speaker: str
+    said: str
+    trigger: str
+    victim: str
+
+
+def made_up(count: int, seed: int = 6) -> Iterator[Told]:
+    """Reports, always the same ones; copies and retellings come after what they tell."""
+    dice = Random(seed)
+    earlier: list[tuple[Told, Told]] = []
+    for number in range(count):
+        throw = dice.random()
+        if earlier and throw < 0.1:
+            first = dice.choice(earlier)[0]
+            lead = f"Printed again on page {number}.\n"
+            yield Told(lead + first.text, first.speaker, first.said, first.trigger, first.victim)
+        elif earlier and throw < 0.2:
+            second = dice.choice(earlier)[1]
+            yield replace(second, text=f"{second.text} It was the {number}th report of the year.")
+        else:
+            pair = _fresh(dice)
+            earlier.append(pair)
+            yield pair[0]
+
+
+def _name(dice: Random) -> str:
+    return "".join(dice.choices(SYLLABLES, k=3)).capitalize()
+
+
+def _fresh(dice: Random) -> tuple[Told, Told]:
+    """A report and how another would tell the same."""
+    speaker, place, group = f"{_name(dice)} {_name(dice)}", _name(dice), _name(dice)
+    verb, other = dice.choice(VERBS)
+    thing, second = dice.sample(THINGS, 2)
+    around = " ".join(f"{_name(dice)} of {_name(dice)} waited near the {dice.choice(THINGS)}." for _ in range(8))
+    said = f"the people of {place} will never give the {second} to {group}"
+    retold = f"that {place} would never hand its {second} over to {group}"
+    return (
+        Told(
+            f"Men of {group} {verb} the {thing} at {place}. {speaker} said: {said}. {around}",
+            speaker,
+            said,
+            verb,
+            thing,
+        ),
+        Told(
+            f"{speaker} told us {retold}. Earlier {group} {other} a {thing} there, in {place}.",
+            speaker,
+            retold,
+            other,
+            thing,
+        ),
+    )
+
+
+def put(ledger: Ledger, told: Told) -> str:
+    """Into the ledger as a reading leaves it; gives back the report's id."""
+    data = told.text.encode()
+    source = Source(digest=digest_bytes(data), media_type="text/plain", size=len(data))
+    key = document_id(source.id, told.text)
+    document = Document(
+        id=key,
+        source_id=source.id,
+        text=told.text,
+        passages=(Passage(kind="body", start=0, end=len(told.text)),),
+        language="en",
+    )
+
+    def at(words: str) -> Anchor:
+        start = told.text.index(words)
+        return Anchor(document_id=key, start=start, end=start + len(words), quote=words)
+
+    statement = Assertion(
+        evidence=at(told.said),
+        content=Attribution(content=(at(told.said),), directness="indirect"),
+        chain=(Voice(speaker=at(told.speaker)),),
+    )
+    event = Event(code="ASSAULT", trigger=at(told.trigger), roles=(Role(name="victim", anchor=at(told.victim)),))
+    found = (
+        Mention(anchor=at(told.speaker), kind="person"),
+        statement,
+        Assertion(evidence=at(told.trigger), content=event),
+    )
+    taken = [Submission(source, INTAKE), Submission(document, INTAKE)]
+    ledger.append([*taken, *(Submission(body, READER) for body in found)], [data])
+    return key
+
+
+def measure(reports: int, added: int, home: Path) -> dict[str, float]:
+    """CPU seconds; ``tellings`` is how many claims the new reports' alignments hold, so that nothing is measured of
+    nothing."""
+    ledger = SqliteLedger(home / "ledger", create=True)
+    made = list(made_up(reports + added))
+    for told in made[:reports]:
+        put(ledger, told)
+    kept = {"kept": str(home / "who"), "alike": str(home / "alike")}
+    first = next(iter(ledger.entries(record="document"))).body
+    assert isinstance(first, Document)
+    started = time.process_time()
+    compare_reports(ledger, [first.id], **kept)
+    built = time.process_time() - started
+    costs, tellings = [], 0
+    for told in made[reports:]:
+        new = put(ledger, told)
+        started = time.process_time()
+        tellings += sum(len(a.tellings) for a in compare_reports(ledger, [new], **kept))
+        costs.append(time.process_time() - started)
+    ledger.close()
+    return {
+        "reports": reports,
+        "built": built,
+        "added": statistics.median(costs),
+        "worst": max(costs),
+        "tellings": tellings,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=int, default=10_000)
+    parser.add_argument("--added", type=int, default=20)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        print(json.dumps(measure(chosen.reports, chosen.added, Path(home))))
+
+
+if __name__ == "__main__":
+    main()
