@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import forms, given, references
-from benchmarks.measures import attribution, coref, entities, events, places, ties, times
+from benchmarks import incidents as incident_forms
+from benchmarks.measures import attribution, coref, entities, events, incidents, places, ties, times
 from benchmarks.measures.figures import Figures, Row
 from sayso.contracts import Findings
 from sayso.resolving.by_rank import PRODUCT
@@ -24,6 +25,7 @@ READER_OF = {
     "ties": "ties_marked",
     "events": "events",
     "references": "attributions",
+    "incidents": "times",
 }
 """The reader that a need is about; without it there is nothing to measure."""
 
@@ -57,7 +59,7 @@ class Task:
 
 def tasks() -> list[Task]:
     """All lines, needs together, in the order in which they are printed."""
-    return [*_attribution(), *_entities(), *_times(), *_places(), *_ties(), *_events(), *_references()]
+    return [*_attribution(), *_entities(), *_times(), *_places(), *_ties(), *_events(), *_references(), *_incidents()]
 
 
 def needs() -> list[str]:
@@ -161,6 +163,16 @@ def _references() -> list[Task]:
     wide = Task("references", "gum", references.gold_mention_row, measure, shown, "gold mentions, all resolved")
     sure = partial(references.gold_mention_row, wish=PRODUCT)
     return [wide, Task("references", "gum", sure, measure, shown, "gold mentions, where sure")]
+
+
+def _incidents() -> list[Task]:
+    """The head reads by itself, whatever the readers found."""
+    shown = ("micro.f1", "micro.p", "micro.r")
+
+    def form(row: Row, findings: Findings) -> Row:
+        return incident_forms.read_row(row)
+
+    return [Task("incidents", "muc4", form, incidents.score, shown)]
 
 
 @cache
