@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from making import MAKER, doc, said, source
 from making_reports import put
+from sayso.contracts import Submission
 from sayso.derived import Grid, GridRow
 from sayso.errors import BadInput
 from sayso.exporting.grid_page import as_of, grid_html, grid_line
@@ -128,3 +130,20 @@ def test_the_page_and_the_line(ledger: MemoryLedger) -> None:
     assert "✗ denies" in page
     line = json.loads(grid_line(grid))
     assert [r["cells"][0]["word"] for r in line["rows"]] == ["says", "denies"]
+
+
+def test_those_whom_no_mention_stands_for_are_others_in_another_report(ledger: MemoryLedger) -> None:
+    for day in ("2021-03-05", "2021-03-06"):
+        text = f"On {day} residents said that Odeh had sunk the ferry."
+        document = doc(text, title=day, language="en")
+        claim = said(document, "residents", "said", "that Odeh had sunk the ferry")
+        ledger.append([Submission(b, MAKER) for b in (source(text), document, claim)], [text.encode()])
+    assert len(reaction_grid(ledger, "ferry").rows) == 2
+
+
+def test_a_pronoun_that_nobody_is_found_for_names_nobody(ledger: MemoryLedger) -> None:
+    text = "He said that Odeh had sunk the ferry."
+    document = doc(text, language="en")
+    claim = said(document, "He", "said", "that Odeh had sunk the ferry")
+    ledger.append([Submission(b, MAKER) for b in (source(text), document, claim)], [text.encode()])
+    assert words(reaction_grid(ledger, "ferry")) == {"someone unnamed": ["says"]}

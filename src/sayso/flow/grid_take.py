@@ -86,7 +86,8 @@ class _Taker:
         for claim in claims_of(self._view):
             content = claim.assertion.content
             if isinstance(content, Tie) and content.code == "SPEAKS_FOR" and not content.negated:
-                self._people.bodies[self._key(content.left)][self._key(content.right)] += 1
+                left, right = (self._key(side, self._view.document.id) for side in (content.left, content.right))
+                self._people.bodies[left][right] += 1
             elif isinstance(content, Attribution):
                 yield from self._words(claim, content)
             elif isinstance(content, Stance):
@@ -96,7 +97,7 @@ class _Taker:
         """Not what a headline retells, and not what somebody is said not to have said."""
         if content.directness == "headline" or claim.assertion.certainty.stance in {"denied", "asked", "conditional"}:
             return
-        voice = _speaking(claim.assertion.chain)
+        voice = self._speaking(claim.assertion.chain)
         speaker, row = self._whose(voice)
         denies = claim.assertion.chain[-1].manner == "denied" if claim.assertion.chain else False
         sayings = []
@@ -118,7 +119,7 @@ class _Taker:
 
     def _stance(self, claim: Claim, content: Stance) -> Iterator[Uttered]:
         """Of its holder, or of the voice that shows it; what the report itself takes a stand on has no row."""
-        voice = _speaking(claim.assertion.chain)
+        voice = self._speaking(claim.assertion.chain)
         has_holder = content.holder is not None and content.holder.quote.lower() not in FIRST_PERSON
         if not has_holder and voice is None:
             return
@@ -141,44 +142,55 @@ class _Taker:
         told = account(claim.assertion, self._names)
         return Cited(claim.id, document.id, document.title or document.address, self._day, told, words, denies)
 
+    def _speaking(self, chain: tuple[Voice, ...]) -> Voice | None:
+        """The innermost voice that names somebody; "we" and what tells nobody are the voice's around it. The outermost
+        where none does; None where nobody speaks."""
+        named = (v for v in reversed(chain) if v.speaker and self._names_somebody(v.speaker))
+        return next(named, chain[0] if chain else None)
+
+    def _names_somebody(self, anchor: Anchor) -> bool:
+        if anchor.quote.lower() in FIRST_PERSON:
+            return False
+        return bool(self._known(anchor)) or any(t.weight for t in tokens(f"by {anchor.quote}"))
+
     def _whose(self, voice: Voice | None) -> tuple[str, str]:
-        """Key of who is heard and of the row it counts to: the body spoken for, else the speaker."""
-        heard = voice.speaker if voice else None
+        """Key of who is heard and of the row it counts to: the body spoken for, else the speaker.
+
+        Who has neither name nor mention is nobody outside this report: "residents" elsewhere are others.
+        """
+        heard = voice.speaker if voice and voice.speaker and self._names_somebody(voice.speaker) else None
         body = voice.on_behalf_of if voice else None
+        home = self._view.document.id
         if heard is None and body is None:
-            key = f"unnamed:{self._view.document.id}:{voice.medium.quote if voice and voice.medium else ''}"
-            medium = f" ({squeezed(voice.medium.quote)})" if voice and voice.medium else ""
-            self._people.named(key, f"someone unnamed{medium}")
+            medium = squeezed(voice.medium.quote) if voice and voice.medium else ""
+            key = f"unnamed:{home}:{medium}"
+            self._people.named(key, f"someone unnamed ({medium})" if medium else "someone unnamed")
             return key, key
-        speaker = self._key(heard) if heard else ""
+        speaker = self._key(heard, home) if heard else ""
         if body is None:
             return speaker, speaker
-        row = self._key(body)
+        row = self._key(body, home)
         if speaker:
             self._people.bodies[speaker][row] += 1
         return speaker or row, row
 
-    def _key(self, anchor: Anchor) -> str:
-        """The entity on these words, with or without the article; else the words themselves."""
-        start, end = anchor.span
-        skip = len("the ") if anchor.quote.lower().startswith("the ") else 0
-        known = self._keys.get((start, end)) or self._keys.get((start + skip, end))
-        key = known or f"words:{squeezed(anchor.quote).lower().removeprefix('the ')}"
+    def _key(self, anchor: Anchor, home: str = "") -> str:
+        """The entity on these words; else the words themselves, told apart by ``home`` where they hold no name."""
+        has_name = any(t.sort == "name" for t in tokens(f"by {anchor.quote}"))
+        words = squeezed(anchor.quote).lower().removeprefix("the ")
+        key = self._known(anchor) or f"words:{'' if has_name else home}:{words}"
         self._people.named(key, full_name(anchor, self._names))
         return key
+
+    def _known(self, anchor: Anchor) -> str:
+        """The entity on these words, with or without the article; empty where there is none."""
+        start, end = anchor.span
+        skip = len("the ") if anchor.quote.lower().startswith("the ") else 0
+        return self._keys.get((start, end)) or self._keys.get((start + skip, end), "")
 
     def _is_about(self, anchor: Anchor) -> bool:
         inside = frozenset(key for span, key in self._keys.items() if overlap(span, anchor.span))
         return self._trigger.is_told(anchor.quote, inside)
-
-
-def _speaking(chain: tuple[Voice, ...]) -> Voice | None:
-    """The innermost voice that is not only "we" or "I" of the one around it; None where nobody speaks."""
-    for voice in reversed(chain):
-        said = voice.speaker.quote.lower() if voice.speaker else ""
-        if said not in FIRST_PERSON or voice is chain[0]:
-            return voice
-    return None
 
 
 def settled(uttered: Uttered, people: People) -> Uttered:
