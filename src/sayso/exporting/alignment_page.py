@@ -39,7 +39,8 @@ def page_html(alignments: Sequence[Alignment]) -> str:
     reports = {t.document_id for a in alignments for t in a.tellings}
     statements = sum(a.sort == "statement" for a in alignments)
     lead = (
-        f"{statements} statements and {len(alignments) - statements} events that {len(reports)} reports have in common."
+        f"{_counted(statements, 'statement')} and {_counted(len(alignments) - statements, 'event')} "
+        f"that {len(reports)} reports have in common."
     )
     if not alignments:
         lead = "Nothing was found that two reports have in common."
@@ -48,6 +49,10 @@ def page_html(alignments: Sequence[Alignment]) -> str:
     foot = f"<footer>Made by Sayso {text_html(__version__)}. {holds}</footer>"
     opening = _HEAD.replace("{hash}", digest).replace("{style}", style)
     return f'{opening}<p class="lead">{lead}</p>\n{_KEY}{sections}\n{foot}\n</body>\n</html>\n'
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def _section(alignment: Alignment) -> str:
