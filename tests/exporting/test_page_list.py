@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from making_views import sample_view
 from reading_pages import PageParser, parsed
+from sayso.derived import ToldAgain
 from sayso.exporting.claims import claims_of
 from sayso.exporting.names import Names
 from sayso.exporting.page_list import list_html, voices_of
@@ -42,3 +43,12 @@ def test_filters_get_what_they_compare() -> None:
 def test_voices_are_counted_by_the_name_resolved() -> None:
     view = sample_view()
     assert voices_of(claims_of(view), Names(view)) == [("Samir Odeh", 4), ("the report itself", 2)]
+
+
+def test_an_event_told_again_leads_to_its_first_telling() -> None:
+    view = sample_view()
+    first, later = claims_of(view)[:2]
+    again = {later.id: ToldAgain(first=first.id, rule="known", reason="they <are> one")}
+    told = list_html(claims_of(view), Names(view), again=again)
+    assert told.count(f'<a class="again" href="#c{first.number}">') == 1
+    assert "they &lt;are&gt; one" in told
