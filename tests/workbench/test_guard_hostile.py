@@ -94,8 +94,8 @@ def test_its_words_are_selected_where_they_stand(look: Look, served: str, ledger
     page.keyboard.press("n")
     page.wait_for_selector("#fix:not([hidden])")
     page.locator('#fix input[data-name="content.trigger"]').fill("four")
-    with page.expect_navigation():
-        page.click("#fix button.main")
+    page.click("#fix button.main")
+    page.wait_for_selector(".item.on[data-by] .judge button")
     opened = open_ledger(Settings(ledger=str(ledger)))
     added = [e.body for e in opened.entries(record="assertion", document_id=made.id)][-1]
     opened.close()
