@@ -73,6 +73,7 @@ def test_stances_are_one_by_attitude_and_target() -> None:
         ("We buried him yesterday, and we affirm that the siege will end.", True, 2),
         ("the role of the party in the delivery", False, 0),
         ("that the navy knew of the cargo", False, 1),
+        ("each consignment which came to our coast", False, 0),
         ("Odeh.", True, 0),
         ("that the town was shelled and that the market was burnt", False, 2),
         ("He sold bread and rifles", True, 1),

@@ -30,6 +30,8 @@ _CLAUSE = re.compile(
 
 _NEGATED = re.compile(r"\w+n['’]t\b", re.IGNORECASE)
 _OPENING = re.compile(r"\s*[\"“«‘']?(?:that|to)\s", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s(?:which|who|whom|whose|where)\s", re.IGNORECASE)
+"""Begins a clause that only describes: "the siege, where thousands starved" is a thing that is named."""
 _VERBAL = frozenset({"is", "are", "was", "were", "be", "been", "has", "have", "had", "did", "does", "do"}) | frozenset(
     {"will", "would", "shall", "should", "can", "could", "may", "might", "must"}
 )
@@ -81,7 +83,7 @@ def propositions(text: str, *, is_worded: bool = True) -> list[Span]:
 
 def claims(text: str, *, is_worded: bool = True) -> bool:
     """Whether the words claim something: enough of them tell, and one of them is a verb as far as its form shows it."""
-    listed_tokens = tokens(text)
+    listed_tokens = tokens(text if is_worded else _RELATIVE.split(text, maxsplit=1)[0])
     telling = [t for t in listed_tokens if t.weight >= 0.5 and t.sort != "name"]
     if len(telling) + any(t.sort == "name" for t in listed_tokens) < LEAST_WORDS or not telling:
         return False

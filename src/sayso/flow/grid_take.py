@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from sayso.comparing.grid import Saying, claims, propositions
+from sayso.comparing.grid import Saying, propositions
 from sayso.comparing.telling import tokens
 from sayso.contracts import DocumentView
 from sayso.derived import Cited, overlap
@@ -196,5 +196,4 @@ class _Taker:
 def settled(uttered: Uttered, people: People) -> Uttered:
     """The same, counted to the row of the body its speaker is known to speak for."""
     row = people.row(uttered.row)
-    sayings = tuple(replace(s, row=row) for s in uttered.sayings if s.attitude or claims(s.words))
-    return replace(uttered, row=row, sayings=sayings)
+    return replace(uttered, row=row, sayings=tuple(replace(saying, row=row) for saying in uttered.sayings))
