@@ -148,11 +148,11 @@ def _events() -> list[Task]:
     modern = event_codes("plover")
     older = {code: codes()["events"]["plv"].get(plover, plover) for code, plover in modern.items()}
     coded = ("micro.f1", "micro.p", "micro.r", "accuracy", "-over_coding.wrong", "-over_coding.in_empty_rows")
-    cameo = partial(forms.event_row, codes=event_codes("cameo"))
+    weis = partial(forms.weis_row, codes=codes()["events"]["weis"])
     return [
         Task("events", "plv", partial(forms.event_row, codes=older), events.score, shown),
         Task("events", "plover", partial(forms.event_row, codes=modern), events.score, shown[:4]),
-        Task("events", "petrarch", cameo, partial(events.score, level="root"), coded, "roots"),
+        Task("events", "petrarch", weis, partial(events.score, level="root"), coded, "roots"),
     ]
 
 

@@ -13,8 +13,8 @@ from making_views import sample_document, sample_view
 class TestExport:
     def test_to_stdout(self, sayso: Sayso) -> None:
         done = sayso("export", "jsonl")
-        assert [json.loads(line)["record"] for line in done.out.splitlines()].count("assertion") == 5
-        assert "wrote: 6 assertion, 1 document, 2 match, 4 mention" in done.err
+        assert [json.loads(line)["record"] for line in done.out.splitlines()].count("assertion") == 6
+        assert "wrote: 7 assertion, 1 document, 2 match, 4 mention" in done.err
 
     def test_to_a_file_and_what_was_left_out_is_said(self, sayso: Sayso, folder: Path) -> None:
         done = sayso("export", "csv", "-o", "facts.csv")

@@ -25,7 +25,7 @@ class TestShow:
         assert (folder / "p.html").exists()
 
     def test_a_report_as_json(self, sayso: Sayso) -> None:
-        assert len(sayso("show", sample_document().id, "--json").out.splitlines()) == 5
+        assert len(sayso("show", sample_document().id, "--json").out.splitlines()) == 6
 
     def test_an_assertion_with_its_parts_makers_and_surroundings(self, sayso: Sayso) -> None:
         out = sayso("show", id_of("tie")).out

@@ -93,7 +93,7 @@ def test_json_is_alone_on_stdout(sayso: Sayso, play: PlayReading) -> None:
     play(Outcome((READ, BROKEN)))
     done = sayso("read", "a.txt", "b.bin", "--json")
     kinds = [json.loads(line)["kind"] for line in done.out.splitlines()]
-    assert kinds == ["event", "attribution", "tie", "attribution", "forecast"]
+    assert kinds == ["event", "attribution", "tie", "attribution", "forecast", "stance"]
     assert "problem: b.bin: Reading it: it is empty. Look." in done.err
     assert "1 read and kept, 1 could not be read" in done.err
 

@@ -164,7 +164,7 @@ class TestWithTheRealParser:
     def test_words_that_led_to_nothing_are_named(self) -> None:
         (found,) = self.silences("Nobody knows what was to be said there.").values()
         assert (found.sort, found.words) == ("unused word", ("said",))
-        assert "“said” (speech)" in found.why
+        assert "“said” (speech" in found.why
 
     def test_arabic_sentences_are_looked_at_for_speech_only(self) -> None:
         found = self.silences("البحر هادئ هذا المساء.")

@@ -74,7 +74,7 @@ class Compared:
 def compare(left: Words, right: Words) -> Compared:
     """Symmetric but for the sides' names."""
     one, other = tokens(left.text), tokens(right.text)
-    is_turned = _weight(one) > _weight(other)
+    is_turned = (_weight(one), left.text) > (_weight(other), right.text)  # the words decide between equals
     short, long = (other, one) if is_turned else (one, other)
     texts = (right, left) if is_turned else (left, right)
     pairs = matched(short, long)

@@ -25,7 +25,7 @@ Line = dict[str, Any]
 
 
 def lines_of(view: DocumentView) -> Iterator[Line]:
-    """All a view holds: its document first, then mentions, assertions, people's reviews and outcomes, matches and problems."""
+    """All a view holds: its document, then mentions, assertions, people's reviews and outcomes, matches, problems."""
     names = Names(view)
     yield document_line(view)
     for entry in view.mentions:

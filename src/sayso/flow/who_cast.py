@@ -167,7 +167,7 @@ class Company:
     def claims(self, report: str) -> list[tuple[str, list[tuple[str, int, int]], dict[str, Any]]]:
         """Kind, places of its parts and words of each claim, in text order."""
         found = self._one("SELECT claims FROM reports WHERE id = ?", report)
-        return json.loads(found[0]) if found else []  # type: ignore[no-any-return]  # as written by who_upkeep
+        return json.loads(found[0]) if found else []
 
     def _persona(self, key: str) -> Persona | None:
         found = self._one("SELECT body FROM personas WHERE id = ?", key)

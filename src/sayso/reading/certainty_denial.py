@@ -51,7 +51,9 @@ def _own_negation(parse: Parse, token: Token) -> Iterator[Token]:
     until = any(c.lower == "until" for c in parse.children(token, "prep")) or any(
         m.lower == "until" for c in parse.children(token, "advcl") for m in parse.children(c, "mark")
     )
-    until = until and not any(a.lower in FUTURE for a in parse.children(token, "aux"))  # "will not leave until": refused
+    until = until and not any(
+        a.lower in FUTURE for a in parse.children(token, "aux")
+    )  # "will not leave until": refused
     for joint in parse.children(parse.head(token), "cc") if token.dep == "conj" else ():
         if joint.lower == "nor" and joint.i < token.i:
             yield joint

@@ -86,9 +86,14 @@ def _clause(parse: Parse, predicate: Token) -> list[Token]:
     kept = [t for t in parse.subtree(predicate) if t.i not in apart]
     while len(kept) > 1 and kept[-1].pos in {"PUNCT", "CCONJ"}:
         kept.pop()
-    while len(kept) > 1 and (kept[0].pos in {"PUNCT", "CCONJ"} or kept[0].lower in REASONS):
+    while len(kept) > 1 and (kept[0].pos in {"PUNCT", "CCONJ"} or _only_joins(kept[0], kept[1])):
         kept.pop(0)
     return kept
+
+
+def _only_joins(first: Token, second: Token) -> bool:
+    """ "although they will attack"; the "even" of "even if" is part of the condition."""
+    return first.lower in REASONS and (first.lower, second.lower) != ("even", "if")
 
 
 def _sort(parse: Parse, voices: VoiceMap, outlook: Outlook) -> Sort:
