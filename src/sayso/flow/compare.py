@@ -12,7 +12,6 @@ from sayso.exporting.alignment_page import page_html
 from sayso.flow import align_tables as tables
 from sayso.flow.align import Board
 from sayso.flow.align_rulings import rulings_on_claims
-from sayso.flow.align_take import EntityOf
 from sayso.flow.align_upkeep import bring_up
 from sayso.flow.who_cast import Company
 from sayso.ledger.views import view_document
@@ -33,20 +32,6 @@ def compare_reports(
         with Company(ledger, actors, kept) as company:
             bring_up(file, ledger, company, actors)
         return Board(file).alignments(rulings_on_claims(ledger), document_ids)
-
-
-def board_of(ledger: Ledger, actors: str = "", kept: str = "") -> Board:
-    """All reports of a ledger, ready to be compared; later ones can be added."""
-    file = tables.open_tables()
-    with Company(ledger, actors, kept) as company:
-        bring_up(file, ledger, company, actors)
-    return Board(file)
-
-
-def who_is_who(ledger: Ledger, actors: str = "", kept: str = "") -> EntityOf:
-    """Mention or row -> entity across reports."""
-    with Company(ledger, actors, kept) as company:
-        return company.everybody().entities.entity
 
 
 def write_alignments(alignments: Sequence[Alignment], out: BinaryIO) -> None:

@@ -9,16 +9,7 @@ from sayso.derived import reviews_of
 from sayso.exporting.names import Names
 from sayso.exporting.page import PageParts, page_parts
 from sayso.exporting.words import plain, review_words, sentence
-from sayso.flow.closely import Closely, closely
 from sayso.record import Assertion
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """One claim looked at closely, with its id."""
-
-    id: str
-    close: Closely
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +38,3 @@ def gone(ledger: Ledger, view: DocumentView) -> list[Gone]:
 def report_parts(view: DocumentView) -> PageParts:
     """Everything of the page, escaped already."""
     return page_parts(view)
-
-
-def look(view: DocumentView, claim_id: str) -> Looked | None:
-    """None where the view holds no such claim."""
-    for entry in view.assertions:
-        if entry.body_id == claim_id and isinstance(entry.body, Assertion):
-            return Looked(claim_id, closely(view, entry.body, claim_id))
-    return None
