@@ -87,6 +87,8 @@ def _goes_on(page: Page, index: int, intro: Part) -> bool:
         return False
     if is_first_person(part):
         return True
+    if _introduces(part.words):
+        return False  # the next speaker's statement follows, not this one's
     if _fits("first_person_singular", part.own) and _fits("first_person_singular", intro.own):
         return True
     after = page[index + 1] if index + 1 < len(page) else None

@@ -10,6 +10,7 @@ from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_question
 from sayso.reading.marked_words import CLAUSE, by_marks, by_passage, settled, share_right
 from sayso.reading.quoted import join_quotations, with_words
+from sayso.reading.shown_words import shown_words
 from sayso.reading.sources import Mentions
 from sayso.reading.speech_carried import by_carriers
 from sayso.reading.speech_phrases import by_phrases
@@ -58,7 +59,7 @@ class AttributionReader:
     )
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
-        """Attribution assertions in text order, outer ones before those inside them."""
+        """Attribution assertions in text order, outer ones before those inside them; then the words of captions."""
         mentions = Mentions(so_far.mentions)
         told: list[Told] = []
         running: int | None = None
@@ -69,7 +70,7 @@ class AttributionReader:
             sentences = list(group)
             told.extend(_turn(parse, sentences, turns.get(passage)))
             running = _passage(parse, mentions, sentences, (told, marked.get(passage, [])), running)
-        return list(_assertions(parse, mentions, told))
+        return [*_assertions(parse, mentions, told), *shown_words(parse.document)]
 
 
 def _turn(parse: Parse, sentences: list[Sentence], turn: Turn | None) -> Iterator[Told]:
