@@ -16,6 +16,7 @@ from sayso.flow.backing import tellings_of
 from sayso.flow.review_queue import worth_of
 from sayso.flow.summary import told_of
 from sayso.record import Anchor, Attribution, Document, Event, Forecast, Mention, Span, Stance, Tie, When
+from sayso.resolving.across_context import KNOWN_KINDS
 
 Row = tuple[object, ...]
 
@@ -30,7 +31,7 @@ _ARTICLE = len("the ")
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """By table; ``spots`` and ``people`` are added where they are not there."""
+    """By table; ``spots``, ``people`` and ``names`` (kind and name, as written) are added where they are not there."""
 
     report: str
     claims: list[Row]
@@ -40,6 +41,7 @@ class Rows:
     words: list[Row]
     spots: list[Row]
     people: list[Row]
+    names: list[tuple[str, str]]
 
 
 def report_row(view: DocumentView, number: int, taken_at: str) -> Row:
@@ -75,7 +77,7 @@ class _Writer:
             if isinstance(entry.body, Mention):
                 self._mentions.setdefault(entry.body.anchor.span, entry.body_id)
                 self._forms[entry.body_id] = entry.body.form
-        self._out = Rows(view.document.id, [], [], [], [], [], [], [])
+        self._out = Rows(view.document.id, [], [], [], [], [], [], [], list(_names(view)))
 
     def rows(self) -> Rows:
         for claim in claims_of(self._view):
@@ -146,7 +148,7 @@ class _Writer:
         name = squeezed(full_name(anchor, self._names))
         is_named = mention and (self._forms[mention] == "name" or self._names.of(anchor))
         key = f"name:{name.casefold()}" if is_named else mention or f"words:{self._out.report}:{name.casefold()}"
-        self._out.people.extend((one, name) for one in (key, mention) if one)
+        self._out.people.append((key, name))
         return key, mention
 
     def _place(self, claim: Claim, voice: str, day: str) -> None:
@@ -166,6 +168,14 @@ class _Writer:
             day = self._days(claim)[0]
             body = json.dumps(asdict(told), ensure_ascii=False)
             self._link("backing", claim, ends, (self._voice(claim), day, body))
+
+
+def _names(view: DocumentView) -> Iterator[tuple[str, str]]:
+    """Kind and name of those that may be spelt otherwise elsewhere."""
+    for entry in view.mentions:
+        body = entry.body
+        if isinstance(body, Mention) and body.form == "name" and body.kind in KNOWN_KINDS:
+            yield body.kind, squeezed(body.anchor.quote)
 
 
 def _anchors(claim: Claim) -> Iterator[tuple[str, Anchor]]:

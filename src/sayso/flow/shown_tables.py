@@ -10,7 +10,10 @@ pairs     how often one entity stands in a tie, or hands something, to another; 
 backing   what a claim of the support ledger tells of its pair
 places    where a claim is, ``spots`` how many claims each place has, with how precise it is
 words     people's words on claims, the newest of each person
-entities  the entity of each mention, as it was known last; ``people`` are their names
+said      on how many claims a person's word stands, and ``agreed`` on how many claims two people are of one mind; kept by
+          triggers, which leave out an unsure
+entities  the entity of each mention, as it was known last; ``people`` are their names, ``called`` finds them by any three
+          letters of theirs; names that reports write stand in tables of ``resolving.name_file``, each with its kind
 acts      every act of a person
 counts    how many reports and claims of each kind there are; kept by triggers
 """
@@ -20,7 +23,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-MADE_BY = "4"
+from sayso.resolving.name_file import SCHEMA as NAMES
+
+MADE_BY = "5"
 """Raised when the tables, or what is written to them, change: older files are then made anew."""
 
 _TABLES = """
@@ -72,7 +77,11 @@ CREATE INDEX IF NOT EXISTS spots_most ON spots(n DESC);
 CREATE TABLE IF NOT EXISTS words(claim TEXT, person TEXT, report TEXT, verdict TEXT, PRIMARY KEY(claim, person));
 CREATE INDEX IF NOT EXISTS words_report ON words(report);
 CREATE TABLE IF NOT EXISTS entities(mention TEXT PRIMARY KEY, entity TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS people(key TEXT PRIMARY KEY, name TEXT);
+CREATE TABLE IF NOT EXISTS people(number INTEGER PRIMARY KEY, key TEXT UNIQUE, name TEXT);
+CREATE VIRTUAL TABLE IF NOT EXISTS called USING fts5(name, tokenize='trigram', content='people', content_rowid='number');
+CREATE TABLE IF NOT EXISTS said(person TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS agreed(one TEXT, other TEXT, both INTEGER, agreed INTEGER, PRIMARY KEY(one, other))
+  WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS acts(seq INTEGER PRIMARY KEY, person TEXT, made_at TEXT, what TEXT, onto TEXT, why TEXT,
   report TEXT);
 CREATE TABLE IF NOT EXISTS counts(name TEXT PRIMARY KEY, n INTEGER);
@@ -100,12 +109,33 @@ CREATE TRIGGER IF NOT EXISTS place_in AFTER INSERT ON places BEGIN
   UPDATE spots SET n = n + 1 WHERE id = NEW.spot; END;
 CREATE TRIGGER IF NOT EXISTS place_out AFTER DELETE ON places BEGIN
   UPDATE spots SET n = n - 1 WHERE id = OLD.spot; END;
+CREATE TRIGGER IF NOT EXISTS person_in AFTER INSERT ON people BEGIN
+  INSERT INTO called(rowid, name) VALUES (NEW.number, NEW.name); END;
+CREATE TRIGGER IF NOT EXISTS person_renamed AFTER UPDATE ON people BEGIN
+  INSERT INTO called(called, rowid, name) VALUES ('delete', OLD.number, OLD.name);
+  INSERT INTO called(rowid, name) VALUES (NEW.number, NEW.name); END;
+CREATE TRIGGER IF NOT EXISTS person_out AFTER DELETE ON people BEGIN
+  INSERT INTO called(called, rowid, name) VALUES ('delete', OLD.number, OLD.name); END;
+CREATE TRIGGER IF NOT EXISTS word_in AFTER INSERT ON words BEGIN
+  INSERT INTO said VALUES (NEW.person, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO agreed SELECT min(w.person, NEW.person), max(w.person, NEW.person), 1, w.verdict = NEW.verdict
+    FROM words w WHERE w.claim = NEW.claim AND w.person <> NEW.person AND 'unsure' NOT IN (w.verdict, NEW.verdict)
+    ON CONFLICT DO UPDATE SET both = both + 1, agreed = agreed + excluded.agreed; END;
+CREATE TRIGGER IF NOT EXISTS word_out AFTER DELETE ON words BEGIN
+  UPDATE said SET n = n - 1 WHERE person = OLD.person;
+  DELETE FROM said WHERE n < 1;
+  UPDATE agreed SET both = both - 1, agreed = agreed - (SELECT w.verdict = OLD.verdict FROM words w
+      WHERE w.claim = OLD.claim AND w.person = iif(one = OLD.person, other, one))
+    WHERE OLD.verdict <> 'unsure' AND OLD.person IN (one, other) AND EXISTS (SELECT 1 FROM words w
+      WHERE w.claim = OLD.claim AND w.person = iif(one = OLD.person, other, one) AND w.verdict <> 'unsure');
+  DELETE FROM agreed WHERE both < 1; END;
 """
 
 _MADE = f"INSERT INTO facts VALUES ('made by', '{MADE_BY}')"
 
 OF_A_REPORT = ("claims", "parts", "links", "places", "words")
-ALL = (*OF_A_REPORT, "reports", "facts", "lost", "pairs", "spots", "entities", "people", "acts", "counts")
+_COUNTS = ("pairs", "said", "agreed", "counts")
+ALL = (*OF_A_REPORT, "reports", "facts", "lost", "spots", "entities", "people", "acts", *_COUNTS, "names", "keys")
 WAIT_S = 30.0
 """For another process that brings the same file up to date."""
 
@@ -123,8 +153,8 @@ def open_shown(path: str) -> sqlite3.Connection:
     file.execute("PRAGMA synchronous = NORMAL")
     if _version(file) != MADE_BY:
         file.execute("PRAGMA journal_mode = WAL")
-        dropped = "".join(f"DROP TABLE IF EXISTS {table};" for table in ALL)
-        file.executescript(f"BEGIN IMMEDIATE;{dropped}{_TABLES}{_TRIGGERS}{_MADE};COMMIT;")
+        dropped = "".join(f"DROP TABLE IF EXISTS {table};" for table in ("called", *ALL))
+        file.executescript(f"BEGIN IMMEDIATE;{dropped}{_TABLES}{NAMES}{_TRIGGERS}{_MADE};COMMIT;")
         if path != ":memory:":
             Path(path).chmod(0o600)
     return file

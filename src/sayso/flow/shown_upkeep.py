@@ -9,7 +9,7 @@ from itertools import islice
 
 from sayso.contracts import DocumentView, Ledger
 from sayso.flow import shown_tables as tables
-from sayso.flow.appraise import appraise
+from sayso.flow.appraise import flagged
 from sayso.flow.shown_rows import report_row, rows_of
 from sayso.flow.who_cast import Cast, Company
 from sayso.flow.who_rulings import judged, rulings_now
@@ -17,6 +17,7 @@ from sayso.ledger.views import view_document
 from sayso.record import Assertion, Document, Entry, Match, Mention, Problem, Reading, Review, Verdict
 from sayso.record.codec import encode
 from sayso.resolving.entities import Pair, Ruling
+from sayso.resolving.name_file import NameFile
 
 AT_ONCE = 1000
 """Entries a transaction: some thirty reports, well under a second, so that other writers need not wait."""
@@ -82,7 +83,8 @@ def _rename(file: sqlite3.Connection, now: Mapping[str, str], names: Mapping[str
     for table, key, mention in _KEYS:
         query = f"UPDATE {table} SET {key} = ? WHERE {mention} = ?"
         file.executemany(query, [(entity, one) for one, entity in moved.items()])
-    file.executemany("INSERT OR REPLACE INTO people VALUES (?, ?)", names.items())
+    written = "INSERT INTO people(key, name) VALUES (?, ?) ON CONFLICT DO UPDATE SET name = excluded.name"
+    file.executemany(written, names.items())
 
 
 _KEYS = (("parts", "key", "mention"), ("links", "one", "one_mention"), ("links", "other", "other_mention"))
@@ -120,7 +122,7 @@ def _one_batch(file: sqlite3.Connection, ledger: Ledger, rulings: Mapping[Pair, 
     for entry in batch:
         taken.take(entry)
     for key in taken.changed:
-        view = appraise(judged(view_document(ledger, key), rulings), actors)
+        view = flagged(judged(view_document(ledger, key), rulings), actors)
         _replace(file, view, taken.first.get(key))
     file.executemany("INSERT OR IGNORE INTO lost VALUES (?)", [(encode(p).decode(),) for p in taken.lost])
     file.executemany("INSERT OR REPLACE INTO acts VALUES (?, ?, ?, ?, ?, ?, ?)", taken.acts)
@@ -199,7 +201,8 @@ def _replace(file: sqlite3.Connection, view: DocumentView, first: Entry | None) 
     file.execute(_insert("reports", 12), report_row(view, number, taken_at))
     rows = rows_of(view)
     file.executemany("INSERT OR IGNORE INTO spots VALUES (?, ?, ?, ?, ?, ?, ?)", rows.spots)
-    file.executemany("INSERT OR IGNORE INTO people VALUES (?, ?)", rows.people)
+    file.executemany("INSERT OR IGNORE INTO people(key, name) VALUES (?, ?)", rows.people)
+    NameFile(file).add(rows.names)
     for table, written in (
         ("claims", rows.claims),
         ("parts", rows.parts),

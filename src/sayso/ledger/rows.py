@@ -5,10 +5,10 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, Select, cast, func, insert, select
-from sqlalchemy.engine import Row as SqlRow
+from sqlalchemy import Connection, LargeBinary, Select, bindparam, cast, func, insert, select
 
 from sayso.ledger.admit import Held
 from sayso.ledger.chain import START, Draft, Row, entry_from
@@ -35,6 +35,7 @@ _COLUMNS = (
 )
 
 
+@cache
 def rows_query() -> Select[Any]:
     """All rows in order, for ``fetch``."""
     return (
@@ -44,22 +45,25 @@ def rows_query() -> Select[Any]:
     )
 
 
-def fetch(connection: Connection, query: Select[Any]) -> list[Row]:
+@cache
+def page_query(*, of_record: bool, of_document: bool) -> Select[Any]:
+    """A page of rows, with the parameters ``since``, ``most``, ``record`` and ``document_id``: put together once, as
+    most of what is read of a ledger is read by it."""
+    query = rows_query().where(entries.c.seq > bindparam("since")).limit(bindparam("most"))
+    if of_record:
+        query = query.where(entries.c.record == bindparam("record"))
+    return query.where(entries.c.document_id == bindparam("document_id")) if of_document else query
+
+
+def fetch(connection: Connection, query: Select[Any], told: Mapping[str, Any] | None = None) -> list[Row]:
     """The rows a query made from ``rows_query`` finds."""
-    return [_row_from(found) for found in connection.execute(query)]
+    return [_row_from(*found) for found in connection.execute(query, told)]
 
 
-def _row_from(found: SqlRow[Any]) -> Row:
-    draft = Draft(
-        body_id=found.body_id,
-        maker_id=found.maker_id,
-        record=found.record,
-        document_id=found.document_id,
-        body=found.body,
-        maker=found.maker,
-        confidence=found.confidence,
-    )
-    return Row(found.seq, draft, found.made_at, found.version, found.link)
+def _row_from(*found: Any) -> Row:
+    """From ``_COLUMNS``."""
+    seq, body_id, maker, record, home, body, told, sure, made_at, version, link = found
+    return Row(seq, Draft(body_id, maker, record, home, body, told, sure), made_at, version, link)
 
 
 def columns_of(row: Row) -> dict[str, Any]:
@@ -79,7 +83,18 @@ def columns_of(row: Row) -> dict[str, Any]:
 
 
 def entry_at(connection: Connection, seq: int) -> Entry:
-    return entry_from(fetch(connection, rows_query().where(entries.c.seq == seq))[0])
+    """Raises IndexError where there is none of this number."""
+    told = {"since": seq - 1, "most": 1}
+    return entry_from(fetch(connection, page_query(of_record=False, of_document=False), told)[0])
+
+
+_FIRST = select(func.min(entries.c.seq)).where(entries.c.body_id == bindparam("body_id"))
+
+
+def first_of(connection: Connection, body_id: str) -> Entry | None:
+    """The first entry of a body; None where there is none of just this id."""
+    seq = connection.execute(_FIRST, {"body_id": body_id}).scalar()
+    return entry_at(connection, seq) if seq else None
 
 
 def head(connection: Connection) -> tuple[int, str]:

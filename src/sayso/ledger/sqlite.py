@@ -23,9 +23,11 @@ from sayso.ledger.rows import (
     columns_of,
     entry_at,
     fetch,
+    first_of,
     head,
     insert_blobs,
     insert_makers,
+    page_query,
     rows_query,
     seqs_of_ids,
 )
@@ -36,6 +38,9 @@ from sayso.record import Assertion, Document, Entry
 
 PAGE = 200
 """Entries read at a time. Between pages no lock is held: a slow reader never keeps another process from appending."""
+
+WHOLE = ("assertion:", "mention:", "source:")
+"""What the ids begin with that are mostly asked for whole, and stand for one body, as a document's does not."""
 
 
 class SqliteLedger:
@@ -58,14 +63,11 @@ class SqliteLedger:
         return Appended(new=len(admitted.drafts), known=admitted.known)
 
     def entries(self, *, since: int = 0, record: str = "", document_id: str = "") -> Iterator[Entry]:
-        query = rows_query()
-        if record:
-            query = query.where(entries.c.record == record)
-        if document_id:
-            query = query.where(entries.c.document_id == document_id)
+        query = page_query(of_record=bool(record), of_document=bool(document_id))
+        told = {name: value for name, value in (("record", record), ("document_id", document_id)) if value}
         while True:
             with self._reading() as connection:
-                page = fetch(connection, query.where(entries.c.seq > since).limit(PAGE))
+                page = fetch(connection, query, {"since": since, "most": PAGE, **told})
             for row in page:
                 yield entry_from(row)
             if len(page) < PAGE:
@@ -75,6 +77,8 @@ class SqliteLedger:
     def find(self, body_id: str) -> Entry | None:
         found: dict[str, int] = {}
         with self._reading() as connection:
+            if body_id.startswith(WHOLE) and (whole := first_of(connection, body_id)):
+                return whole
             for start in beginnings(body_id):
                 found |= seqs_of_ids(connection, start)
             key = the_one(body_id, found)
