@@ -49,8 +49,7 @@ def brief(  # noqa: PLR0913, PLR0917 - options of a command
     from sayso.cli.files import refuse_overwriting, written_whole
     from sayso.flow.brief import brief as make_brief
     from sayso.flow.brief_words import brief_html, brief_json, brief_markdown, write_pack
-    from sayso.flow.opening import open_ledger
-    from sayso.flow.who_tables import beside
+    from sayso.flow.opening import open_ledger, tables_beside
 
     chosen = settings_of(ledger, settings)
     days = day_of(since), day_of(due) or datetime.now(UTC).date().isoformat()
@@ -58,7 +57,7 @@ def brief(  # noqa: PLR0913, PLR0917 - options of a command
         refuse_overwriting(path, [chosen.ledger])
     opened = open_ledger(chosen)
     try:
-        found = make_brief(opened, about, *days, (chosen.actors, beside(chosen.ledger)))
+        found = make_brief(opened, about, *days, tables_beside(chosen))
         if pack:
             with written_whole(pack) as out:
                 write_pack(found, opened, out)

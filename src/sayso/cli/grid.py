@@ -44,14 +44,12 @@ def grid(  # noqa: PLR0913, PLR0917 - options of a command
     from sayso.cli.files import refuse_overwriting, written_whole
     from sayso.exporting.grid_page import grid_html, grid_line
     from sayso.flow.grid import reaction_grid
-    from sayso.flow.opening import open_ledger
-    from sayso.flow.who_tables import beside
+    from sayso.flow.opening import open_ledger, tables_beside
 
     chosen = settings_of(ledger, settings)
     opened = open_ledger(chosen)
     try:
-        tables = (chosen.actors, beside(chosen.ledger))
-        found = reaction_grid(opened, about, day_of(since), day_of(until), tables)
+        found = reaction_grid(opened, about, day_of(since), day_of(until), tables_beside(chosen))
     finally:
         opened.close()
     if html:

@@ -42,6 +42,24 @@ class Shelf:
         return [str(key) for (key,) in self._file.execute(query, (term,))]
 
 
+def reports_of_entity(file: sqlite3.Connection, entity: str) -> list[str]:
+    """Reports that tell of it."""
+    query = (
+        "SELECT DISTINCT r.id FROM keys k JOIN reports_of o ON o.key = k.key JOIN reports r ON r.number = o.report "
+        "WHERE k.entity = ?"
+    )
+    return [str(key) for (key,) in file.execute(query, (entity,))]
+
+
+def reports_with(file: sqlite3.Connection, stems: Iterable[str]) -> list[str]:
+    """Reports in whose words all these stems stand; all reports where there are none."""
+    wanted = sorted(stems)
+    if not wanted:
+        return [str(key) for (key,) in file.execute("SELECT id FROM reports")]
+    shared = " INTERSECT ".join(["SELECT report FROM terms WHERE term = ?"] * len(wanted))
+    return [str(key) for (key,) in file.execute(f"SELECT id FROM reports WHERE number IN ({shared})", wanted)]
+
+
 def write_report(file: sqlite3.Connection, report: Report, verdicts: str) -> int:
     """With its words, but without its claims and what is like it. Gives back its number."""
     head = {**_plain(report.head), "agencies": sorted(report.head.agencies)}

@@ -14,7 +14,8 @@ from sayso.exporting.words import account, certainty_words, plain, sentence, squ
 from sayso.flow.compare import compare_reports
 from sayso.flow.forecasts import Foretold, forecasts_of
 from sayso.flow.forecasts_page import hedge_of, window_of
-from sayso.flow.grid import Scope, grid_of, scope_of
+from sayso.flow.grid import grid_of
+from sayso.flow.scope import Scope, scope_of
 from sayso.record import Event, Mention, Span, Tie
 
 
@@ -54,7 +55,7 @@ class Brief:
     reports: tuple[GridReport, ...]
 
 
-def brief(ledger: Ledger, about: str, since: str, day: str, tables: Sequence[str] = ("", "")) -> Brief:
+def brief(ledger: Ledger, about: str, since: str, day: str, tables: Sequence[str] = ()) -> Brief:
     """What the ledger has on a trigger in reports of the day ``since`` or later; ``day`` as for ``register``.
 
     ``about`` and ``tables`` as for ``reaction_grid``. Claims that people called wrong are left out. Raises BadInput

@@ -3,110 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sayso.comparing.copies import CopyIndex, clusters, sketch
 from sayso.comparing.grid import Column, Held, cell, columns, only_by, relation, without_retold
-from sayso.comparing.telling import tokens
 from sayso.contracts import DocumentView, Ledger
 from sayso.derived import Cited, Grid, GridCell, GridColumn, GridReport, GridRow, reviews_of
-from sayso.errors import BadInput
-from sayso.exporting.names import Names
-from sayso.exporting.words import full_name, plain, sentence
-from sayso.flow.align_take import EntityOf
 from sayso.flow.grid_take import People, Trigger, Uttered, settled, take_uttered
-from sayso.flow.who import find
-from sayso.flow.who_cast import Cast, Company
-from sayso.flow.who_rulings import judged, rulings_now
-from sayso.ledger.views import documents, view_document
-from sayso.record import Assertion, Document, Event, Mention
+from sayso.flow.scope import Scope, scope_of
+from sayso.record import Document
 from sayso.record.document import READ_FOR_ATTRIBUTIONS
 
-_STRUCK = frozenset({"victim", "target"})
 
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The reports that speak of a trigger, as they now stand, and who is who in them."""
-
-    trigger: Trigger
-    views: tuple[DocumentView, ...]
-    entity_of: EntityOf
-    cast: Cast
-
-
-def reaction_grid(
-    ledger: Ledger, about: str, since: str = "", until: str = "", tables: Sequence[str] = ("", "")
-) -> Grid:
+def reaction_grid(ledger: Ledger, about: str, since: str = "", until: str = "", tables: Sequence[str] = ()) -> Grid:
     """The grid of what is said of ``about``: a name, an id of a claim (its first letters) or words.
 
     ``since`` and ``until`` are ISO days, both included, of the reports; one whose day nobody knows is in. ``tables``
-    are the user's own actors and the file of who is who, if any. Claims that a person called wrong are left out. Raises
-    BadInput where no report speaks of it.
+    are the user's own actors and the files of who is who and of what is alike, if any. Claims that a person called
+    wrong are left out. Raises BadInput where no report speaks of it.
     """
     return grid_of(scope_of(ledger, about, (since, until), tables), (since, until))
-
-
-def scope_of(ledger: Ledger, about: str, days: tuple[str, str] = ("", ""), tables: Sequence[str] = ("", "")) -> Scope:
-    """See ``reaction_grid``."""
-    with Company(ledger, *tables) as company:
-        cast = company.everybody()
-        trigger = trigger_of(ledger, company, cast, about)
-    rulings = rulings_now(ledger)
-    wanted = [d for d in documents(ledger) if in_days(d, days) and _may_tell(d, trigger, cast)]
-    if not wanted:
-        raise BadInput("Making a grid", f"no report speaks of {about}", "Look for its name with 'sayso who'")
-    found = tuple(judged(view_document(ledger, document.id), rulings) for document in wanted)
-    return Scope(trigger, found, cast.entities.entity, cast)
-
-
-def trigger_of(ledger: Ledger, company: Company, cast: Cast, about: str) -> Trigger:
-    """Whom or what is meant: an event by those it strikes, an actor that a report names, else the words themselves."""
-    entry = ledger.find(about) if " " not in about.strip() else None
-    if entry is not None and isinstance(entry.body, Assertion):
-        return _of_event(ledger, entry.body, cast)
-    meant = {cast.entities.entity(one) for one in find(company, about)}
-    named = frozenset(one for one in meant if cast.reports(one))
-    if named:
-        return Trigger(about, named)
-    stems = frozenset(t.stem for t in tokens(f"of {about}") if t.weight)
-    if not stems:
-        raise BadInput("Making a grid", f"“{about}” has no word that tells anything", "Give a name or more words")
-    return Trigger(about, stems=stems)
-
-
-def _of_event(ledger: Ledger, assertion: Assertion, cast: Cast) -> Trigger:
-    view = judged(view_document(ledger, assertion.evidence.document_id), rulings_now(ledger))
-    told = plain(sentence(assertion, Names(view)))
-    if not isinstance(assertion.content, Event):
-        raise BadInput("Making a grid", f"“{told}” is no event", "Give the id of an event, a name or words")
-    roles = assertion.content.roles
-    struck = [r.anchor for r in roles if r.name in _STRUCK] or [r.anchor for r in roles]
-    keys = {
-        cast.entities.entity(e.body_id)
-        for e in view.mentions
-        if isinstance(e.body, Mention)
-        and any(a.start <= e.body.anchor.start and e.body.anchor.end <= a.end for a in struck)
-    }
-    stems = frozenset(t.stem for a in struck for t in tokens(full_name(a, Names(view))) if t.weight)
-    return Trigger(told, frozenset(keys)) if keys else Trigger(told, stems=stems)
-
-
-def in_days(document: Document, days: tuple[str, str]) -> bool:
-    """Whether the report can be of these days, both included; empty: open."""
-    since, until = days
-    published = document.published
-    if published is None:
-        return True
-    return not (since and published.latest and published.latest < since) and not (
-        until and published.earliest and published.earliest > until
-    )
-
-
-def _may_tell(document: Document, trigger: Trigger, cast: Cast) -> bool:
-    if trigger.entities:
-        return any(document.id in cast.reports(one) for one in trigger.entities)
-    return trigger.stems <= {t.stem for t in tokens(document.text)}
 
 
 def grid_of(scope: Scope, days: tuple[str, str] = ("", "")) -> Grid:
@@ -199,14 +115,14 @@ def _rows(uttered: Sequence[Uttered], table: Sequence[Column], people: People, s
 
 
 def _row(key: str, own: Sequence[Uttered], table: Sequence[Column], people: People, scope: Scope) -> GridRow:
-    cast, trigger = scope.cast, scope.trigger
+    rows, trigger = scope.rows, scope.trigger
     is_whole = any(one.is_whole for one in own)
     cited = {one.cited.claim: one.cited for one in own}
-    speakers = dict.fromkeys(_name(one.speaker, people, cast) for one in own if one.speaker != key)
+    speakers = dict.fromkeys(_name(one.speaker, people, rows) for one in own if one.speaker != key)
     stances = tuple((_attitude(one, trigger), one.cited) for one in own if one.of_trigger and one.sayings)
     return GridRow(
         key=key,
-        name=_name(key, people, cast),
+        name=_name(key, people, rows),
         speakers=tuple(speakers),
         whole=is_whole,
         stances=stances,
@@ -237,7 +153,6 @@ def _place(held: Held) -> tuple[str, str, int]:
     return held.saying.day or "9", held.saying.claim, held.saying.at
 
 
-def _name(key: str, people: People, cast: Cast) -> str:
+def _name(key: str, people: People, rows: Mapping[str, str]) -> str:
     """The row of the gazetteer's name where there is one, else the fullest heard."""
-    row = cast.persona(key)
-    return row.names[0] if row and not row.document_id else people.names.get(key, key)
+    return rows.get(key) or people.names.get(key, key)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from sayso.contracts import Ledger
+from sayso.flow import align_tables, who_tables
 from sayso.settings import Settings
+
+
+def tables_beside(settings: Settings) -> tuple[str, str, str]:
+    """The user's own table of actors, the file of who is who and that of what is alike; empty where there is none."""
+    return settings.actors, who_tables.beside(settings.ledger), align_tables.beside(settings.ledger)
 
 
 def open_ledger(settings: Settings, *, create: bool = False) -> Ledger:

@@ -14,7 +14,7 @@ from sayso.contracts import Ledger
 from sayso.derived import Alignment
 from sayso.flow import shown_tables as tables
 from sayso.flow.compare import compare_reports
-from sayso.flow.opening import open_ledger
+from sayso.flow.opening import open_ledger, tables_beside
 from sayso.flow.shown_upkeep import catch_up, name_people
 from sayso.flow.who_cast import Company
 from sayso.flow.who_tables import beside
@@ -145,7 +145,7 @@ class Keeper:
         ledger = open_ledger(self._settings)
         try:
             with self._asking_who:
-                found = compare_reports(ledger, (), self._settings.actors, beside(self._settings.ledger))
+                found = compare_reports(ledger, (), *tables_beside(self._settings))
             self._compared = Compared(seen, tuple(found), busy=False)
         finally:
             ledger.close()
