@@ -1,10 +1,12 @@
-"""What it costs to compare one more report with a large ledger: CPU for building the tables and for adding one.
+"""What one more report costs beside a large ledger: CPU for its alignments, for a grid and a search that know it, and
+for building the tables at first.
 
     python -m benchmarks.compare_many [--reports 10000] [--added 20]
 
 Reports are made up from parts by seeded dice, with their claims written down, so that no reader runs: one in ten is a
 copy of an earlier one with a line put before, one in ten retells the statement and the event of an earlier one in other
-words. Told as a line of JSON, CPU seconds; ``added`` from the look at the ledger to the alignments of the new report.
+words. Told as a line of JSON, CPU seconds; ``added`` from the look at the ledger to the alignments of the new report,
+its grid (who says what of its place) and the search for its speaker, ``worst`` of all the dearest.
 """
 
 from __future__ import annotations
@@ -14,13 +16,18 @@ import json
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from sayso.contracts import Ledger, Submission
+from sayso.derived import Grid
 from sayso.flow.compare import compare_reports
+from sayso.flow.grid import reaction_grid
+from sayso.flow.search import search
 from sayso.ledger.sqlite import SqliteLedger
 from sayso.record import Anchor, Assertion, Attribution, Document, Event, Maker, Mention, Passage, Role, Source, Voice
 from sayso.record.ids import digest_bytes, document_id
@@ -34,13 +41,14 @@ THINGS = ("mill", "ferry", "well", "barracks", "bakery", "orchard", "bridge", "d
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report's text, who says what in it, and what was done to what."""
+    """A report's text, who says what in it of which place, and what was done to what."""
 
     text: str
     speaker: str
     said: str
     trigger: str
     victim: str
+    place: str
 
 
 def made_up(count: int, seed: int = 6) -> Iterator[Told]:
@@ -52,7 +60,7 @@ def made_up(count: int, seed: int = 6) -> Iterator[Told]:
         if earlier and throw < 0.1:
             first = dice.choice(earlier)[0]
             lead = f"Printed again on page {number}.\n"
-            yield Told(lead + first.text, first.speaker, first.said, first.trigger, first.victim)
+            yield replace(first, text=lead + first.text)
         elif earlier and throw < 0.2:
             second = dice.choice(earlier)[1]
             yield replace(second, text=f"{second.text} It was the {number}th report of the year.")
@@ -81,6 +89,7 @@ def _fresh(dice: Random) -> tuple[Told, Told]:
             said,
             verb,
             thing,
+            place,
         ),
         Told(
             f"{speaker} told us {retold}. Earlier {group} {other} a {thing} there, in {place}.",
@@ -88,6 +97,7 @@ def _fresh(dice: Random) -> tuple[Told, Told]:
             retold,
             other,
             thing,
+            place,
         ),
     )
 
@@ -126,32 +136,47 @@ def put(ledger: Ledger, told: Told) -> str:
 
 
 def measure(reports: int, added: int, home: Path) -> dict[str, float]:
-    """CPU seconds; ``tellings`` is how many claims the new reports' alignments hold, so that nothing is measured of
-    nothing."""
+    """CPU seconds; ``tellings`` is how many claims the new reports' alignments hold, ``cells`` and ``hits`` what grids
+    and searches found, so that nothing is measured of nothing."""
     ledger = SqliteLedger(home / "ledger", create=True)
     made = list(made_up(reports + added))
     for told in made[:reports]:
         put(ledger, told)
-    kept = {"kept": str(home / "who"), "alike": str(home / "alike")}
+    kept = ("", str(home / "who"), str(home / "alike"))
     first = next(iter(ledger.entries(record="document"))).body
     assert isinstance(first, Document)
-    started = time.process_time()
-    compare_reports(ledger, [first.id], **kept)
-    built = time.process_time() - started
-    costs, tellings = [], 0
+    built = _timed(lambda: compare_reports(ledger, [first.id], *kept))[0]
+    costs: dict[str, list[float]] = {"alignments": [], "grid": [], "search": []}
+    found = Counter[str]()
     for told in made[reports:]:
         new = put(ledger, told)
-        started = time.process_time()
-        tellings += sum(len(a.tellings) for a in compare_reports(ledger, [new], **kept))
-        costs.append(time.process_time() - started)
+        asked: dict[str, Callable[[], int]] = {
+            "alignments": lambda new=new: sum(len(a.tellings) for a in compare_reports(ledger, [new], *kept)),
+            "grid": lambda told=told: _cells(reaction_grid(ledger, told.place, tables=kept)),
+            "search": lambda told=told: len(search(ledger, told.speaker, kept=kept[1])),
+        }
+        for name, ask in asked.items():
+            seconds, n = _timed(ask)
+            costs[name].append(seconds)
+            found[name] += n
     ledger.close()
-    return {
-        "reports": reports,
-        "built": built,
-        "added": statistics.median(costs),
-        "worst": max(costs),
-        "tellings": tellings,
-    }
+    whole = [sum(each) for each in zip(*costs.values(), strict=True)]
+    told_of = {"tellings": found["alignments"], "cells": found["grid"], "hits": found["search"]}
+    medians = {name: statistics.median(each) for name, each in costs.items()}
+    return (
+        {"reports": reports, "built": built, "added": statistics.median(whole), "worst": max(whole)} | medians | told_of
+    )
+
+
+def _timed(ask: Callable[[], Any]) -> tuple[float, Any]:
+    """CPU seconds and the answer."""
+    started = time.process_time()
+    answer = ask()
+    return time.process_time() - started, answer
+
+
+def _cells(grid: Grid) -> int:
+    return sum(bool(cell.cited) for row in grid.rows for cell in row.cells)
 
 
 def main() -> None:

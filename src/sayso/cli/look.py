@@ -105,11 +105,12 @@ def search(
     """
     from sayso.flow.opening import open_ledger
     from sayso.flow.search import search as find
+    from sayso.flow.who_tables import beside
 
     chosen = settings_of(ledger, settings)
     opened = open_ledger(chosen)
     try:
-        hits = find(opened, " ".join(words), limit=limit, exact=exact, actors=chosen.actors)
+        hits = find(opened, " ".join(words), limit=limit, exact=exact, actors=chosen.actors, kept=beside(chosen.ledger))
     finally:
         opened.close()
     _print_hits(hits, as_json=as_json)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sayso.contracts import Hit, Ledger
-from sayso.record import Document, Mention
+from sayso.record import Document
 from sayso.resolving.across import LIKELY, Likeness
+
+if TYPE_CHECKING:
+    from sayso.flow.who_cast import Company
 
 MOST_SPELLINGS = 40
 """Of one name; beyond these further ones are not looked for. The fullest set of aliases in the gazetteer has fewer."""
@@ -22,7 +26,7 @@ def search(
     limit: int = 20,
     exact: bool = False,
     actors: str = "",
-    likeness: Likeness | None = None,
+    kept: str = "",
 ) -> list[Hit]:
     """Best hits first. Words are folded (case, marks, Arabic letter forms) and must all be there.
 
@@ -30,11 +34,12 @@ def search(
     nothing. Hits are entries of documents (a passage) and of assertions (evidence or a voice).
 
     Without ``exact`` a query that is as a whole the name of somebody is looked for in that name's other spellings, too:
-    the gazetteer's (``actors``: the user's own table), and names of the reports that are like it. Their hits come after
-    those of the words as asked.
+    the gazetteer's (``actors``: the user's own table), and names of the reports that are like it (``kept``: the file of
+    who is who, without which all reports are read). Their hits come after those of the words as asked.
     """
     found = {_key(hit): hit for hit in ledger.search(query, limit=limit)}
-    for spelled in () if exact or '"' in query or "*" in query else other_spellings(ledger, query, actors, likeness):
+    is_meant_so = exact or '"' in query or "*" in query
+    for spelled in () if is_meant_so or len(found) >= limit else other_spellings(ledger, query, actors, kept):
         if len(found) >= limit:
             break
         for hit in ledger.search(f'"{spelled}"', limit=limit - len(found)):
@@ -47,13 +52,16 @@ def _key(hit: Hit) -> tuple[str, str]:
     return hit.entry.body_id, hit.snippet if isinstance(hit.entry.body, Document) else ""
 
 
-def other_spellings(ledger: Ledger, name: str, actors: str = "", likeness: Likeness | None = None) -> list[str]:
+def other_spellings(ledger: Ledger, name: str, actors: str = "", kept: str = "") -> list[str]:
     """How else a name is spelt, the gazetteer's spellings first, without those that differ in nothing searched."""
-    from sayso.flow.who_upkeep import default_likeness
+    from sayso.flow.who_cast import Company
+    from sayso.resolving.compare_names import words_of_name
     from sayso.text.folding import fold
 
-    alike = likeness or default_likeness()
-    found = dict.fromkeys((*_listed(name, actors, alike), *_in_reports(ledger, name, alike)))
+    if not words_of_name(name):
+        return []
+    with Company(ledger, actors, kept) as company:
+        found = dict.fromkeys((*_listed(name, actors, company.likeness), *_in_reports(company, name)))
     seen, kept = {fold(name).text}, []
     for spelled in found:
         folded = fold(spelled).text
@@ -74,14 +82,8 @@ def _listed(name: str, actors: str, likeness: Likeness) -> Iterator[str]:
         yield from known.rows[key].names
 
 
-def _in_reports(ledger: Ledger, name: str, likeness: Likeness) -> Iterator[str]:
-    """Names of mentions that are like it."""
-    from sayso.resolving.across_context import KNOWN_KINDS
-    from sayso.resolving.block import NameIndex
-
-    bodies = (entry.body for entry in ledger.entries(record="mention"))
-    named = (m for m in bodies if isinstance(m, Mention) and m.form == "name" and m.kind in KNOWN_KINDS)
-    kinds = {" ".join(m.anchor.quote.split()): m.kind for m in named}
-    for spelled in NameIndex((spelled, spelled) for spelled in kinds).near(name):
-        if likeness(name, spelled, kinds[spelled]).score >= LIKELY:
+def _in_reports(company: Company, name: str) -> Iterator[str]:
+    """Names of those in the reports that are like it."""
+    for key, spelled in company.near(name):
+        if company.likeness(name, spelled, company.kind(key)).score >= LIKELY:
             yield spelled

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from sayso.flow.search import search as find
+from sayso.flow.who_tables import beside
 from sayso.record import Assertion, Document
 from sayso.workbench.desk import Desk
 
@@ -19,7 +20,8 @@ HITS = 50
 def search(request: Request, q: Annotated[str, Query(max_length=500)] = "", exact: bool = False) -> Response:
     """Hits in reports and in claims; ``exact`` leaves a name's other spellings out."""
     desk: Desk = request.app.state.desk
-    hits = find(desk.ledger, q, limit=HITS, exact=exact, actors=desk.settings.actors) if q.strip() else []
+    known = {"actors": desk.settings.actors, "kept": beside(desk.settings.ledger)}
+    hits = find(desk.ledger, q, limit=HITS, exact=exact, **known) if q.strip() else []
     shown = []
     for hit in hits:
         body = hit.entry.body
