@@ -19,8 +19,8 @@ from benchmarks.measures.incidents import ROLES, score
 from benchmarks.sets.load import load_corpus
 from sayso.reading.trained.incidents_entities import Entity
 from sayso.reading.trained.incidents_session import read_entities
-from sayso.reading.trained.lower import Lower
-from sayso.reading.trained.session import read_marks
+from sayso.reading.trained.pieces import words_of
+from sayso.reading.trained.session import load_session
 
 SCORED = {
     "perpetrator": "PerpInd",
@@ -45,8 +45,8 @@ def read_row(row: Row) -> Row:
     """What the trained head says of a message. Raises MissingPart where its weights or libraries are absent."""
     text = row["text"]
     lines = [match.span() for match in re.finditer(r"[^\n]*\w[^\n]*", text)]
-    lower = read_marks(text, lines).lower
-    return incident_row(row, read_entities(text, lower) if isinstance(lower, Lower) else ())
+    words = words_of(text, lines, load_session().tokenizer)
+    return incident_row(row, read_entities(text, words) if words.spans else ())
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -1,1 +1,1 @@
-"""Trains the incident head that ``sayso.reading.trained.incidents`` runs, over the reader's frozen bottom layers."""
+"""Trains the incident reader that ``sayso.reading.trained.incidents`` runs: an encoder of its own over whole reports."""

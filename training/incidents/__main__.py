@@ -1,9 +1,9 @@
-"""Trains the incident head from MUC-4's train messages and packs it.
+"""Trains the incident reader from MUC-4's train messages and packs it.
 
     python -m training.incidents --corpora FOLDER --reader WEIGHTS --tokenizer FILE --out FOLDER
 
-``--reader``: ``weights.pt`` of ``python -m training``, whose lower layers stay as they are. Writes to the out folder
-``log.jsonl``, ``top.pt``, and at the end ``incidents.onnx`` with ``incidents.sha256``.
+``--reader``: ``weights.pt`` of ``python -m training``, from whose encoder it starts. Writes to the out folder
+``log.jsonl``, each cycle's weights, and at the end ``incidents.onnx`` with ``incidents.sha256``.
 """
 
 from __future__ import annotations
@@ -21,26 +21,21 @@ from pathlib import Path
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("KMP_BLOCKTIME", "0")
 
-import random
-
 import torch
 from tokenizers import Tokenizer
 
-from training.incidents.evaluate import cases_of, summaries
+from training.incidents.evaluate import cases_of
 from training.incidents.examples import Message, learn_casing, messages, told_texts
 from training.incidents.export import export
 from training.incidents.fit import Plan, fit
-from training.incidents.lows import Lows, Part, compute, parts_of
-from training.incidents.network import Top, load_halves
+from training.incidents.network import Incidents, load_start, mean_of
+from training.incidents.parts import Part, parts_of
 from training.incidents.weigh import ROLES, figures, likely, threshold, weigh
 
 PLAN = Path(__file__).with_name("plan.toml")
 
 EVERY = 5
 """Of so many messages one is held out of the first cycle."""
-
-CAPITALS = 0.65
-"""Share of the messages that are read in capitals, as they are; the others in ordinary writing, as reports of today."""
 
 Log = Callable[[dict[str, object]], None]
 
@@ -50,30 +45,27 @@ def main(argv: list[str] | None = None) -> int:
     torch.set_num_threads(given.threads)
     given.out.mkdir(parents=True, exist_ok=True)
     log = _logger(given.out / "log.jsonl")
-    plans = {name: Plan(**told) for name, told in tomllib.loads(PLAN.read_text(encoding="utf-8")).items()}
+    plans = tomllib.loads(PLAN.read_text(encoding="utf-8"))
     train, dev = _messages(given.corpora, given.tokenizer)
-    bottom, top = load_halves(given.reader)
-    chance = random.Random(5)
-    ways = ["upper" if chance.random() < CAPITALS else "cased" for _ in train] + ["upper"] * len(dev)
-    lows = compute(bottom, [*train, *dev], ways, given.out / "lows.bin")
-    parts = [parts_of(n, message) for n, message in enumerate([*train, *dev])]
-    if given.start:
-        top.load_state_dict(torch.load(given.start), strict=False)
-    top.learn_usual(summaries(lows, parts[: len(train)]))
-    held = [p for n, p in enumerate(parts[: len(train)]) if n % EVERY == 0]
-    rest = [p for n, p in enumerate(parts[: len(train)]) if n % EVERY]
-    first = fit(top, lows, rest, plans["held_out"], log, _saver(given.out / "first.pt"))
-    card = _weighed(first, lows, held, log)
-    whole = fit(first.train(), lows, parts[: len(train)], plans["whole"], log, _saver(given.out / "top.pt"))
-    found = cases_of(whole, lows, parts[len(train) :])
+    parts = [parts_of(message) for message in train]
+    held = [p for n, p in enumerate(parts) if n % EVERY == 0]
+    rest = [p for n, p in enumerate(parts) if n % EVERY]
+    saver = _saver(given.out / "held_out.pt")
+    card = _weighed(fit(load_start(given.reader), rest, Plan(**plans["held_out"]), log, saver), held, log)
+    cycles = []
+    for number, plan in enumerate(plans["whole"]):
+        saver = _saver(given.out / f"whole{number}.pt")
+        cycles.append(fit(load_start(given.reader), parts, Plan(**plan), log, saver))
+    network = mean_of(cycles)
+    found = cases_of(network, [parts_of(message) for message in dev])
     log({"dev": figures(found, likely(found, card["weights"]), card["least"]["victim"], dev)})
-    _pack(whole, card, given.out)
+    _pack(network, card, given.out)
     return 0
 
 
-def _weighed(top: Top, lows: Lows, held: Sequence[Sequence[Part]], log: Log) -> dict[str, dict[str, object]]:
-    """Weights of the measures and the least scores, from messages the top has not learnt from."""
-    found = cases_of(top, lows, held)
+def _weighed(network: Incidents, held: Sequence[Sequence[Part]], log: Log) -> dict[str, dict[str, object]]:
+    """Weights of the measures and the least scores, from messages the network has not learnt from."""
+    found = cases_of(network, held)
     least, best = threshold(found, [parts[0].message for parts in held])
     log({"held out": best, "least": least})
     return {"weights": weigh(found), "least": dict.fromkeys(ROLES, least)}
@@ -88,16 +80,16 @@ def _messages(corpora: Path, tokenizer_file: Path) -> tuple[list[Message], list[
     return messages(folder / "train.jsonl", tokenizer, casing), messages(folder / "dev.jsonl", tokenizer, casing)
 
 
-def _saver(path: Path) -> Callable[[int, Top], None]:
-    def save(_: int, average: Top) -> None:
+def _saver(path: Path) -> Callable[[int, Incidents], None]:
+    def save(_: int, average: Incidents) -> None:
         torch.save(average.state_dict(), path)
 
     return save
 
 
-def _pack(top: Top, card: dict[str, dict[str, object]], out: Path) -> None:
+def _pack(network: Incidents, card: dict[str, dict[str, object]], out: Path) -> None:
     packed = out / "incidents.onnx"
-    export(top, packed, card)
+    export(network, packed, card)
     digest = hashlib.sha256(packed.read_bytes()).hexdigest()
     (out / "incidents.sha256").write_text(f"{digest}  incidents.onnx\n", encoding="ascii")
 
@@ -107,10 +99,9 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         prog="python -m training.incidents", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     ask.add_argument("--corpora", type=Path, required=True, help="folder with the corpora's train and dev files")
-    ask.add_argument("--reader", type=Path, required=True, help="weights.pt of the reader, for its lower layers")
+    ask.add_argument("--reader", type=Path, required=True, help="weights.pt of the reader, to start from")
     ask.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of the encoder")
-    ask.add_argument("--out", type=Path, required=True, help="folder for log, weights and the packed head")
-    ask.add_argument("--start", type=Path, help="first.pt of an earlier run, to go on from its top")
+    ask.add_argument("--out", type=Path, required=True, help="folder for log, weights and the packed reader")
     ask.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     return ask.parse_args(argv)
 

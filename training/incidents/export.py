@@ -1,4 +1,4 @@
-"""Top -> one int8 ONNX file that carries its card (labels, weights of the entity measures, thresholds)."""
+"""Network -> one int8 ONNX file that carries its card (labels, weights of the entity measures, thresholds)."""
 
 from __future__ import annotations
 
@@ -14,29 +14,31 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
 from training.export import OPSET
-from training.incidents.network import SHAPE, Top
+from training.incidents.network import SHAPE, Incidents
 
 
 class Roles(nn.Module):
-    """What the product reads of the top: probabilities are left to it."""
+    """What the product reads of the network: probabilities are left to it."""
 
-    def __init__(self, top: Top) -> None:
+    def __init__(self, network: Incidents) -> None:
         super().__init__()
-        self.top = top
+        self.network = network
 
-    def forward(self, low: Tensor, window: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
-        got = self.top(low, window, mask, first)
+    def forward(
+        self, pieces: Tensor, features: Tensor, places: Tensor, window: Tensor, mask: Tensor, first: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        got = self.network(pieces, features, places, window, mask, first)
         return got.roles, got.relevant
 
 
-def export(top: Top, out: Path, card: dict[str, object]) -> None:
+def export(network: Incidents, out: Path, card: dict[str, object]) -> None:
     """Weights by channel in int8: per tensor they cost the reader two points."""
-    top.eval()
-    for layer in top.layers:
+    network.eval()
+    for layer in network.encoder.layers:
         layer.classic = True
     with tempfile.TemporaryDirectory() as folder:
         plain, fused, small = (str(Path(folder, name)) for name in ("plain.onnx", "fused.onnx", "small.onnx"))
-        _trace(top, plain)
+        _trace(network, plain)
         options = FusionOptions("bert")
         options.enable_embed_layer_norm = False
         found = optimizer.optimize_model(
@@ -53,15 +55,14 @@ def export(top: Top, out: Path, card: dict[str, object]) -> None:
     out.write_bytes(model.SerializeToString(deterministic=True))
 
 
-def _trace(top: Top, path: str) -> None:
-    numbers = torch.zeros(2, 12, dtype=torch.int64)
-    given = (torch.zeros(2, 12, SHAPE.width), numbers, torch.ones(2, 12), torch.ones(2, 5, dtype=torch.int64))
-    inputs, outputs = ["low", "window", "mask", "first"], ["roles", "relevant"]
-    axes = {name: {0: "reports", 1: "length"} for name in inputs[:3]}
+def _trace(network: Incidents, path: str) -> None:
+    numbers, words = torch.zeros(2, 12, dtype=torch.int64), torch.ones(2, 5, dtype=torch.int64)
+    inputs, outputs = ["pieces", "features", "places", "window", "mask", "first"], ["roles", "relevant"]
+    axes = {name: {0: "reports", 1: "length"} for name in inputs[:5]}
     axes |= {"first": {0: "reports", 1: "words"}, "roles": {0: "reports", 1: "words"}, "relevant": {0: "reports"}}
     torch.onnx.export(
-        Roles(top),
-        given,
+        Roles(network),
+        (numbers, numbers, numbers, numbers, torch.ones(2, 12), words),
         path,
         input_names=inputs,
         output_names=outputs,

@@ -1,4 +1,4 @@
-"""Training of the incident top over what the bottom gave; a running average of the weights is what is kept."""
+"""Training of the incident network; a running average of the weights is what is kept."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.incidents.lows import Lows, Part
-from training.incidents.network import SHAPE, Scores, Top
+from training.incidents.network import Incidents, Scores
+from training.incidents.parts import Batch, Part, batched, some_way, tensors
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,54 +22,29 @@ class Plan:
     """Every number the training depends on."""
 
     seed: int = 1
-    epochs: int = 6
-    pieces: int = 4096
-    layer_rate: float = 1.2e-4
+    epochs: int = 8
+    stop_after: int = 0
+    """Epochs after which to stop although the rates were planned for all of them; 0: never."""
+    pieces: int = 3072
+    layer_rate: float = 1.5e-4
+    rate_falls: float = 0.9
+    """Each encoder layer's rate is this share of the rate of the one above."""
     head_rate: float = 1e-3
     warm_up: float = 0.08
     decay: float = 0.02
-    average: float = 0.98
+    average: float = 0.99
     filler_weight: float = 2.0
-    empty: float = 0.3
+    empty: float = 0.6
     """Share of the messages without an incident that are read in an epoch."""
-    hidden_pieces: float = 0.08
-    """Share of the pieces whose vectors are blanked while training."""
-    relevant_weight: float = 0.4
+    hidden_pieces: float = 0.15
+    """Share of the pieces that are masked while training."""
+    relevant_weight: float = 0.2
     kinds_weight: float = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Tensors by report: the bottom's vectors of its pieces, their windows, which are real, first pieces of words."""
-
-    low: Tensor
-    window: Tensor
-    mask: Tensor
-    first: Tensor
-    real: Tensor
-    parts: Sequence[Part]
-
-
-def tensors(parts: Sequence[Part], lows: Lows) -> Batch:
-    length, width = max(p.size for p in parts), max(len(p.places) for p in parts)
-    low = torch.zeros(len(parts), length, SHAPE.width, dtype=torch.bfloat16)
-    window, first = (torch.zeros(len(parts), n, dtype=torch.int64) for n in (length, width))
-    mask, real = torch.zeros(len(parts), length), torch.zeros(len(parts), width, dtype=torch.bool)
-    for n, part in enumerate(parts):
-        low[n, : part.size] = lows.of(part.number, part.start, part.end)
-        window[n, : part.size] = torch.tensor(part.window)
-        mask[n, : part.size] = 1
-        first[n, : len(part.places)] = torch.tensor(part.places)
-        real[n, : len(part.places)] = True
-    return Batch(low, window, mask, first, real, parts)
-
-
-def scores(top: Top, batch: Batch, hidden: float = 0.0) -> Scores:
-    """``hidden``: share of the pieces whose vectors are blanked."""
-    low = batch.low
-    if hidden:
-        low = low * (torch.rand(*low.shape[:2], 1) >= hidden).to(low.dtype)
-    return top(low, batch.window, batch.mask, batch.first)
+def scores(network: Incidents, batch: Batch) -> Scores:
+    got: Scores = network(batch.pieces, batch.features, batch.places, batch.window, batch.mask, batch.first)
+    return got
 
 
 def labels_of(batch: Batch) -> tuple[Tensor, Tensor]:
@@ -77,8 +52,9 @@ def labels_of(batch: Batch) -> tuple[Tensor, Tensor]:
     gold = np.zeros((*batch.real.shape, batch.parts[0].message.labels.shape[0]), np.int64)
     sure = np.zeros(gold.shape, np.float32)
     for p, part in enumerate(batch.parts):
-        gold[p, : part.last - part.first] = part.message.labels[:, part.first : part.last].T
-        sure[p, : part.last - part.first] = part.message.sure[:, part.first : part.last].T
+        first, last = part.stretch.first, part.stretch.last
+        gold[p, : last - first] = part.message.labels[:, first:last].T
+        sure[p, : last - first] = part.message.sure[:, first:last].T
     return torch.from_numpy(gold), torch.from_numpy(sure)
 
 
@@ -95,58 +71,41 @@ def loss_of(got: Scores, batch: Batch, plan: Plan) -> dict[str, Tensor]:
     }
 
 
-def batched(parts: Sequence[Part], chance: random.Random, budget: int) -> list[list[Part]]:
-    shuffled = list(parts)
-    chance.shuffle(shuffled)
-    batches: list[list[Part]] = []
-    for start in range(0, len(shuffled), 100):
-        held: list[Part] = []
-        for part in sorted(shuffled[start : start + 100], key=lambda p: p.size):
-            if held and part.size * (len(held) + 1) > budget:
-                batches.append(held)
-                held = []
-            held.append(part)
-        batches.append(held)
-    chance.shuffle(batches)
-    return batches
-
-
 def _epoch(found: Sequence[Sequence[Part]], plan: Plan, chance: random.Random) -> list[list[Part]]:
     kept = (parts for parts in found if parts[0].message.labels.any() or chance.random() < plan.empty)
     return batched([part for parts in kept for part in parts], chance, plan.pieces)
 
 
 def fit(
-    top: Top,
-    lows: Lows,
+    network: Incidents,
     found: Sequence[Sequence[Part]],
     plan: Plan,
     log: Callable[[dict[str, object]], None],
-    after_epoch: Callable[[int, Top], None] = lambda *_: None,
-) -> Top:
-    """Trains ``top`` in place; returns the running average of its weights, which is what is kept."""
+    after_epoch: Callable[[int, Incidents], None] = lambda *_: None,
+) -> Incidents:
+    """Trains in place; returns the running average of the weights, which is what is kept."""
     chance = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
-    average = copy.deepcopy(top).eval()
+    average = copy.deepcopy(network).eval()
     total = plan.epochs * len(_epoch(found, plan, random.Random(0)))
-    optimiser, schedule = _optimiser(top, plan, total)
+    optimiser, schedule = _optimiser(network, plan, total)
     step, started = 0, time.time()
     for epoch in range(plan.epochs):
-        top.train()
+        network.train()
         seen: list[dict[str, float]] = []
         for parts in _epoch(found, plan, chance):
-            batch = tensors(parts, lows)
+            batch = tensors(parts, lambda: some_way(chance), plan.hidden_pieces)
             with torch.autocast("cpu", torch.bfloat16):
-                got = scores(top, batch, plan.hidden_pieces)
+                got = scores(network, batch)
             losses = loss_of(got, batch, plan)
             loss = losses["roles"] + plan.relevant_weight * losses["relevant"] + plan.kinds_weight * losses["kinds"]
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
-            nn.utils.clip_grad_norm_(top.parameters(), 1.0)
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             step += 1
-            _follow(average, top, min(plan.average, step / (step + 20)))
+            _follow(average, network, min(plan.average, step / (step + 20)))
             seen.append({k: float(v.detach()) for k, v in losses.items()})
             if step % 25 == 0:
                 last = {k: round(float(np.mean([s[k] for s in seen[-25:]])), 4) for k in seen[0]}
@@ -154,14 +113,21 @@ def fit(
         mean = {k: round(float(np.mean([s[k] for s in seen])), 4) for k in seen[0]}
         log({"epoch": epoch + 1, "steps": step, "of": total, "seconds": round(time.time() - started), **mean})
         after_epoch(epoch + 1, average)
+        if epoch + 1 == plan.stop_after:
+            break
     return average
 
 
-def _optimiser(top: Top, plan: Plan, total: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+LAYERS = "encoder.layers."
+
+
+def _optimiser(
+    network: Incidents, plan: Plan, total: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
-    for name, value in top.named_parameters():
-        rate = plan.layer_rate if name.startswith("layers.") else plan.head_rate
-        groups.setdefault((rate, plan.decay if value.ndim > 1 else 0.0), []).append(value)
+    for name, value in network.named_parameters():
+        if value.requires_grad:
+            groups.setdefault((_rate(name, plan), plan.decay if value.ndim > 1 else 0.0), []).append(value)
     optimiser = torch.optim.AdamW(
         [{"params": p, "lr": r, "weight_decay": d} for (r, d), p in groups.items()], betas=(0.9, 0.98), fused=True
     )
@@ -171,6 +137,13 @@ def _optimiser(top: Top, plan: Plan, total: int) -> tuple[torch.optim.Optimizer,
     )
 
 
-def _follow(average: Top, top: Top, keep: float) -> None:
+def _rate(name: str, plan: Plan) -> float:
+    if not name.startswith("encoder."):
+        return plan.head_rate
+    above = 5 - int(name.removeprefix(LAYERS).split(".")[0]) if name.startswith(LAYERS) else 6
+    return plan.layer_rate * float(plan.rate_falls**above)
+
+
+def _follow(average: Incidents, network: Incidents, keep: float) -> None:
     with torch.no_grad():
-        torch._foreach_lerp_(list(average.parameters()), list(top.parameters()), 1 - keep)
+        torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - keep)

@@ -1,8 +1,9 @@
-"""The incident network: a top of its own over the reader's frozen bottom, seeing a whole report at once."""
+"""The incident network: an encoder of its own that sees a whole report at once."""
 
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,45 +11,20 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from sayso.reading.trained.incidents import WINDOWS
 from sayso.reading.trained.incidents_labels import KINDS, ROLES
-from training.network import Encoder, Shape
+from training.network import Encoder, Shape, at_words
 
-BOTTOM = 3
-"""Layers that are shared and frozen."""
+NEAR = 3
+"""Layers at the bottom in which a piece sees its own window only; in those above, the whole report."""
 
-WINDOWS = 16
-"""Windows of a report that are told apart by number; later ones count as the last."""
+LOOKS = 4
+"""Weighted means that a report's vector is made of."""
+
+HEADS_SEED = 67_280_421_310_721
+"""The seed that torch begins with of itself."""
 
 SHAPE = Shape(layers=6, width=384, heads=12, inner=1536, vocabulary=30522, positions=512, epsilon=1e-12)
-
-
-def load_halves(weights: Path) -> tuple[Bottom, Top]:
-    """The frozen bottom and a top that starts from the shipped reader's upper layers."""
-    given = torch.load(weights)["weights"]
-    encoder = Encoder(SHAPE)
-    encoder.load_state_dict(
-        {k.removeprefix("encoder."): v.float() for k, v in given.items() if k.startswith("encoder.")}
-    )
-    bottom = Bottom(encoder).eval()
-    bottom.requires_grad_(False)
-    return bottom, Top(copy.deepcopy(encoder.layers[BOTTOM:]))
-
-
-class Bottom(nn.Module):
-    """Embeddings and the lower layers: (windows, pieces) -> (windows, pieces, width)."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        super().__init__()
-        self.encoder = encoder
-
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        e = self.encoder
-        places = torch.arange(pieces.shape[1])
-        x = e.norm(e.words(pieces) + e.features(features) + e.positions(places)[None])
-        hidden = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
-        for layer in e.layers[:BOTTOM]:
-            x = layer(x, hidden)
-        return x
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +36,20 @@ class Scores:
     kinds: Tensor
 
 
-class Top(nn.Module):
-    """Upper layers over all pieces of a report; a vector of the whole report goes into every word's scores."""
+class Incidents(nn.Module):
+    """An encoder whose upper layers see all pieces of a report; a vector of the whole report goes into every word's
+    scores. The vocabulary's vectors stay as they are."""
 
-    def __init__(self, layers: nn.ModuleList, width: int = SHAPE.width, inner: int = 192) -> None:
+    def __init__(self, inner: int = 192) -> None:
         super().__init__()
+        width = SHAPE.width
+        self.encoder = Encoder(SHAPE)
+        self.encoder.words.requires_grad_(False)
         self.window = nn.Embedding(WINDOWS, width)
         nn.init.zeros_(self.window.weight)
-        self.layers = layers
         self.drop = nn.Dropout(0.1)
-        self.look = nn.Linear(width, 1)
-        self.register_buffer("usual", torch.zeros(3 * width))
-        self.register_buffer("spread", torch.ones(3 * width))
-        self.whole = nn.Linear(4 * width, inner)
+        self.look = nn.Linear(width, LOOKS)
+        self.whole = nn.Linear(LOOKS * width, inner)
         self.report = nn.Linear(inner, 1 + len(KINDS))
         self.word = nn.Linear(width, inner)
         self.told = nn.Linear(inner, inner)
@@ -80,35 +57,46 @@ class Top(nn.Module):
         with torch.no_grad():
             self.roles.bias.view(len(ROLES), 3)[:, 0] += 4.0  # most words fill no role: start from there
 
-    def forward(self, low: Tensor, window: Tensor, mask: Tensor, first: Tensor) -> Scores:
-        """``low``, ``window``, ``mask``: by piece of the report; ``first``: place of each word's first piece."""
-        x = low + self.window(window)
-        hidden = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
-        for layer in self.layers:
-            x = layer(self.drop(x), hidden)
-        x = self.drop(x)
-        share = torch.softmax(self.look(x).float().squeeze(-1) + (1.0 - mask) * -10000.0, 1).to(x.dtype)
-        seen = (x * share[..., None]).sum(1)
-        summed = (pooled(low, mask) - self.usual) / self.spread
-        whole = torch.tanh(self.whole(self.drop(torch.cat([seen, summed.to(seen.dtype)], -1))))
+    def forward(
+        self, pieces: Tensor, features: Tensor, places: Tensor, window: Tensor, mask: Tensor, first: Tensor
+    ) -> Scores:
+        """All but ``first`` by piece of the report; ``first``: place of each word's first piece."""
+        x = self.encoded(pieces, features, places, window, mask)
+        share = torch.softmax(self.look(x).float() + ((1.0 - mask) * -10000.0)[..., None], 1).to(x.dtype)
+        seen = torch.matmul(share.transpose(1, 2), x).flatten(1)
+        whole = torch.tanh(self.whole(self.drop(seen)))
         report = self.report(whole)
-        h = torch.gather(x, 1, first[..., None].expand(-1, -1, x.shape[-1]))
-        h = functional.gelu(self.word(h) + self.told(whole)[:, None])
+        h = functional.gelu(self.word(self.drop(at_words(x, first))) + self.told(whole)[:, None])
         roles = self.roles(self.drop(h)).view(*h.shape[:2], len(ROLES), 3)
         return Scores(roles.float(), report[:, 0].float(), report[:, 1:].float())
 
-    def learn_usual(self, vectors: Tensor) -> None:
-        """``vectors`` (reports, 3 * width) as from ``pooled``: unless each part of them varies alike, nothing is learnt
-        from them."""
-        self.usual.copy_(vectors.mean(0))
-        self.spread.copy_(vectors.std(0) + 1e-3)
+    def encoded(self, pieces: Tensor, features: Tensor, places: Tensor, window: Tensor, mask: Tensor) -> Tensor:
+        e = self.encoder
+        x = self.drop(e.norm(e.words(pieces) + e.features(features) + e.positions(places)))
+        real = mask[:, None, None, :]
+        same = (window[:, None, :, None] == window[:, None, None, :]).to(real.dtype)
+        for n, layer in enumerate(e.layers):
+            if n == NEAR:
+                x = x + self.window(window)
+            x = layer(x, (1.0 - (real * same if n < NEAR else real)) * -10000.0)
+        return x
 
 
-def pooled(low: Tensor, mask: Tensor) -> Tensor:
-    """(reports, 3 * width): mean, deviation and largest value of what the bottom gave for a report's pieces."""
-    own = mask[..., None]
-    count = mask.sum(1, keepdim=True)
-    low = low.float()
-    mean = (low * own).sum(1) / count
-    off = ((low - mean[:, None]) * own).square().sum(1) / count
-    return torch.cat([mean, (off + 1e-6).sqrt(), (low - (1.0 - own) * 1e4).amax(1)], -1)
+def load_start(weights: Path) -> Incidents:
+    """A network whose encoder starts from the shipped reader's; its heads always start alike, so that cycles can be
+    averaged."""
+    given = torch.load(weights)["weights"]
+    torch.manual_seed(HEADS_SEED)
+    network = Incidents()
+    network.encoder.load_state_dict(
+        {k.removeprefix("encoder."): v.float() for k, v in given.items() if k.startswith("encoder.")}
+    )
+    return network
+
+
+def mean_of(networks: Sequence[Incidents]) -> Incidents:
+    """The mean of their weights."""
+    mean = copy.deepcopy(networks[0])
+    states = [network.state_dict() for network in networks]
+    mean.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
+    return mean.eval()

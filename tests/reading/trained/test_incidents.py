@@ -12,18 +12,21 @@ from hypothesis.extra.numpy import arrays
 
 from sayso.reading.trained.decode import Scores, softmax
 from sayso.reading.trained.incidents import (
+    CLS,
+    CONTEXT,
+    SEP,
     Filler,
     Numbers,
     RoleScores,
+    Stretch,
     best_apart,
     fillers_of,
     spans_with_scores,
+    stretches_of,
 )
 from sayso.reading.trained.incidents_labels import ROLES, lowered
 from sayso.reading.trained.incidents_roles import LEAST, ROLE_OF, fillers
-from sayso.reading.trained.lower import Lower
 from sayso.reading.trained.pieces import PLACES, Words
-from sayso.reading.trained.windows import windows_of
 
 SCORES = arrays(np.float32, (7, 3), elements=st.floats(-4, 4, width=32))
 
@@ -43,7 +46,18 @@ def test_the_sure_span_scores_best() -> None:
     shares[2] = (0.05, 0.05, 0.9)
     best = max(spans_with_scores(shares), key=lambda s: s[2])
     assert best[:2] == (1, 3)
-    assert best[2] == pytest.approx(0.9 * 0.9 * 0.95, abs=1e-4)
+    assert best[2] == pytest.approx(0.9 * (0.9 / 0.95) * (1 - 0.05 / 0.95), abs=1e-4)
+
+
+def test_doubt_whether_is_not_doubt_how_far() -> None:
+    """Three words that are in together or not at all: only the whole of them is found, at the chance of its start."""
+    shares = np.zeros((5, 3), np.float32)
+    shares[:, 0] = 1
+    shares[1] = (0.7, 0.3, 0.0)
+    shares[2] = shares[3] = (0.7, 0.0, 0.3)
+    found = list(spans_with_scores(shares))
+    assert [(first, last) for first, last, _ in found] == [(1, 4)]
+    assert found[0][2] == pytest.approx(0.3)
 
 
 def test_a_text_without_anything_marked_gives_nothing() -> None:
@@ -53,49 +67,62 @@ def test_a_text_without_anything_marked_gives_nothing() -> None:
 
 
 class ByRote:
-    """The weapon is the word whose piece has the number 7; remembers what it was shown."""
+    """The weapon is the word whose pieces have the number 7; remembers what it was shown."""
 
     def __init__(self) -> None:
-        self.shown: list[tuple[Scores, Numbers, Numbers]] = []
+        self.shown: list[tuple[Stretch, Numbers]] = []
 
-    def roles(self, lows: Scores, window: Numbers, first: Numbers) -> RoleScores:
-        self.shown.append((lows, window, first))
-        shares = np.zeros((len(first), len(ROLES), 3), np.float32)
+    def roles(self, stretch: Stretch, features: Numbers) -> RoleScores:
+        self.shown.append((stretch, features))
+        shares = np.zeros((len(stretch.starts), len(ROLES), 3), np.float32)
         shares[..., 0] = 1
-        hit = lows[first, 0] == 7
-        shares[hit, ROLES.index("weapon")] = (0.1, 0.9, 0.0)
+        shares[stretch.pieces[stretch.starts] == 7, ROLES.index("weapon")] = (0.1, 0.9, 0.0)
         return RoleScores(shares, 1.5)
 
 
-def lower_of(count: int, capacity: int, weapons: tuple[int, ...]) -> Lower:
-    """Words of two pieces each; a low vector holds the number of its word's piece, [CLS] and [SEP] hold 0."""
-    numbers = tuple(7 if i in weapons else 3 for i in range(count))
+def words_of(count: int, weapons: tuple[int, ...] = ()) -> Words:
+    """Words of two pieces each, every one a sentence; a word's feature is its number, from 1."""
+    pieces = tuple((7, 7) if i in weapons else (3, 3) for i in range(count))
     spans = tuple((10 * i, 10 * i + 9) for i in range(count))
     every = tuple(range(count))
-    words = Words(spans, tuple((n, n) for n in numbers), (0,) * count, every, (0,) * count, (0,) * count)
-    lows = []
-    for window in windows_of(words, capacity):
-        inner = [n for i in range(window.first, window.last) for n in words.pieces[i]]
-        lows.append(np.array([[0], *([n] for n in inner), [0]], np.float32))
-    return Lower(words, tuple(lows), capacity)
+    return Words(spans, pieces, tuple(i + 1 for i in every), every, (0,) * count, (0,) * count)
 
 
 def test_words_of_every_window_are_found_at_their_place() -> None:
     network = ByRote()
-    found = fillers_of(lower_of(40, 20, (3, 21, 39)), network)
-    assert [(f.role, f.span) for f in found] == [("weapon", (10 * i, 10 * i + 9)) for i in (3, 21, 39)]
+    found = fillers_of(words_of(400, (3, 210, 399)), network)
+    assert [(f.role, f.span) for f in found] == [("weapon", (10 * i, 10 * i + 9)) for i in (3, 210, 399)]
     assert len(network.shown) == 1, "a report is looked at as a whole"
-    _, window, first = network.shown[0]
-    assert window.max() == 3
-    assert len(first) == 40
+    stretch, _ = network.shown[0]
+    assert stretch.window.max() == 2
+    assert len(stretch.starts) == 400
 
 
 def test_a_long_text_is_read_in_stretches() -> None:
     network = ByRote()
-    found = fillers_of(lower_of(1200, 200, (0, 600, 1199)), network)
+    found = fillers_of(words_of(1200, (0, 600, 1199)), network)
     assert [f.first for f in found] == [0, 600, 1199]
-    assert all(len(lows) <= 1024 for lows, _, _ in network.shown)
-    assert len(network.shown) == 3
+    assert len(network.shown) == 4
+
+
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=120))
+@settings(max_examples=40, deadline=None)
+def test_a_stretch_tells_every_word_once_and_where(sizes: list[int]) -> None:
+    every = tuple(range(len(sizes)))
+    pieces = tuple(tuple(200 + i for _ in range(size)) for i, size in enumerate(sizes))
+    spans = tuple((i, i + 1) for i in every)
+    words = Words(spans, pieces, tuple(i + 1 for i in every), every, (0,) * len(sizes), (0,) * len(sizes))
+    stretches = list(stretches_of(words))
+    assert [i for s in stretches for i in range(s.first, s.last)] == list(every)
+    for s in stretches:
+        own = np.arange(s.first, s.last)
+        edges = np.isin(s.pieces, (CLS, SEP))
+        features = s.features_of(words.features)
+        assert len(s.pieces) == len(s.places) == len(s.window) <= CONTEXT
+        assert (s.pieces[s.starts] == 200 + own).all()
+        assert (features[~edges] == s.pieces[~edges] - 199).all()
+        assert not features[edges].any()
+        assert (s.places[s.pieces == CLS] == 0).all()
 
 
 def test_capitals_tell_nothing_once_lowered() -> None:

@@ -13,8 +13,8 @@ from sayso.reading.trained.incidents import Filler
 from sayso.reading.trained.incidents_entities import MEASURES, Entity
 from sayso.reading.trained.incidents_labels import ROLES
 from sayso.reading.trained.incidents_roles import fillers
-from sayso.reading.trained.lower import Lower
-from sayso.reading.trained.session import read_marks
+from sayso.reading.trained.pieces import Words, words_of
+from sayso.reading.trained.session import load_session
 
 pytestmark = [
     pytest.mark.model,
@@ -22,19 +22,17 @@ pytestmark = [
 ]
 
 
-def lower_of(text: str) -> Lower:
-    lower = read_marks(text, [(0, len(text))]).lower
-    assert isinstance(lower, Lower)
-    return lower
+def seen(text: str) -> Words:
+    return words_of(text, [(0, len(text))], load_session().tokenizer)
 
 
 def entities(text: str) -> list[Entity]:
-    return shipped.read_entities(text, lower_of(text))
+    return shipped.read_entities(text, seen(text))
 
 
 def test_the_weights_are_the_file_that_was_recorded() -> None:
     assert hashlib.sha256(shipped.WEIGHTS.read_bytes()).hexdigest() == shipped.incidents_digest()
-    assert shipped.WEIGHTS.stat().st_size < 8 * 1024 * 1024
+    assert shipped.WEIGHTS.stat().st_size < 24 * 1024 * 1024
 
 
 def test_the_card_weighs_every_scored_role() -> None:
@@ -56,12 +54,11 @@ TOLD = [
         "dynamite",
         "what a pylon is blown up with",
     ),
-    pytest.param(
+    (
         "THE RED DAWN FRONT CLAIMED RESPONSIBILITY FOR THE CAR BOMB THAT EXPLODED AT THE EMBASSY OF LORVIA TODAY.",
         "organisation",
         "RED DAWN FRONT",
         "who claims it, in capitals",
-        marks=pytest.mark.xfail(reason="a single sentence in capitals is too little for it", strict=True),
     ),
 ]
 
@@ -88,7 +85,7 @@ def test_where_nothing_happened_nothing_is_told(text: str) -> None:
 def test_roles_for_a_sentence_lie_in_it() -> None:
     text = "The army is on alert. Guerrillas blew up a bridge with dynamite near Tarsa and kidnapped Mayor Elias Corto."
     start = text.index("Guerrillas")
-    marks: tuple[Filler, ...] = shipped.read_fillers(lower_of(text))
+    marks: tuple[Filler, ...] = shipped.read_fillers(seen(text))
     assert all(start <= p.span[0] < p.span[1] <= len(text) for p in fillers(marks, (start, len(text))))
 
 

@@ -15,6 +15,11 @@ _ARTICLE = re.compile(r"\b(?:an?|the)\b")
 _BESIDE = re.compile(r"\A\W{0,3}[(\[]\s*\Z")
 """What stands between a name and its short form in brackets."""
 
+HANGING = frozenset(
+    {"of", "in", "and", "or", "for", "with", "on", "by", "to", "from", "at", "who", "which", "that", "the"}
+)
+"""Words that no phrase ends with: a filler that does was cut short."""
+
 MEASURES = 12
 """How many measures ``measures`` gives, the constant among them."""
 
@@ -98,7 +103,8 @@ def grouped(text: str, fillers: Sequence[Filler]) -> list[_Group]:
     places: dict[str, list[Filler]] = {}
     for filler in fillers:
         words = text[slice(*filler.span)]
-        if string := plain(words):
+        string = plain(words)
+        if string and string.split()[-1] not in HANGING:
             shares.setdefault(string, []).append(filler.score)
             written.setdefault(string, words)
             places.setdefault(string, []).append(filler)

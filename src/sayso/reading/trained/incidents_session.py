@@ -1,4 +1,4 @@
-"""The shipped incident head, run by onnxruntime over what the reader's bottom gave."""
+"""The shipped incident head, run by onnxruntime."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from sayso.errors import MissingPart
-from sayso.reading.trained.decode import Scores
-from sayso.reading.trained.incidents import Filler, Numbers, RoleScores, fillers_of, shares_of
+from sayso.reading.trained.incidents import Filler, Numbers, RoleScores, Stretch, fillers_of, shares_of
 from sayso.reading.trained.incidents_entities import Entity, entities_of
-from sayso.reading.trained.lower import Lower
+from sayso.reading.trained.pieces import Words
 from sayso.reading.trained.session import _options
 
 WEIGHTS = Path(__file__).with_name("weights") / "incidents.onnx"
@@ -32,10 +31,11 @@ class Session:
         self.weights: Mapping[str, Sequence[float]] = card["weights"]
         self.least: Mapping[str, float] = card["least"]
 
-    def roles(self, lows: Scores, window: Numbers, first: Numbers) -> RoleScores:
-        mask = np.ones((1, len(lows)), np.float32)
-        given = {"low": lows[None].astype(np.float32), "window": window[None], "mask": mask, "first": first[None]}
-        roles, relevant = self._graph.run(["roles", "relevant"], given)
+    def roles(self, stretch: Stretch, features: Numbers) -> RoleScores:
+        by_piece = {"pieces": stretch.pieces, "features": features, "places": stretch.places, "window": stretch.window}
+        given = {name: numbers[None] for name, numbers in by_piece.items()}
+        given["mask"] = np.ones((1, len(features)), np.float32)
+        roles, relevant = self._graph.run(["roles", "relevant"], given | {"first": stretch.starts[None]})
         return RoleScores(shares_of(roles[0]), float(relevant[0]))
 
 
@@ -59,12 +59,12 @@ def load_incidents() -> Session:
         raise MissingPart(doing, f"{error.name} is not installed", "Run: pip install sayso") from error
 
 
-def read_fillers(lower: Lower) -> tuple[Filler, ...]:
+def read_fillers(words: Words) -> tuple[Filler, ...]:
     """All words of a text that may fill a role of an incident."""
-    return fillers_of(lower, load_incidents())
+    return fillers_of(words, load_incidents())
 
 
-def read_entities(text: str, lower: Lower) -> list[Entity]:
+def read_entities(text: str, words: Words) -> list[Entity]:
     """Who did it, to whom and what, with what, over the whole text: one entry for each of them."""
     session = load_incidents()
-    return entities_of(text, fillers_of(lower, session), session.weights, session.least)
+    return entities_of(text, fillers_of(words, session), session.weights, session.least)
