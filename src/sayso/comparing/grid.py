@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.comparing.conflicts import is_verb
 from sayso.comparing.statements import SAME, Words, coarse_keys, compare
@@ -28,6 +29,9 @@ _CLAUSE = re.compile(
 )
 """Where a sentence goes on with a second claim that has its own subject."""
 
+_JOINED = re.compile(r",\s+(?:and|but|while)\s+", re.IGNORECASE)
+"""Where a second claim may follow; it does if there is a verb on either side."""
+
 _NEGATED = re.compile(r"\w+n['’]t\b", re.IGNORECASE)
 _OPENING = re.compile(r"\s*[\"“«‘']?(?:that|to)\s", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s(?:which|who|whom|whose|where)\s", re.IGNORECASE)
@@ -42,7 +46,7 @@ class Saying:
     """One proposition in somebody's words: ``row`` is whose, ``claim`` the record it stands in, ``at`` its place there.
 
     ``denies``: by the verb that brings it ("denied that"). ``attitude`` and ``target`` make it a stance: then the words
-    are for people only, and two are one where both are alike.
+    are for people only, two are one where both are alike, and ``quote`` is what shows it.
     """
 
     row: str
@@ -53,6 +57,7 @@ class Saying:
     denies: bool = False
     attitude: str = ""
     target: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +80,44 @@ def propositions(text: str, *, is_worded: bool = True) -> list[Span]:
     """
     found = []
     for start, end in sentences(text):
-        cuts = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end)), end]
-        ends = [*(m.start() for m in _CLAUSE.finditer(text, start, end)), end]
+        joints = list(_CLAUSE.finditer(text, start, end)) or _verbal_joints(text, start, end)
+        cuts = [start, *(m.end() for m in joints), end]
+        ends = [*(m.start() for m in joints), end]
         found += [(a, b) for a, b in zip(cuts, ends, strict=False) if claims(text[a:b], is_worded=is_worded)]
     return found
 
 
+def _verbal_joints(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """ "The road will be opened, and the blood of the dead will light it": the first that has a verb on either side."""
+    joints = (m for m in _JOINED.finditer(text, start, end))
+    found = next((m for m in joints if _has_verb(text[start : m.start()]) and _has_verb(text[m.end() : end])), None)
+    return [found] if found else []
+
+
+def _has_verb(text: str) -> bool:
+    """Of the words themselves, not of a clause that only describes."""
+    return any(is_verb(t) or t.word.lower() in _VERBAL for t in tokens(_RELATIVE.split(text, maxsplit=1)[0]))
+
+
 def claims(text: str, *, is_worded: bool = True) -> bool:
     """Whether the words claim something: enough of them tell, and one of them is a verb as far as its form shows it."""
+    if not is_worded and _only_describes(text):
+        return False
     listed_tokens = tokens(text if is_worded else _RELATIVE.split(text, maxsplit=1)[0])
     telling = [t for t in listed_tokens if t.weight >= 0.5 and t.sort != "name"]
     if len(telling) + any(t.sort == "name" for t in listed_tokens) < LEAST_WORDS or not telling:
         return False
     has_verb = any(is_verb(t) or t.word.lower() in _VERBAL for t in listed_tokens)
     return has_verb or bool(_OPENING.match(text)) or (is_worded and len(telling) > LEAST_WORDS)
+
+
+def _only_describes(text: str) -> bool:
+    """ "The part that he played in it": one group of verbs, and it stands behind a "that" that opens no claim."""
+    before, opened, after = text.partition(" that ")
+    if not opened or _OPENING.match(text) or _has_verb(before):
+        return False
+    verbal = [is_verb(t) or t.word.lower() in _VERBAL for t in tokens(after)]
+    return sum(now and not last for last, now in pairwise([False, *verbal])) < 2
 
 
 def columns(sayings: Sequence[Saying]) -> list[Column]:
@@ -124,15 +153,22 @@ def relation(one: Saying, other: Saying) -> tuple[float, bool]:
     """How alike two are, 0 where they are not one, and whether the one denies what the other says."""
     turned = one.denies != other.denies
     if one.attitude or other.attitude:
-        alike = (one.attitude, one.target) == (other.attitude, other.target)
+        alike = one.attitude == other.attitude and _one_target(one, other)
         return (1.0 if alike else 0.0), turned
     found = compare(Words(one.words), Words(other.words))
     if found.is_same:
         return found.likeness, turned
-    if found.likeness >= SAME and _is_turned(one.words) != _is_turned(other.words):
+    denials = [_is_turned(one.words), _is_turned(other.words)]
+    if all(denials) or (any(denials) and found.likeness >= SAME):
         bare = compare(Words(undenied(one.words)), Words(undenied(other.words)))
-        return (bare.likeness if bare.is_same else 0.0), not turned
+        return (bare.likeness if bare.is_same else 0.0), turned ^ (not all(denials))
     return 0.0, turned
+
+
+def _one_target(one: Saying, other: Saying) -> bool:
+    """The same entity; or the same words with a name in them, where nobody has told yet that they are one."""
+    has_name = any(t.sort == "name" for t in tokens(f"of {one.words}"))
+    return one.target == other.target or (has_name and one.words.lower() == other.words.lower())
 
 
 def undenied(text: str) -> str:
@@ -180,7 +216,8 @@ def _candidates(sayings: Sequence[Saying]) -> set[tuple[int, int]]:
 
 def _keys(saying: Saying) -> frozenset[str]:
     if saying.attitude:
-        return frozenset({f"{saying.attitude}|{saying.target}"})
+        own = (f"{saying.attitude}|{saying.target}", saying.words.lower())
+        return frozenset(f"{key}{n}" for key in own for n in (1, 2))  # either is enough by itself
     return frozenset(key for token in tokens(saying.words) if token.weight >= 0.5 for key in coarse_keys(token))
 
 

@@ -140,13 +140,23 @@ def _attitude(one: Uttered, trigger: Trigger) -> str:
 def _cell(column: Column, key: str, is_whole: bool, cited: Mapping[str, Cited]) -> GridCell:
     """A copy is what stands word for word in a report that is none."""
     word, held = cell(column, key, is_whole=is_whole)
-    listed = [_cite(one, cited[one.saying.claim]) for one in sorted(held, key=_place)]
+    listed = _widest([_cite(one, cited[one.saying.claim]) for one in sorted(held, key=_place)])
     first = {one.words for one in listed if not one.copied}
     return GridCell(word, tuple(replace(one, copied=one.copied and one.words in first) for one in listed))
 
 
+def _widest(cited: Sequence[Cited]) -> list[Cited]:
+    """Without words that stand in longer ones of the same report beside them; originals before copies."""
+    kept = [
+        one
+        for one in cited
+        if not any(one.document_id == c.document_id and one.words != c.words and one.words in c.words for c in cited)
+    ]
+    return sorted(kept, key=lambda one: one.copied)
+
+
 def _cite(held: Held, cited: Cited) -> Cited:
-    return replace(cited, words=held.saying.words if not held.saying.attitude else cited.words, denies=held.denies)
+    return replace(cited, words=held.saying.quote or held.saying.words, denies=held.denies)
 
 
 def _place(held: Held) -> tuple[str, str, int]:

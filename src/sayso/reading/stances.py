@@ -15,6 +15,7 @@ from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_negated, is_question
 from sayso.reading.frames import Frame, antecedent, arguments, noun_span
 from sayso.reading.sources import ACTORS, Mentions
+from sayso.reading.stances_reactions import reactions
 from sayso.reading.voices import VoiceMap
 from sayso.reading.word_lists import load_ontology, ontology_digest
 from sayso.record import Assertion, Maker, Span, Stance
@@ -47,7 +48,7 @@ class RawStance:
 class StanceReader:
     """Rules over the parse, with the ontology of stances as data."""
 
-    maker = Maker(name="stance-rules", version="1", weights=ontology_digest("stances"))
+    maker = Maker(name="stance-rules", version="2", weights=ontology_digest("stances"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Stance assertions in text order; one for each cue and target."""
@@ -65,6 +66,7 @@ def _stances(parse: Parse, mentions: Mentions, voices: VoiceMap, sentence: Sente
             yield from _by_verb(parse, mentions, token)
         elif token.pos == "NOUN":
             yield from _by_noun(parse, mentions, token)
+            yield from _by_reaction(parse, mentions, token)
         if token.lower in _wishes():
             yield from _by_wish(parse, mentions, voices, token)
 
@@ -101,6 +103,12 @@ def _by_noun(parse: Parse, mentions: Mentions, noun: Token) -> Iterator[RawStanc
     for target in targets:
         for holder in _holders(parse, mentions, doers):
             yield _raw(parse, mentions, (attitude, noun, verb if shown else noun, BY_NOUN), holder, target)
+
+
+def _by_reaction(parse: Parse, mentions: Mentions, noun: Token) -> Iterator[RawStance]:
+    for told in reactions(parse, mentions, noun, _nouns()):
+        for holder in _holders(parse, mentions, (told.holder,)):
+            yield _raw(parse, mentions, (told.attitude, told.shown, told.telling, BY_NOUN), holder, told.target)
 
 
 def _by_wish(parse: Parse, mentions: Mentions, voices: VoiceMap, first: Token) -> Iterator[RawStance]:
