@@ -19,6 +19,7 @@ class Format(StrEnum):
 
     md = "md"
     html = "html"
+    docx = "docx"
     json = "json"
 
 
@@ -26,7 +27,7 @@ def brief(  # noqa: PLR0913, PLR0917 - options of a command
     about: About,
     since: Since = "",
     due: Annotated[str, typer.Option("--due", metavar="DAY", help="Forecasts as of this day; without it today.")] = "",
-    as_format: Annotated[Format, typer.Option("--format", help="Markdown, a page, or JSON.")] = Format.md,
+    as_format: Annotated[Format, typer.Option("--format", help="Markdown, a page, a Word file, or JSON.")] = Format.md,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Without it stdout.")] = None,
     pack: Annotated[
         Path | None, typer.Option("--pack", metavar="FILE.zip", help="Also brief, quotes and sources in one file.")
@@ -38,7 +39,8 @@ def brief(  # noqa: PLR0913, PLR0917 - options of a command
     is contested, ties by whose account, forecasts.
 
     Filled into templates from the ledger alone. Every sentence carries its evidence. The pack holds the brief, the
-    quotes as a table, the sources' bytes with their digests, and what was verified.
+    quotes as a table, the sources' bytes with their digests, and what was verified. A Word file needs the extra 'docx'
+    and --output.
 
     \b
     Examples:
@@ -47,12 +49,15 @@ def brief(  # noqa: PLR0913, PLR0917 - options of a command
     """
     from sayso.cli.days import day_of
     from sayso.cli.files import refuse_overwriting, written_whole
+    from sayso.errors import BadSetting
     from sayso.flow.brief import brief as make_brief
-    from sayso.flow.brief_words import brief_html, brief_json, brief_markdown, write_pack
+    from sayso.flow.brief_words import brief_docx, brief_html, brief_json, brief_markdown, write_pack
     from sayso.flow.opening import open_ledger, tables_beside
 
     chosen = settings_of(ledger, settings)
     days = day_of(since), day_of(due) or datetime.now(UTC).date().isoformat()
+    if as_format is Format.docx and output is None:
+        raise BadSetting("Writing a brief", "a Word file cannot be printed", "Give --output with a file's name")
     for path in filter(None, (output, pack)):
         refuse_overwriting(path, [chosen.ledger])
     opened = open_ledger(chosen)
@@ -63,8 +68,8 @@ def brief(  # noqa: PLR0913, PLR0917 - options of a command
                 write_pack(found, opened, out)
     finally:
         opened.close()
-    write = {Format.md: brief_markdown, Format.html: brief_html, Format.json: brief_json}[as_format]
-    told = write(found).encode("utf-8")
+    write = {Format.md: brief_markdown, Format.html: brief_html, Format.json: brief_json}
+    told = brief_docx(found) if as_format is Format.docx else write[as_format](found).encode("utf-8")
     if output:
         with written_whole(output) as out:
             out.write(told)

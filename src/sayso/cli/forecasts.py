@@ -40,7 +40,8 @@ def forecasts(
     """The register of forecasts: who expects, promises or threatens what, by when, and what became of it.
 
     Due: the day lies in the window; past: after it; open: before it, or the words give none. How forecasters fare is
-    reckoned from the outcomes that people recorded ('sayso outcome').
+    reckoned from the outcomes that people recorded ('sayso outcome'). A later event that may be what was foreseen (the
+    same doers, the same deed, within the window) is proposed with its words; a person accepts it or not.
 
     \b
     Examples:
@@ -53,12 +54,13 @@ def forecasts(
     from sayso.flow.forecasts import register
     from sayso.flow.forecasts_page import register_html
     from sayso.flow.opening import open_ledger
+    from sayso.flow.who_tables import beside
 
     chosen = settings_of(ledger, settings)
     day = day_of(due) or datetime.now(UTC).date().isoformat()
     opened = open_ledger(chosen)
     try:
-        found = register(opened, day)
+        found = register(opened, day, (chosen.actors, beside(chosen.ledger)))
     finally:
         opened.close()
     if html:
@@ -79,7 +81,7 @@ def _print(found: Register, out: Console) -> None:
 
     from sayso.cli.console import harmless
     from sayso.cli.summary import print_hanging, short_id
-    from sayso.flow.forecasts_page import fares, hedge_of, window_of
+    from sayso.flow.forecasts_page import fares, hedge_of, proposal_words, window_of
 
     for timing in ("due", "open", "past"):
         group = [one for one in found.forecasts if one.timing == timing]
@@ -90,6 +92,10 @@ def _print(found: Register, out: Console) -> None:
             outcome = f"\n{one.outcome}, say {', '.join(s.person for s in one.people)}" if one.outcome else ""
             words = f"{one.sentence}\n{'; '.join(filter(None, notes))}; {one.title}{outcome}"
             print_hanging((f"  {short_id(one.claim)}  ", "cyan"), Text(harmless(words)), out)
+            for other in one.proposed:
+                accept = f"sayso outcome {short_id(one.claim)} --accept {short_id(other.claim)}"
+                told = f"{proposal_words(other)}\n{accept}"
+                print_hanging(("            ? ", "yellow"), Text(harmless(told)), out)
     for fared in found.calibrations:
         print_hanging((f"  {harmless(fared.forecaster)}  ", "magenta"), Text(fares(fared)), out)
 
@@ -100,6 +106,9 @@ def outcome(  # noqa: PLR0913, PLR0917 - options of a command
     evidence: Annotated[
         list[str] | None, typer.Option("--evidence", metavar="ID", help="A claim it rests on; may be given again.")
     ] = None,
+    accept: Annotated[
+        str, typer.Option("--accept", metavar="ID", help="Accept the event that 'sayso forecasts' proposes.")
+    ] = "",
     undo: Annotated[bool, typer.Option("--undo", help="Take your word on it back.")] = False,
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Your reason, kept with it.")] = "",
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so; without it your login name.")] = "",
@@ -111,19 +120,26 @@ def outcome(  # noqa: PLR0913, PLR0917 - options of a command
     \b
     Examples:
       sayso outcome 669ce785 true --evidence 07ce3118 --why "raided three days later"
+      sayso outcome 669ce785 --accept 07ce3118
       sayso outcome 669ce785 --undo
     """
     from sayso.errors import BadSetting
-    from sayso.flow.forecasts import record_outcome
+    from sayso.flow.forecasts import accept_proposal, record_outcome
     from sayso.flow.opening import open_ledger
+    from sayso.flow.who_tables import beside
 
-    if (word is None) != undo:
-        raise BadSetting("Recording an outcome", "there is no word, or one beside --undo", "Give a word or --undo")
+    if [word is not None, undo, bool(accept)].count(True) != 1 or (accept and evidence):
+        met = "there is no word, or one beside --undo or --accept"
+        raise BadSetting("Recording an outcome", met, "Give a word, --accept with the event's id, or --undo")
     verdicts: dict[Became | None, OutcomeWord] = {Became.true: "came true", Became.false: "did not", None: "withdrawn"}
     verdicts |= {Became.partly: "partly", Became.unclear: "unclear"}
-    opened = open_ledger(settings_of(ledger, settings))
+    chosen, person = settings_of(ledger, settings), by or getpass.getuser()
+    opened = open_ledger(chosen)
     try:
-        made = record_outcome(opened, forecast, verdicts[word], by or getpass.getuser(), evidence or (), why)
+        if accept:
+            made = accept_proposal(opened, forecast, accept, person, why, (chosen.actors, beside(chosen.ledger)))
+        else:
+            made = record_outcome(opened, forecast, verdicts[word], person, evidence or (), why)
     finally:
         opened.close()
     typer.echo(json.dumps({"forecast": made.assertion_id, "verdict": made.verdict, "turn": made.turn}))

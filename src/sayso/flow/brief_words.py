@@ -1,4 +1,4 @@
-"""The brief as Markdown or as a page, and as a pack with its quotes, sources and a report on what was verified."""
+"""The brief as Markdown, as a page or as a Word file, and as a pack with quotes, sources and what was verified."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import BinaryIO
 
 from sayso.contracts import Ledger
+from sayso.exporting.docx_sheet import Section, docx_of
 from sayso.exporting.markup import text_html
 from sayso.exporting.sheet_page import page_of, section_html
 from sayso.flow.brief import Brief, Evidence, Line, Part
@@ -54,6 +55,19 @@ def brief_html(brief: Brief) -> str:
     )
     parts.append(section_html("As of these reports", f"<ul>{told}</ul>"))
     return page_of(brief.about, text_html(_lead(brief)), "\n".join(parts))
+
+
+def brief_docx(brief: Brief) -> bytes:
+    """The same as a Word file; sentences end with the numbers of their evidence. Raises MissingPart where the library
+    for it is not installed."""
+    numbers = _numbers(brief)
+    parts = [
+        Section(p.title, tuple(f"{line.text} {_references(line, numbers)}" for line in p.lines)) for p in _filled(brief)
+    ]
+    evidence = tuple(f"[{n}] “{e.quote}” ({_source(e)}; {_short(e)})" for e, n in numbers.items())
+    reports = tuple(", ".join(filter(None, (r.title, r.publisher, r.day))) for r in brief.reports)
+    sections = (*parts, Section("Evidence", evidence, "plain"), Section("As of these reports", reports))
+    return docx_of(brief.about, _lead(brief), sections)
 
 
 def brief_json(brief: Brief) -> str:

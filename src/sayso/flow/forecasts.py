@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as swap
 
 from sayso.comparing.register import Bin, Calibration, Judged, Timing, agreed, bins, calibration, chance, timing, window
 from sayso.contracts import DocumentView, Ledger, Submission
@@ -13,7 +14,9 @@ from sayso.errors import BadInput
 from sayso.exporting.claims import Claim, claims_of
 from sayso.exporting.names import Names
 from sayso.exporting.words import account, chain_words, plain, sentence, squeezed
+from sayso.flow.forecast_outcomes import Outlook, Proposal
 from sayso.flow.review import find_claim, person_named
+from sayso.flow.who_cast import Company
 from sayso.flow.who_rulings import judged, rulings_now
 from sayso.ledger.views import documents, view_document
 from sayso.record import Document, Entry, Forecast, Outcome
@@ -38,7 +41,8 @@ class Foretold:
     """One forecast. ``earliest`` and ``latest`` are ISO days, empty where open; ``timing`` is of the day asked for.
 
     ``chance`` that it comes true as told, where its hedge names one; ``outcome`` what people say became of it, empty
-    where nobody has; ``told`` is the reports' day.
+    where nobody has; ``told`` is the reports' day. ``proposed``: later events that may be it, where nobody has said
+    anything of it yet.
     """
 
     claim: str
@@ -58,6 +62,7 @@ class Foretold:
     timing: Timing
     outcome: str
     people: tuple[Said, ...]
+    proposed: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,21 @@ class Register:
     bins: tuple[Bin, ...]
 
 
-def register(ledger: Ledger, day: str) -> Register:
-    """All forecasts of the ledger as of a day (ISO); those that people reviewed as wrong are left out."""
+def register(ledger: Ledger, day: str, tables: Sequence[str] = ("", "")) -> Register:
+    """All forecasts of the ledger as of a day (ISO); those that people reviewed as wrong are left out.
+
+    ``tables``: the user's own actors and the file of who is who, if any; doers are compared by them.
+    """
+    with Company(ledger, *tables) as company:
+        outlook = Outlook(company.everybody().entities.entity)
     rulings = rulings_now(ledger)
     found: list[Foretold] = []
     for document in documents(ledger):
-        found += forecasts_of(judged(view_document(ledger, document.id), rulings), day)
+        view = judged(view_document(ledger, document.id), rulings)
+        found += forecasts_of(view, day)
+        outlook.add(view)
+    proposed = outlook.proposals()
+    found = [one if one.people else swap(one, proposed=proposed.get(one.claim, ())) for one in found]
     settled = [Judged(f.forecaster, f.chance, _word(f.outcome)) for f in found if f.outcome]
     ordered = sorted(found, key=lambda f: (not (f.latest or f.earliest), f.latest or f.earliest, f.told, f.claim))
     return Register(day, tuple(ordered), tuple(calibration(settled)), tuple(bins(settled)))
@@ -166,6 +180,24 @@ def record_outcome(
         return before[-1]
     ledger.append([Submission(made, person_named(person))])
     return made
+
+
+def accept_proposal(
+    ledger: Ledger, forecast: str, event: str, person: str, why: str = "", tables: Sequence[str] = ("", "")
+) -> Outcome:
+    """Record what a proposed event shows of a forecast, as this person's word with the event as its evidence.
+
+    ``forecast`` and ``event`` are ids or beginnings of them; ``tables`` as for ``register``. Raises BadInput where that
+    event is not proposed for that forecast: then ``record_outcome`` takes it with the person's own word.
+    """
+    found, shown = find_claim(ledger, forecast), find_claim(ledger, event)
+    _check_forecast(found)
+    listed = next((f.proposed for f in register(ledger, "", tables).forecasts if f.claim == found.body_id), ())
+    proposal = next((p for p in listed if p.claim == shown.body_id), None)
+    if proposal is None:
+        met = f"{shown.body_id} is not proposed for {found.body_id}"
+        raise BadInput("Accepting an outcome", met, "Give a word and the event as --evidence")
+    return record_outcome(ledger, found.body_id, proposal.verdict, person, [proposal.claim], why or proposal.reason)
 
 
 def _check_forecast(found: Entry) -> None:

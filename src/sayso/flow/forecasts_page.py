@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.comparing.register import Calibration
 from sayso.exporting.calibration_plot import calibration_svg
 from sayso.exporting.sheet_page import page_of, section_html, table_html
+from sayso.flow.forecast_outcomes import Proposal
 from sayso.flow.forecasts import Foretold, Register
 
 _HEADS = ("Window", "Forecaster", "What is foretold", "If", "Hedge", "Outcome", "Report", "Claim")
@@ -26,7 +27,8 @@ def register_html(found: Register) -> str:
 
 
 def _cells(one: Foretold) -> tuple[str, ...]:
-    outcome = "; ".join(f"{s.verdict} ({s.person}{': ' + s.why if s.why else ''})" for s in one.people)
+    said = [f"{s.verdict} ({s.person}{': ' + s.why if s.why else ''})" for s in one.people]
+    outcome = "; ".join([*said, *map(proposal_words, one.proposed)])
     source = ", ".join(filter(None, (one.title, one.told)))
     key = one.claim.removeprefix("assertion:")[:8]
     return window_of(one), one.forecaster, one.sentence, one.condition, hedge_of(one), outcome, source, key
@@ -37,6 +39,12 @@ def window_of(one: Foretold) -> str:
     if not one.earliest and not one.latest:
         return "no window told"
     return one.earliest if one.earliest == one.latest else f"{one.earliest or '…'} to {one.latest or '…'}"
+
+
+def proposal_words(one: Proposal) -> str:
+    """ "proposed: came true, as the same are told to have done it on …: “…” (Coast Herald)"."""
+    by = f"by the account of {one.account}, " if one.account else ""
+    return f"proposed: {one.verdict}, as {one.reason}: “{one.words}” ({by}{one.title})"
 
 
 def hedge_of(one: Foretold) -> str:
