@@ -41,6 +41,16 @@ def serving(ledger: Path) -> Iterator[str]:
     thread.join(timeout=20)
 
 
+def reckoned(client: TestClient, path: str) -> str:
+    """The page, asked for again until it is reckoned."""
+    for _ in range(300):
+        page = client.get(path).text
+        if "data-again" not in page:
+            return page
+        time.sleep(0.1)
+    raise AssertionError(f"{path} is never reckoned")
+
+
 class Looked:
     """A page in a browser, and all that it told as wrong: script errors, what did not load, other hosts asked."""
 

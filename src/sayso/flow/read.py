@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.contracts import Ledger, Submission, Taken
-from sayso.errors import MissingPart, SaysoError
+from sayso.errors import BadInput, MissingPart, SaysoError
 from sayso.flow.findings import read_document
 from sayso.flow.inputs import Desk, Input, expand
 from sayso.flow.outcome import FLOW, Handled, Outcome, Status, placed, problem_from
@@ -50,6 +50,23 @@ def read_reports(
     return Outcome(tuple(done))
 
 
+def read_again(document_id: str, *, ledger: Ledger, settings: Settings, pipeline: Pipeline | None = None) -> Handled:
+    """Reads a report anew from the bytes that the ledger kept of it; ``known`` where the same makers read it before.
+
+    Where its format now makes another text of the bytes, that is another report, and the old one stays. Raises BadInput
+    where the ledger does not hold it.
+    """
+    found = next(ledger.entries(record="document", document_id=document_id), None)
+    kept = ledger.find(found.body.source_id) if found and isinstance(found.body, Document) else None
+    if kept is None or not isinstance(kept.body, Source):
+        raise BadInput("Reading a report again", f"the ledger holds no report {document_id}", "Give the id of one")
+    source, data = kept.body, ledger.source_bytes(kept.body.digest)
+    pipeline = pipeline or pipeline_from(settings)
+    run = _Run(ledger, settings, pipeline, Desk(pipeline.fetch, None, settings.max_input_mb))
+    one = Input(source.address, "file")
+    return run.store(one, data, source)
+
+
 @dataclass(frozen=True, slots=True)
 class _Report:
     submissions: list[Submission]
@@ -71,6 +88,10 @@ class _Run:
             problem = problem_from(error, one.address, "fetch" if one.kind == "web" else "intake")
             self.ledger.append([Submission(problem, FLOW)])
             return Handled(one.address, "problem", problems=(problem,))
+        return self.store(one, data, source)
+
+    def store(self, one: Input, data: bytes, source: Source) -> Handled:
+        """What its bytes give, to its append."""
         try:
             return self._store(one, data, source, self._take(one, data, source))
         except Exception as error:

@@ -14,7 +14,7 @@ from sayso.errors import BadInput
 from sayso.exporting.claims import kind_of
 from sayso.flow.places import places_named
 from sayso.flow.review import add_claim, find_claim, person_named, review, reviews_by
-from sayso.flow.review_forms import CONTENTS, VOICE_SLOTS, choices_of, place_of, slots_of
+from sayso.flow.review_forms import CONTENTS, MANNERS, VOICE_PARTS, choices_of, place_of, slots_of, voices_of
 from sayso.reading.events_codebooks import in_codebooks
 from sayso.reading.events_ontology import event_ontology
 from sayso.reading.mentions_places import rank_places
@@ -112,7 +112,7 @@ def claim_of(document: Document, wish: Wish, settings: Settings, old: Assertion 
     return Assertion(
         evidence=words["evidence"][0],
         content=_content(wish.kind, words, chosen, same),
-        chain=_chain(words, chosen, old, needed=wish.kind == "attribution"),
+        chain=_chain(words, wish, chosen, old),
         certainty=Certainty(stance=chosen["certainty"], cue=_one(words, "certainty.cue")),  # type: ignore[arg-type]
         when=_when(_one(words, "when.words"), chosen, old.when if old else None),
         where=_where(_one(words, "where.words"), chosen["place"], settings, old.where if old else None),
@@ -235,12 +235,37 @@ def _content(kind: str, words: Mapping[str, Sequence[Anchor]], chosen: Mapping[s
     if kind == "event":
         fields["code"], _, fields["mode"] = chosen["code"].partition("/")
         fields["roles"] = _roles(words, old)
+    if kind == "forecast":
+        fields |= _window(words, chosen, old.content if old else None)
     for slot in slots_of(kind):
         owner, _, name = slot.name.partition(".")
-        if owner == "content" and not name.startswith("roles."):
+        if owner == "content" and "." not in name:
             fields[name] = tuple(words.get(slot.name, ())) if slot.many else _one(words, slot.name)
     made = replace(old.content, **fields) if old else CONTENTS[kind](**fields)
     return _coded(made, old.content if old else None) if isinstance(made, Event) else made
+
+
+def _window(words: Mapping[str, Sequence[Anchor]], chosen: Mapping[str, str], old: Any) -> dict[str, When | None]:
+    """The first and last day of a forecast, each with the words that give it."""
+    days = {side: _day(chosen[f"window_{side}"]) for side in ("earliest", "latest")}
+    if days["earliest"] and days["latest"] and days["earliest"] > days["latest"]:
+        raise BadInput(DOING, f"{days['earliest']} comes after {days['latest']}", "Give the earlier day first")
+    return {
+        side: _bound(_one(words, f"content.{side}.words"), side, day, getattr(old, side, None))
+        for side, day in days.items()
+    }
+
+
+def _bound(words: Anchor | None, side: str, day: str, old: When | None) -> When | None:
+    """As it was where words and day are the same; a day that came with other words goes with them."""
+    if words is None:
+        return None
+    same_day = old is not None and getattr(old, side) == day
+    if old and old.words == words and same_day:
+        return old
+    if not day or (old and old.words != words and same_day):
+        return When(words=words)
+    return When(words=words, value=day, precision="day", basis="stated", **{side: day})  # type: ignore[arg-type]
 
 
 def _coded(event: Event, old: Any) -> Event:
@@ -266,21 +291,35 @@ def _roles(words: Mapping[str, Sequence[Anchor]], old: Assertion | None) -> tupl
 
 
 def _chain(
-    words: Mapping[str, Sequence[Anchor]], chosen: Mapping[str, str], old: Assertion | None, *, needed: bool
+    words: Mapping[str, Sequence[Anchor]], wish: Wish, chosen: Mapping[str, str], old: Assertion | None
 ) -> tuple[Voice, ...]:
-    """The old chain with its innermost voice as it is now told; a voice whose words are all gone goes."""
-    outer, inner = (old.chain[:-1], old.chain[-1]) if old and old.chain else ((), None)
-    parts = {slot.name.partition(".")[2]: _one(words, slot.name) for slot in VOICE_SLOTS}
-    wordless = inner is not None and not any(getattr(inner, name) for name in parts)
-    if not any(parts.values()) and not wordless:
-        if needed:
-            raise BadInput(DOING, "a statement has no voice", "Select the speaker, or the word that attributes it")
-        return outer
-    fields: dict[str, Any] = parts | {"manner": chosen["manner"]}
-    if inner is None:
-        return (*outer, Voice(**fields))
-    moved = {"continued": False, "source": None} if inner.speaker != parts["speaker"] else {}
-    return (*outer, replace(inner, **fields, **moved))
+    """Voices as they are now told; a voice whose words are all gone goes. One around the innermost of which the wish
+    says nothing, neither words nor manner, stays."""
+    before = voices_of(old)
+    made: list[Voice | None] = []
+    for place, manner in MANNERS.items():
+        asked = (
+            place == "chain" or manner in wish.choices or any(one.name.startswith(f"{place}.") for one in wish.parts)
+        )
+        known = before.get(place)
+        made.append(_voice(words, place, chosen[manner], known) if asked else known)
+    if made[0] is None and wish.kind == "attribution":
+        raise BadInput(DOING, "a statement has no voice", "Select the speaker, or the word that attributes it")
+    beyond = old.chain[: -len(MANNERS)] if old else ()
+    return (*beyond, *(voice for voice in reversed(made) if voice))
+
+
+def _voice(words: Mapping[str, Sequence[Anchor]], place: str, manner: str, old: Voice | None) -> Voice | None:
+    """None where no words are left of it; one that never had words stays."""
+    parts = {name: _one(words, f"{place}.{name}") for name in VOICE_PARTS}
+    is_wordless = old is not None and not any(getattr(old, name) for name in parts)
+    if not any(parts.values()) and not is_wordless:
+        return None
+    fields: dict[str, Any] = parts | {"manner": manner}
+    if old is None:
+        return Voice(**fields)
+    moved = {"continued": False, "source": None} if old.speaker != parts["speaker"] else {}
+    return replace(old, **fields, **moved)
 
 
 def _when(words: Anchor | None, chosen: Mapping[str, str], old: When | None) -> When | None:

@@ -12,7 +12,7 @@ from sayso.exporting.claims import anchors_of, kind_of
 from sayso.exporting.words import part_label
 from sayso.reading.events_ontology import event_ontology
 from sayso.reading.word_lists import load_ontology
-from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Stance, Tie
+from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Stance, Tie, Voice
 from sayso.record.assertion import Certainty, Manner
 from sayso.record.content import Attitude, Directness, RoleName
 from sayso.record.whenwhere import Where
@@ -50,6 +50,8 @@ SLOTS: Mapping[str, tuple[Slot, ...]] = {
     "forecast": (
         Slot("content.of", needed=True),
         Slot("content.actors", many=True),
+        Slot("content.earliest.words"),
+        Slot("content.latest.words"),
         Slot("content.hedge"),
         Slot("content.condition"),
     ),
@@ -57,8 +59,18 @@ SLOTS: Mapping[str, tuple[Slot, ...]] = {
 }
 """The parts that a claim of each kind has of its own, in the order in which a form shows them."""
 
-VOICE_SLOTS = tuple(Slot(f"chain.{name}") for name in ("speaker", "role", "on_behalf_of", "cue", "medium", "addressee"))
-"""Of the innermost voice; voices around it stay as they are."""
+VOICE_PARTS = ("speaker", "role", "on_behalf_of", "cue", "medium", "addressee")
+VOICE_SLOTS = tuple(Slot(f"chain.{name}") for name in VOICE_PARTS)
+"""Of the innermost voice."""
+
+MOST_OUTER = 4
+"""Voices around the innermost that a form has: "A told B that C heard of D" has three. Others stay as they are."""
+
+OUTER_SLOTS = tuple(Slot(f"outer{n}.{name}") for n in range(1, MOST_OUTER + 1) for name in VOICE_PARTS)
+"""Of the voices around it, ``outer1`` the nearest."""
+
+MANNERS: Mapping[str, str] = {"chain": "manner", **{f"outer{n}": f"manner{n}" for n in range(1, MOST_OUTER + 1)}}
+"""Voice -> the choice of its manner."""
 
 SHARED_SLOTS = (Slot("evidence", needed=True), Slot("certainty.cue"), Slot("when.words"), Slot("where.words"))
 
@@ -101,41 +113,59 @@ def form_for(kind: str, claim: Assertion | None = None) -> Form:
 
 
 def slots_of(kind: str) -> tuple[Slot, ...]:
-    """Parts of a claim of this kind: the evidence, its own, the voice's, then certainty, time and place."""
+    """Parts of a claim of this kind: the evidence, its own, the voices', then certainty, time and place."""
     if kind not in SLOTS:
         raise BadInput("Making a claim", f"{kind!r} is no kind of claim", f"Give one of {', '.join(SLOTS)}")
-    return (SHARED_SLOTS[0], *SLOTS[kind], *VOICE_SLOTS, *SHARED_SLOTS[1:])
+    return (SHARED_SLOTS[0], *SLOTS[kind], *VOICE_SLOTS, *OUTER_SLOTS, *SHARED_SLOTS[1:])
 
 
 def filled_parts(claim: Assertion) -> dict[str, list[Anchor]]:
-    """Part -> its anchors; of the chain only the innermost voice's."""
+    """Part -> its anchors."""
     found: dict[str, list[Anchor]] = {}
-    inner = [(f"chain.{name}", anchor) for name, anchor in anchors_of(claim.chain[-1])] if claim.chain else []
-    for name, anchor in (*(pair for pair in anchors_of(claim) if not pair[0].startswith("chain.")), *inner):
+    voices = [(place, anchors_of(voice, place)) for place, voice in voices_of(claim).items()]
+    own = (pair for pair in anchors_of(claim) if not pair[0].startswith("chain."))
+    for name, anchor in (*own, *(pair for _, pairs in voices for pair in pairs)):
         found.setdefault(name, []).append(anchor)
     return found
+
+
+def voices_of(claim: Assertion | None) -> dict[str, Voice]:
+    """The voices that a form has, from the innermost (``chain``) outwards (``outer1`` ...)."""
+    places = ("chain", *(f"outer{n}" for n in range(1, MOST_OUTER + 1)))
+    return dict(zip(places, reversed(claim.chain), strict=False)) if claim else {}
 
 
 def choices_of(kind: str, claim: Assertion | None = None) -> tuple[Choice, ...]:
     """Choices with their values now: those of the claim, else what is plainest."""
     content = claim.content if claim and kind_of(claim) == kind else None
-    voice = claim.chain[-1] if claim and claim.chain else None
+    voices = voices_of(claim)
     made = [_choice(name, _value(content, name, options), options) for name, options in _own_choices(kind)]
     certainty = claim.certainty if claim else Certainty()
     when, where = (claim.when, claim.where) if claim else (None, None)
     return (
         *made,
-        Choice("manner", voice.manner if voice else "said", get_args(Manner)),
+        *(Choice(name, _manner(voices.get(place)), get_args(Manner)) for place, name in MANNERS.items()),
         Choice("certainty", certainty.stance, get_args(get_type_hints(Certainty)["stance"])),
+        *(Choice(f"window_{side}", bound) for side, bound in _window(kind, content)),
         Choice("earliest", when.earliest if when else ""),
         Choice("latest", when.latest if when else ""),
         Choice("place", place_of(where)),
     )
 
 
+def _manner(voice: Voice | None) -> str:
+    return voice.manner if voice else "said"
+
+
 def _choice(name: str, value: str, options: tuple[str, ...]) -> Choice:
     """A value that the ontology no longer has, or of a plugin's reader, may stay."""
     return Choice(name, value, options if value in options else (value, *options))
+
+
+def _window(kind: str, content: Any) -> Sequence[tuple[str, str]]:
+    """The first and last day of a forecast's window; nothing for other kinds."""
+    sides = ("earliest", "latest") if kind == "forecast" else ()
+    return [(side, str(getattr(getattr(content, side, None), side, ""))) for side in sides]
 
 
 def place_of(where: Where | None) -> str:
@@ -179,4 +209,7 @@ def _value(content: Any, name: str, options: tuple[str, ...]) -> str:
 
 
 def _label(name: str) -> str:
-    return "the words it rests on" if name == "evidence" else part_label(name)
+    if name == "evidence":
+        return "the words it rests on"
+    place, _, part = name.partition(".")
+    return part_label(f"chain.{part}" if place.startswith("outer") else name)

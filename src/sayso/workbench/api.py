@@ -9,19 +9,16 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
+from sayso.flow.diff import Difference, difference
 from sayso.flow.report_page import gone
 from sayso.flow.review import review
-from sayso.flow.search import search
 from sayso.flow.shown import inbox_shown, looks_shown
 from sayso.flow.shown_progress import progress_shown
 from sayso.flow.summary import assertion_json
-from sayso.flow.who import who
-from sayso.flow.who_lines import who_line
-from sayso.record import Document
 from sayso.record.judgement import ReviewWord
 from sayso.workbench.desk import Desk
 from sayso.workbench.keeping import keeper_of
-from sayso.workbench.reading import reading_of
+from sayso.workbench.reading import read_report_again, reading_of
 
 router = APIRouter()
 MOST = 200
@@ -67,12 +64,6 @@ class ReviewKept(BaseModel):
     turn: int
 
 
-class HitFound(BaseModel):
-    id: str
-    record: str
-    snippet: str
-
-
 class LookWorth(BaseModel):
     id: str
     kind: str
@@ -100,11 +91,19 @@ class ActDone(BaseModel):
     document_id: str
 
 
+class InputTold(BaseModel):
+    """What became of one input: ``report`` is what came of it, if one did; ``again``: it was read anew."""
+
+    words: str
+    report: str
+    again: bool
+
+
 class ReadingState(BaseModel):
     waiting: int
     done: int
     now: str
-    told: list[str]
+    told: list[InputTold]
     busy: bool
 
 
@@ -131,29 +130,18 @@ def gone_claims(request: Request, document_id: str) -> list[GoneClaim]:
     return [GoneClaim(**asdict(one)) for one in gone(desk.ledger, desk.view(document_id))]
 
 
-@router.get("/who", response_class=Response)
-def entities(request: Request, name: Annotated[str, Query(min_length=1, max_length=300)]) -> Response:
-    """The entities that a name stands for, one JSON line each, as ``sayso who --json`` prints them."""
+@router.get("/reports/{document_id}/changes", responses=NOT_FOUND)
+def changes(request: Request, document_id: str) -> Difference:
+    """What the newest reading of a report adds, drops and changes against the newest before it by other versions."""
     desk: Desk = request.app.state.desk
-    found = who(desk.ledger, name, desk.settings.actors)
-    return Response(b"".join(who_line(one) + b"\n" for one in found), media_type=JSON_LINES)
+    return difference(desk.ledger, document_id)
 
 
-@router.get("/search")
-def hits(
-    request: Request, q: Annotated[str, Query(min_length=1, max_length=500)], limit: Limit = 20, exact: bool = False
-) -> list[HitFound]:
-    """Hits in reports and claims, best first."""
-    desk: Desk = request.app.state.desk
-    found = search(desk.ledger, q, limit=limit, exact=exact, actors=desk.settings.actors)
-    return [
-        HitFound(
-            id=hit.entry.body.id if isinstance(hit.entry.body, Document) else hit.entry.body_id,
-            record=type(hit.entry.body).__name__.lower(),
-            snippet=hit.snippet,
-        )
-        for hit in found
-    ]
+@router.post("/reports/{document_id}/again", responses=NOT_FOUND)
+def again(request: Request, document_id: str) -> ReadingState:
+    """Begins to read a report anew from the bytes that the ledger kept."""
+    read_report_again(request, document_id)
+    return reading(request)
 
 
 @router.get("/queue")

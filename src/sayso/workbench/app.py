@@ -9,7 +9,24 @@ from fastapi import FastAPI
 from fastapi.responses import Response
 
 from sayso import __version__
-from sayso.workbench import api, compare, entity, fixing, inbox, looking, places, queue, report, search, ties, timeline
+from sayso.workbench import (
+    api,
+    brief,
+    compare,
+    entity,
+    exports,
+    fixing,
+    forecasts,
+    grid,
+    inbox,
+    looking,
+    places,
+    queue,
+    report,
+    search,
+    ties,
+    timeline,
+)
 from sayso.workbench.desk import Desk, static_file
 from sayso.workbench.refusals import API, PROMISED, tell_errors
 
@@ -36,9 +53,25 @@ def create_app(desk: Desk) -> FastAPI:
     app.state.desk = desk
     app.middleware("http")(desk.guard)
     tell_errors(app)
-    for twin in (api, fixing, looking):
-        app.include_router(twin.router, prefix=API, responses=PROMISED)
-    for page in (inbox, report, queue, search, entity, ties, timeline, places, compare):
+    for twin in (api.router, fixing.router, looking.router):
+        app.include_router(twin, prefix=API, responses=PROMISED)
+    for twin in (search.twin, entity.twin, grid.twin, brief.twin, forecasts.twin):
+        app.include_router(twin, prefix=API, responses=PROMISED)
+    for page in (
+        inbox,
+        report,
+        queue,
+        search,
+        entity,
+        ties,
+        timeline,
+        places,
+        compare,
+        grid,
+        brief,
+        forecasts,
+        exports,
+    ):
         app.include_router(page.router, include_in_schema=False)
     app.get("/static/{name}", include_in_schema=False)(_static)
     return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import Query
@@ -14,6 +15,9 @@ Word = Annotated[str, Query(max_length=300)]
 
 Day = Annotated[str, Query(pattern=r"^(\d{4}(-\d\d){0,2})?$")]
 """A day, month or year as ISO 8601 writes it; empty for no bound."""
+
+FullDay = Annotated[str, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
+"""A day as ISO 8601 writes it; empty for no bound."""
 
 Page = Annotated[int, Query(ge=1, le=100)]
 Start = Annotated[int, Query(ge=0, le=10_000)]
@@ -44,3 +48,8 @@ class TimesPage(TimesAsked):
 class TimesRun(TimesAsked):
     start: Start = 0
     limit: Limit = 100
+
+
+def today() -> str:
+    """The day on which forecasts are due or past where nobody says another: ours, in UTC."""
+    return datetime.now(UTC).date().isoformat()

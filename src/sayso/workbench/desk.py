@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from dataclasses import dataclass, field
 from importlib.resources import files
+from pathlib import PurePath
 from typing import Any
 
 from fastapi import Request
@@ -33,7 +34,13 @@ def _pages() -> Environment:
     )
     pages.filters["short"] = lambda full: str(full).partition(":")[2][:8]
     pages.filters["words"] = lambda code: str(code).replace("_", " ").lower()
+    pages.filters["lastly"] = _lastly
     return pages
+
+
+def _lastly(address: str) -> str:
+    """A web address whole, of a file its own name: where it lies on this machine is nobody's business on a page."""
+    return address if "://" in address else PurePath(address).name or address
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ class Desk:
     def page(self, request: Request, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
         """The template, with ``shown`` and what every page shows."""
         around = {"token": self.guard.token, "person": self.person(request), "path": request.url.path}
+        around["query"] = request.url.query
         return HTMLResponse(self.pages.get_template(template).render(**around, **shown), status)
 
     def view(self, document_id: str) -> DocumentView:

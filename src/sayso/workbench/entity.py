@@ -7,16 +7,26 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import Response
+from fastapi.responses import JSONResponse, Response
 
-from sayso.flow.shown import Shown, claims_by_id
+from sayso.flow.shown import Shown, claims_by_id, keys_named, reports_naming
+from sayso.flow.shown_search import other_spellings_shown
+from sayso.flow.some_reports import some_reports
 from sayso.flow.who import Where, Who, who
-from sayso.flow.who_lines import grouped
+from sayso.flow.who_lines import grouped, who_line
 from sayso.flow.who_tables import beside
 from sayso.workbench.keeping import desk_and_keeper
+from sayso.workbench.reckoning import A_TWIN_WAITS_S, reckoned
 
 router = APIRouter()
+twin = APIRouter()
 MOST_ENTITIES, MOST_CLAIMS = 10, 60
+
+MOST_REPORTS = 60
+"""Out of which an entity is told where who is who of the whole ledger is not known: a second or two of reckoning."""
+
+WAITS_S = 0.25
+"""The page then says that it is being reckoned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +39,60 @@ class Card:
     cut: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Those of a name, None while they are reckoned; ``busy`` while later reports are. ``among``: who is who of the whole
+    ledger is not known, and these are as so many reports have them, the newest that name them."""
+
+    found: list[Who] | None
+    busy: bool
+    among: int
+
+
+def who_told(request: Request, name: str, wait_s: float = WAITS_S) -> Told:
+    """Reckoned behind the page, as far as it takes longer than ``wait_s``."""
+    desk, keeper = desk_and_keeper(request)
+    actors, kept_who = desk.settings.actors, beside(desk.settings.ledger)
+    if keeper.knows_who():
+        found = reckoned(
+            request.app, ("who", name), lambda ledger: who(ledger, name, actors, kept_who, MOST_ENTITIES + 1), wait_s
+        )
+        return Told(found.value, found.busy, 0)
+    with keeper.tables() as kept:
+        spelled = (name, *other_spellings_shown(kept.file, name, actors))
+        keys = [f"name:{' '.join(one.split()).casefold()}" for one in spelled] + keys_named(kept.file, name)
+        reports = reports_naming(kept.file, list(dict.fromkeys(keys)), MOST_REPORTS)
+    question = ("who", name, *reports)
+    some = reckoned(
+        request.app,
+        question,
+        lambda ledger: who(some_reports(ledger, reports), name, actors, "", MOST_ENTITIES + 1),
+        wait_s,
+    )
+    return Told(some.value, some.busy, len(reports))
+
+
 @router.get("/who")
 def entity(request: Request, name: Annotated[str, Query(max_length=300)] = "") -> Response:
     desk, keeper = desk_and_keeper(request)
-    kept_who = beside(desk.settings.ledger)
-    ready = keeper.knows_who()
-    found = who(desk.ledger, name, desk.settings.actors, kept_who) if ready and name.strip() else []
+    told = who_told(request, name.strip()) if name.strip() else Told([], busy=False, among=0)
+    found = told.found or []
     with keeper.tables() as kept:
         cards = [_card(one, claims_by_id(kept.file, _ids(one))) for one in found[:MOST_ENTITIES]]
-    return desk.page(
-        request, "entity.html", name=name, ready=ready, cards=cards, more=max(0, len(found) - MOST_ENTITIES)
-    )
+    more = len(found) > MOST_ENTITIES
+    return desk.page(request, "entity.html", name=name, told=told, cards=cards, more=more)
+
+
+@twin.get("/who", response_class=Response, responses={503: {"description": "Being reckoned: ask again."}})
+def entities(request: Request, name: Annotated[str, Query(min_length=1, max_length=300)]) -> Response:
+    """The entities that a name stands for, those first that most reports tell of, ten at most: one JSON line each, as
+    ``sayso who --json`` prints them. The header ``sayso-among`` says of how many reports, 0 for all."""
+    told = who_told(request, name.strip(), A_TWIN_WAITS_S)
+    if told.found is None:
+        met = {"doing": "Telling who that is", "met": "it is still being reckoned", "todo": "Ask again in a moment"}
+        return JSONResponse(met, 503)
+    lines = b"".join(who_line(one) + b"\n" for one in told.found[:MOST_ENTITIES])
+    return Response(lines, media_type="application/x-ndjson", headers={"sayso-among": str(told.among)})
 
 
 def _ids(one: Who) -> list[str]:

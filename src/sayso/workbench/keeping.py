@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import FastAPI, Request
 
@@ -15,8 +15,10 @@ from sayso.derived import Alignment
 from sayso.flow import shown_tables as tables
 from sayso.flow.compare import compare_reports
 from sayso.flow.opening import open_ledger, tables_beside
+from sayso.flow.shown import newest_reports
+from sayso.flow.shown_behind import FAR, behind, catch_up_apart
 from sayso.flow.shown_upkeep import catch_up, name_people
-from sayso.flow.who_cast import Company
+from sayso.flow.some_reports import some_reports
 from sayso.flow.who_tables import beside
 from sayso.settings import Settings
 from sayso.workbench.desk import Desk
@@ -30,28 +32,36 @@ A_TURN_S = 0.5
 FEW = 100
 """Reports whose who is who a page may reckon by itself: a second or so."""
 
+NEAR = 2000
+"""Entries that a page brings in by itself: those of a person's words, or of a few reports."""
+
 MOST_COMPARED = 1000
-"""Reports that are compared with one another for the page: all of them are held in memory."""
+"""Reports up to which all are compared with one another for the page: what they have in common is held in memory."""
+
+NEWEST_COMPARED = 200
+"""Of a larger ledger so many are: a minute's work behind the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """The tables as they are. ``behind``: reports have come that are not in them yet; ``named``: who is who is in them
-    as it is now."""
+    as it is now; ``share``: how much of the ledger is in them, in hundredths."""
 
     file: sqlite3.Connection
     behind: bool
     named: bool
+    share: int = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What reports have in common, up to an entry of the ledger; ``busy`` while later ones are compared."""
+    """What reports have in common, up to a state of the ledger; ``busy`` while later ones are compared. ``among``: there
+    are so many reports that only so many, the newest, are."""
 
     seen: str
     alignments: tuple[Alignment, ...]
     busy: bool
-    too_many: bool = False
+    among: int = 0
 
 
 class Keeper:
@@ -77,11 +87,17 @@ class Keeper:
             named = tables.fact(file, "named") == tables.fact(file, "seen")
             if not (is_up and named):
                 self._go_on()
-            yield Kept(file, not is_up, named)
+            yield Kept(file, not is_up, named, 100 if is_up else self._share(file))
         finally:
             file.close()
 
+    def _share(self, file: sqlite3.Connection) -> int:
+        last = max(1, self._ledger.last_seq())
+        return min(99, 100 * (last - behind(file, self._ledger)) // last)
+
     def _bring_up(self, file: sqlite3.Connection) -> bool:
+        if behind(file, self._ledger) > NEAR:
+            return False
         if not self._writing.acquire(timeout=IN_A_REQUEST_S):
             return False
         try:
@@ -101,14 +117,13 @@ class Keeper:
         actors, kept = self._settings.actors, beside(self._settings.ledger)
         try:
             is_up = False
+            if behind(file, ledger) > FAR:
+                catch_up_apart(self._settings)  # should it fail, the rest is done here
             while not is_up:
                 with self._writing:
                     is_up = catch_up(file, ledger, actors, A_TURN_S)
             with self._asking_who:
-                if not name_people(file, ledger, actors, kept):
-                    with Company(ledger, actors, kept):
-                        pass  # opening it brings its tables up
-            self._who_seen = True
+                self._who_seen = name_people(file, ledger, actors, kept)
         finally:
             file.close()
             ledger.close()
@@ -130,22 +145,24 @@ class Keeper:
     def compared(self) -> Compared:
         """What reports have in common, as far as it is reckoned; a new reckoning begins where reports have come."""
         with self.tables() as kept:
-            seen = tables.fact(kept.file, "seen")
-            if tables.counted(kept.file).get("report", 0) > MOST_COMPARED:
-                return Compared(seen, (), busy=False, too_many=True)
+            count = tables.counted(kept.file).get("report", 0)
+            newest = newest_reports(kept.file, NEWEST_COMPARED) if count > MOST_COMPARED else []
+            seen = " ".join(newest) or tables.fact(kept.file, "seen")
         with self._starting:
             busy = self._comparing is not None and self._comparing.is_alive()
             if not busy and seen != self._compared.seen:
-                self._comparing = threading.Thread(target=self._compare, args=(seen,), name="comparing", daemon=True)
+                told = (seen, newest)
+                self._comparing = threading.Thread(target=self._compare, args=told, name="comparing", daemon=True)
                 self._comparing.start()
                 busy = True
-        return Compared(self._compared.seen, self._compared.alignments, busy)
+        return replace(self._compared, busy=busy, among=len(newest))
 
-    def _compare(self, seen: str) -> None:
+    def _compare(self, seen: str, newest: Sequence[str]) -> None:
         ledger = open_ledger(self._settings)
+        known = (self._settings.actors,) if newest else tables_beside(self._settings)
         try:
             with self._asking_who:
-                found = compare_reports(ledger, (), *tables_beside(self._settings))
+                found = compare_reports(some_reports(ledger, newest) if newest else ledger, (), *known)
             self._compared = Compared(seen, tuple(found), busy=False)
         finally:
             ledger.close()

@@ -13,6 +13,7 @@ from sayso.flow.shown import Shown
 from sayso.flow.shown_places import Placed, Spot, placed, spots
 from sayso.flow.shown_ties import Edge, Sought, backings_shown, network
 from sayso.flow.shown_times import forecasts, moments
+from sayso.flow.some_reports import homes_of
 from sayso.flow.who_judge import Known, judge
 from sayso.flow.who_tables import beside
 from sayso.record.judgement import VerdictWord
@@ -56,13 +57,13 @@ class PlaceTold(BaseModel):
 
 
 class AlignmentsTold(BaseModel):
-    """``busy``: reports that have come since are being compared. ``too_many``: the ledger has more reports than are
-    compared for a page."""
+    """``busy``: reports that have come since are being compared. ``among``: of a ledger with too many reports only so
+    many, the newest, are compared; 0 for all."""
 
     alignments: list[Alignment]
     total: int
     busy: bool
-    too_many: bool
+    among: int
 
 
 class VerdictGiven(BaseModel):
@@ -146,7 +147,7 @@ def alignments(request: Request, start: Start = 0, limit: Limit = 30) -> Alignme
     found = keeper.compared()
     chosen = list(found.alignments[start : start + limit])
     total = len(found.alignments)
-    return AlignmentsTold(alignments=chosen, total=total, busy=found.busy, too_many=found.too_many)
+    return AlignmentsTold(alignments=chosen, total=total, busy=found.busy, among=found.among)
 
 
 @router.post(
@@ -155,8 +156,9 @@ def alignments(request: Request, start: Start = 0, limit: Limit = 30) -> Alignme
 )
 def give_verdict(request: Request, given: VerdictGiven) -> VerdictKept:
     """Keeps a person's word on whether two are one; ``withdrawn`` takes it back. Nothing is removed."""
-    desk, _ = desk_and_keeper(request)
+    desk, keeper = desk_and_keeper(request)
     person = desk.person(request)
-    known = Known(desk.settings.actors, beside(desk.settings.ledger))
+    homes = () if keeper.knows_who() else homes_of(desk.ledger, (given.left, given.right))
+    known = Known(desk.settings.actors, beside(desk.settings.ledger), homes)
     made = judge(desk.ledger, (given.left, given.right), given.verdict, person, given.why, known)
     return VerdictKept(left=made.left, right=made.right, verdict=made.verdict, person=person, turn=made.turn)

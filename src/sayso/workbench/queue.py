@@ -19,7 +19,8 @@ def queue(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     with keeper_of(request.app).tables() as kept:
         found, progress = looks_shown(kept.file, desk.person(request), LOOKS), progress_shown(kept.file, 0)
-        return desk.page(request, "queue.html", looks=found, progress=progress, behind=kept.behind)
+        told = {"behind": kept.behind, "share": kept.share}
+        return desk.page(request, "queue.html", looks=found, progress=progress, **told)
 
 
 @router.get("/audit")

@@ -8,17 +8,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 
+from sayso.contracts import Ledger
 from sayso.errors import BadInput
 from sayso.flow.opening import open_ledger
+from sayso.flow.outcome import Handled
 from sayso.flow.pipeline import Pipeline, pipeline_from
-from sayso.flow.read import read_reports
+from sayso.flow.read import read_again, read_reports
 from sayso.settings import Settings
 from sayso.workbench.desk import Desk
 
 MEGABYTE = 1_000_000
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+MOST_TOLD = 12
+"""Messages on the page, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of one input: ``words``, and the ``report`` that came of it, if one did; ``again``: it was read
+    anew."""
+
+    words: str
+    report: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +42,20 @@ class State:
     waiting: int
     done: int
     now: str
-    told: tuple[str, ...]
+    told: tuple[Told, ...]
 
     @property
     def busy(self) -> bool:
         return bool(self.waiting or self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A file or address, or the id of a report to read anew; ``name`` as it is shown."""
+
+    what: str
+    name: str
+    again: bool = False
 
 
 class Reading:
@@ -40,8 +63,8 @@ class Reading:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._row: deque[str] = deque()
-        self._told: deque[str] = deque(maxlen=8)
+        self._row: deque[_Waiting] = deque()
+        self._told: deque[Told] = deque(maxlen=MOST_TOLD)
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._pipeline: Pipeline | None = None
@@ -64,14 +87,20 @@ class Reading:
         if not path.exists():
             path.touch(mode=PRIVATE_FILE)
             path.write_bytes(data)
-        self._row.append(str(path))
+        self._row.append(_Waiting(str(path), _plain(name)))
 
     def add_addresses(self, addresses: Sequence[str]) -> None:
         """Web addresses only: what else lies on this machine's disk is not a page's business."""
         for address in addresses:
             if not address.lower().startswith(("http://", "https://")):
                 raise BadInput(f"Taking {address[:200]}", "it is no web address", "Give one that begins with https://")
-        self._row.extend(addresses)
+        self._row.extend(_Waiting(address, address) for address in addresses)
+
+    def add_again(self, document_id: str, title: str) -> None:
+        """A report that the ledger holds, to be read anew from its kept bytes; once, however often it is asked for."""
+        one = _Waiting(document_id, title, again=True)
+        if one not in self._row:
+            self._row.append(one)
 
     def start(self) -> None:
         with self._lock:
@@ -86,20 +115,29 @@ class Reading:
         ledger = open_ledger(self._settings, create=True)
         try:
             while self._row:
-                self._now = self._row.popleft()
+                one = self._row.popleft()
+                self._now = one.name
                 self._pipeline = self._pipeline or pipeline_from(self._settings)
-                outcome = read_reports([self._now], ledger=ledger, settings=self._settings, pipeline=self._pipeline)
-                for handled in outcome.reports:
-                    said = "; ".join(p.met for p in handled.problems) or {"known": "was there already"}.get(
-                        handled.status, "read"
-                    )
-                    self._told.append(f"{PurePath(handled.address).name or handled.address}: {said}")
+                self._told.extend(self._read(one, ledger, self._pipeline))
                 self._done += 1
         except Exception as error:  # noqa: BLE001 - told on the page; the row stays for another try
-            self._told.append(f"{self._now}: {error}")
+            self._told.append(Told(f"{self._now}: {error}"))
         finally:
             self._now = ""
             ledger.close()
+
+    def _read(self, one: _Waiting, ledger: Ledger, pipeline: Pipeline) -> list[Told]:
+        if one.again:
+            return [_told(read_again(one.what, ledger=ledger, settings=self._settings, pipeline=pipeline), one)]
+        outcome = read_reports([one.what], ledger=ledger, settings=self._settings, pipeline=pipeline)
+        return [_told(handled, one) for handled in outcome.reports]
+
+
+def _told(handled: Handled, one: _Waiting) -> Told:
+    known = "this version has read it before: nothing changes" if one.again else "was there already"
+    said = "; ".join(p.met for p in handled.problems) or (known if handled.status == "known" else "read")
+    report = handled.document_ids[0] if handled.document_ids else ""
+    return Told(f"{one.name}: {said}", report, one.again)
 
 
 def reading_of(app: FastAPI) -> Reading:
@@ -109,6 +147,15 @@ def reading_of(app: FastAPI) -> Reading:
         app.state.reading = Reading(desk.settings)
     reading: Reading = app.state.reading
     return reading
+
+
+def read_report_again(request: Request, document_id: str) -> None:
+    """Puts a report into the row. Raises BadInput where the ledger does not hold it."""
+    desk: Desk = request.app.state.desk
+    reading = reading_of(request.app)
+    view = desk.view(document_id)
+    reading.add_again(view.document.id, view.document.title or view.document.address)
+    reading.start()
 
 
 def _plain(name: str) -> str:

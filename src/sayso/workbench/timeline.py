@@ -1,4 +1,4 @@
-"""The timeline of events and forecasts, each drawn as long as it is known, and the list of forecasts."""
+"""The timeline of events and forecasts, each drawn as long as it is known."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from fastapi.responses import Response
 from sayso.flow.shown import Shown
 from sayso.flow.shown_rows import ON_TIMELINE
 from sayso.flow.shown_ties import codes_of, voices_of
-from sayso.flow.shown_times import forecasts, moments
-from sayso.workbench.asked import Page, TimesPage
+from sayso.flow.shown_times import moments
+from sayso.workbench.asked import TimesPage
 from sayso.workbench.keeping import desk_and_keeper
 
 router = APIRouter()
@@ -48,17 +48,6 @@ def timeline(request: Request, asked: Annotated[TimesPage, Query()]) -> Response
         bars, ends = bars_of(found)
         shown: dict[str, Any] = {"sought": sought, "bars": bars, "ends": ends, "page": page, "more": more}
         return desk.page(request, "timeline.html", kept=kept, codes=codes, voices=voices, **shown)
-
-
-@router.get("/forecasts")
-def forecast_list(request: Request, page: Page = 1) -> Response:
-    """By the window they are for."""
-    desk, keeper = desk_and_keeper(request)
-    with keeper.tables() as kept:
-        found, more = forecasts(kept.file, start=(page - 1) * MOMENTS, limit=MOMENTS)
-        bars, ends = bars_of([one for one in found if one.dated == "told"])
-        loose = [one for one in found if one.dated != "told"]
-        return desk.page(request, "forecasts.html", kept=kept, bars=bars, ends=ends, loose=loose, page=page, more=more)
 
 
 def bars_of(claims: Sequence[Shown]) -> tuple[list[Bar], tuple[str, str]]:

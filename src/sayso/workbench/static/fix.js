@@ -87,12 +87,14 @@ const partRow = (part) => {
   return row;
 };
 
+const LABELS = { earliest: "from day", latest: "to day", window_earliest: "not before (day)", window_latest: "not after (day)" };
+
 const choiceRow = (choice, places) => {
   const row = make("label", "", { class: "part" });
-  row.append(make("span", words(choice.name), { class: "name" }));
+  row.append(make("span", choice.label || LABELS[choice.name] || words(choice.name), { class: "name" }));
   const isPlace = choice.name === "place";
   const field = make(choice.options.length || isPlace ? "select" : "input", "", { "data-choice": choice.name });
-  if (choice.name === "earliest" || choice.name === "latest") field.setAttribute("placeholder", "2021-05-03");
+  if (choice.name.endsWith("earliest") || choice.name.endsWith("latest")) field.setAttribute("placeholder", "2021-05-03");
   const options = isPlace ? [["", "not known"], ...places] : choice.options.map((one) => [one, words(one)]);
   for (const [value, label] of options) field.append(make("option", label, { value }));
   field.value = choice.value;
@@ -115,6 +117,47 @@ const offerPlaces = async (field) => {
 
 const isFilled = (part) => part.needed || part.words.length;
 
+/* Voices around the innermost, each in a frame of its own; the next one comes when it is asked for. */
+const AROUND = /^(?:outer|manner)(\d)/;
+
+const voicesAround = (shape) => {
+  const box = make("details", "", { class: "more" });
+  box.append(make("summary", "Voices around it: who told those who told it"));
+  const frames = new Map();
+  const frame = (name) => {
+    const n = AROUND.exec(name)[1];
+    if (!frames.has(n)) {
+      const made = make("fieldset", "", { class: "around" });
+      made.append(make("legend", n === "1" ? "Told by" : "Who in turn was told by"));
+      frames.set(n, made);
+    }
+    return frames.get(n);
+  };
+  for (const part of shape.parts.filter((one) => AROUND.test(one.name))) {
+    const own = frame(part.name);
+    own.append(partRow(part));
+    if (part.words.length) own.dataset.filled = "yes";
+  }
+  for (const choice of shape.choices.filter((one) => AROUND.test(one.name))) {
+    frame(choice.name).append(choiceRow({ ...choice, label: "manner" }, []));
+  }
+  const all = [...frames.values()];
+  const filled = all.filter((one) => one.dataset.filled).length;
+  box.open = filled > 0;
+  all.forEach((one, i) => { one.hidden = i > filled || (i === filled && filled > 0); });
+  const next = make("button", "One more around", { type: "button" });
+  const update = () => { next.hidden = all.every((one) => !one.hidden); };
+  next.addEventListener("click", () => {
+    const one = all.find((each) => each.hidden);
+    one.hidden = false;
+    one.querySelector("input").focus();
+    update();
+  });
+  update();
+  box.append(...all, next);
+  return box;
+};
+
 const draw = (shape) => {
   const isNew = claim === null;
   form.replaceChildren(make("h2", isNew ? "Add a claim" : "Tell it better"));
@@ -125,14 +168,14 @@ const draw = (shape) => {
     row.querySelector("select").addEventListener("change", (event) => begin(null, event.target.value));
     form.append(row);
   }
-  form.append(...shape.parts.filter(isFilled).map(partRow));
-  const main = shape.choices.filter((one) => !["earliest", "latest", "place"].includes(one.name));
-  form.append(...main.map((one) => choiceRow(one, shape.places)));
+  const isOwn = (one) => !AROUND.test(one.name);
+  const own = shape.parts.filter(isOwn), choices = shape.choices.filter(isOwn);
+  const isLater = (one) => ["earliest", "latest", "place"].includes(one.name) || one.name.startsWith("window_");
+  form.append(...own.filter(isFilled).map(partRow), ...choices.filter((one) => !isLater(one)).map((one) => choiceRow(one, shape.places)));
   const more = make("details", "", { class: "more" });
   more.append(make("summary", "More parts, time and place"));
-  more.append(...shape.parts.filter((part) => !isFilled(part)).map(partRow));
-  more.append(...shape.choices.filter((one) => !main.includes(one)).map((one) => choiceRow(one, shape.places)));
-  form.append(more);
+  more.append(...own.filter((part) => !isFilled(part)).map(partRow), ...choices.filter(isLater).map((one) => choiceRow(one, shape.places)));
+  form.append(more, voicesAround(shape));
   const why = make("label", "", { class: "part" });
   why.append(make("span", "why", { class: "name" }), make("input", "", { "data-why": "yes", maxlength: "2000" }));
   if (!isNew) form.append(why);

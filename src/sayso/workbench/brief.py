@@ -1,0 +1,146 @@
+"""The brief as a page and for taking along, and what is new since a day; every sentence opens the words it rests on."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+from pydantic import BaseModel
+
+from sayso.errors import BadInput
+from sayso.flow.brief import Brief
+from sayso.flow.brief import brief as make_brief
+from sayso.flow.brief_words import brief_html, brief_json, brief_markdown, write_pack
+from sayso.flow.news import News
+from sayso.flow.news import news as find_news
+from sayso.flow.opening import tables_beside
+from sayso.flow.who_tables import beside
+from sayso.workbench.asked import FullDay, Limit, Start, Word, today
+from sayso.workbench.desk import Desk
+from sayso.workbench.grid import About, offered_triggers
+from sayso.workbench.keeping import keeper_of
+from sayso.workbench.reckoning import A_PAGE_WAITS_S, A_TWIN_WAITS_S, Reckoned, reckoned
+
+router = APIRouter()
+twin = APIRouter()
+
+NEWS = 60
+"""Firsts on a page."""
+
+SORTS = {
+    "admission": "Admitted for the first time",
+    "tie": "Backing told for the first time",
+    "said": "Said for the first time",
+}
+Sort = Literal["", "admission", "tie", "said"]
+
+Format = Literal["md", "html", "json", "zip"]
+WRITERS: dict[str, tuple[str, Callable[[Brief], str]]] = {
+    "md": ("text/markdown; charset=utf-8", brief_markdown),
+    "html": ("text/html; charset=utf-8", brief_html),
+    "json": ("application/json", brief_json),
+}
+
+
+class BriefTold(BaseModel):
+    """``brief`` is the newest there is, none while the first is made; ``busy`` while reports that came since are
+    read."""
+
+    brief: Brief | None
+    busy: bool
+
+
+class NewsTold(BaseModel):
+    """``total`` counts all firsts of these days and this sort; ``busy`` while reports that came since are read."""
+
+    news: list[News]
+    total: int
+    busy: bool
+
+
+@router.get("/brief")
+def brief(request: Request, about: Word = "", since: FullDay = "", due: FullDay = "") -> Response:
+    """``due``: the day on which forecasts are due or past; without it today."""
+    desk: Desk = request.app.state.desk
+    refused: BadInput | None = None
+    found: Reckoned[Brief] = Reckoned(None, busy=False)
+    if about.strip():
+        try:
+            found = brief_about(request, (about.strip(), since, due or today()))
+        except BadInput as error:
+            refused = error
+    with keeper_of(request.app).tables() as kept:
+        offered = offered_triggers(kept.file) if found.value is None and not found.busy else []
+    shown: dict[str, Any] = {"about": about, "since": since, "due": due or today(), "found": found, "refused": refused}
+    return desk.page(request, "brief.html", offered=offered, **shown)
+
+
+@router.get("/brief/file")
+def brief_file(
+    request: Request, about: About, since: FullDay = "", due: FullDay = "", form: Annotated[Format, Query()] = "md"
+) -> Response:
+    """The brief to keep: Markdown, a page, JSON, or the pack with quotes and the sources' bytes (``zip``)."""
+    desk: Desk = request.app.state.desk
+    found = brief_about(request, (about.strip(), since, due or today()), A_TWIN_WAITS_S).value
+    if found is None:
+        raise BadInput("Writing the brief", "it is still being reckoned", "Try again in a moment")
+    if form == "zip":
+        packed = io.BytesIO()
+        write_pack(found, desk.ledger, packed)
+        return _file(packed.getvalue(), "application/zip", form)
+    kind, write = WRITERS[form]
+    return _file(write(found).encode("utf-8"), kind, form)
+
+
+@twin.get("/brief")
+def brief_told(request: Request, about: About, since: FullDay = "", due: FullDay = "") -> BriefTold:
+    """What the ledger has on a name, words, or an event (its id): sentences of templates, each with its evidence."""
+    found = brief_about(request, (about, since, due or today()), A_TWIN_WAITS_S)
+    return BriefTold(brief=found.value, busy=found.busy)
+
+
+@router.get("/news")
+def news(
+    request: Request, since: FullDay = "", sort: Sort = "", page: Annotated[int, Query(ge=1, le=1_000)] = 1
+) -> Response:
+    """What is said, told of or admitted for the first time, newest first."""
+    desk: Desk = request.app.state.desk
+    found = news_since(request, since, sort)
+    start = (page - 1) * NEWS
+    chosen = (found.value or [])[start : start + NEWS]
+    shown: dict[str, Any] = {"found": found, "chosen": chosen, "more": len(found.value or ()) > start + NEWS}
+    return desk.page(request, "news.html", since=since, sort=sort, sorts=SORTS, page=page, **shown)
+
+
+@twin.get("/news")
+def news_told(request: Request, since: FullDay = "", sort: Sort = "", start: Start = 0, limit: Limit = 60) -> NewsTold:
+    """What is said, told of or admitted for the first time, newest first, each with the scope it is first in."""
+    found = news_since(request, since, sort, A_TWIN_WAITS_S)
+    told = found.value or []
+    return NewsTold(news=told[start : start + limit], total=len(told), busy=found.busy)
+
+
+def brief_about(request: Request, asked: tuple[str, str, str], wait_s: float = A_PAGE_WAITS_S) -> Reckoned[Brief]:
+    """``asked``: what it is about, the first day, the day for forecasts. Raises BadInput where no report speaks of
+    it."""
+    desk: Desk = request.app.state.desk
+    known = tables_beside(desk.settings)
+    return reckoned(request.app, ("brief", *asked), lambda ledger: make_brief(ledger, *asked, known), wait_s)
+
+
+def news_since(request: Request, since: str, sort: str, wait_s: float = A_PAGE_WAITS_S) -> Reckoned[list[News]]:
+    """All days are reckoned at once, so that another day or sort costs nothing."""
+    desk: Desk = request.app.state.desk
+    known = desk.settings.actors, beside(desk.settings.ledger)
+    found = reckoned(request.app, ("news",), lambda ledger: find_news(ledger, "", *known), wait_s)
+    if found.value is None:
+        return found
+    return Reckoned([one for one in found.value if one.day >= since and sort in {"", one.sort}], found.busy)
+
+
+def _file(told: bytes, kind: str, suffix: str) -> Response:
+    """No name of a report's goes into the header."""
+    return Response(told, media_type=kind, headers={"Content-Disposition": f'attachment; filename="brief.{suffix}"'})
