@@ -19,12 +19,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import TypeVar
 
 from sayso.contracts import Ledger, Submission
-from sayso.derived import Grid
 from sayso.flow.compare import compare_reports
 from sayso.flow.grid import reaction_grid
 from sayso.flow.search import search
@@ -32,6 +32,9 @@ from sayso.ledger.sqlite import SqliteLedger
 from sayso.record import Anchor, Assertion, Attribution, Document, Event, Maker, Mention, Passage, Role, Source, Voice
 from sayso.record.ids import digest_bytes, document_id
 
+Answer = TypeVar("Answer")
+Files = tuple[str, str, str]
+"""See ``flow.opening.tables_beside``."""
 INTAKE = Maker(name="made up", sort="intake", version="1")
 READER = Maker(name="made up", sort="reader", version="1")
 SYLLABLES = [a + b for a in "bdfgklmnrstz" for b in ("a", "ad", "an", "ar", "i", "il", "o", "or", "u", "um")]
@@ -151,9 +154,9 @@ def measure(reports: int, added: int, home: Path) -> dict[str, float]:
     for told in made[reports:]:
         new = put(ledger, told)
         asked: dict[str, Callable[[], int]] = {
-            "alignments": lambda new=new: sum(len(a.tellings) for a in compare_reports(ledger, [new], *kept)),
-            "grid": lambda told=told: _cells(reaction_grid(ledger, told.place, tables=kept)),
-            "search": lambda told=told: len(search(ledger, told.speaker, kept=kept[1])),
+            "alignments": partial(_tellings, ledger, new, kept),
+            "grid": partial(_cells, ledger, told.place, kept),
+            "search": partial(_hits, ledger, told.speaker, kept),
         }
         for name, ask in asked.items():
             seconds, n = _timed(ask)
@@ -168,15 +171,23 @@ def measure(reports: int, added: int, home: Path) -> dict[str, float]:
     )
 
 
-def _timed(ask: Callable[[], Any]) -> tuple[float, Any]:
+def _timed(ask: Callable[[], Answer]) -> tuple[float, Answer]:
     """CPU seconds and the answer."""
     started = time.process_time()
     answer = ask()
     return time.process_time() - started, answer
 
 
-def _cells(grid: Grid) -> int:
-    return sum(bool(cell.cited) for row in grid.rows for cell in row.cells)
+def _tellings(ledger: Ledger, document_id: str, kept: Files) -> int:
+    return sum(len(a.tellings) for a in compare_reports(ledger, [document_id], *kept))
+
+
+def _cells(ledger: Ledger, about: str, kept: Files) -> int:
+    return sum(bool(cell.cited) for row in reaction_grid(ledger, about, tables=kept).rows for cell in row.cells)
+
+
+def _hits(ledger: Ledger, words: str, kept: Files) -> int:
+    return len(search(ledger, words, kept=kept[1]))
 
 
 def main() -> None:

@@ -26,6 +26,14 @@ def test_days_and_places() -> None:
     assert [v.value for v in place.values] == ["Bir Salam", "Port Salim"]
 
 
+def test_a_place_in_doubt_is_the_sure_one_where_it_may_be_it() -> None:
+    sure, other = Filled("a", "place", "g1", "Port Salim"), Filled("b", "place", "g9", "Bir Salam")
+    doubt = Filled("c", "place", "g2", "Port Salim (LX or LY)", perhaps=("g1", "g3"))
+    (place,) = slots([doubt, other, sure])
+    assert [(v.value, v.held_by) for v in place.values] == [("Port Salim", ("a", "c")), ("Bir Salam", ("b",))]
+    assert [v.value for v in slots([doubt])[0].values] == ["Port Salim (LX or LY)"]
+
+
 @pytest.mark.parametrize(
     ("reports", "independent", "by", "word"),
     [(1, 1, (), "unique"), (3, 1, (), "copied"), (3, 2, (), "corroborated"), (3, 2, ("Odeh",), "contested")],

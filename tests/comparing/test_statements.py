@@ -40,6 +40,7 @@ def test_two_renderings_are_one_statement_with_its_words_set_side_by_side() -> N
     [
         ("The martyr Nasim Odeh did not oversee every shipment for twenty years.", "denied"),
         ("The martyr Nasim Odeh will oversee every shipment for twenty years.", "to come"),
+        ("The martyr Nasim Odeh is going to oversee every shipment for twenty years.", "to come"),
         ("If the martyr Nasim Odeh oversaw every shipment for twenty years, so be it.", "conditional"),
         ("The martyr Nasim Odeh oversaw every shipment for three years.", "three"),
         ("May God reward the martyr Nasim Odeh, who oversaw every shipment for twenty years.", "wished"),
@@ -49,6 +50,21 @@ def test_like_words_that_claim_another_thing_are_no_telling_of_it(other: str, to
     found = compare(words(MARTYR[: MARTYR.index(" We")]), words(other))
     assert not found.is_same
     assert told in found.contradiction
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The council is going to rebuild the burnt mill by spring.",
+            "The council will rebuild the burnt mill by spring.",
+        ),
+        ("Forty men are going to the burnt mill with stones.", "Forty men went to the burnt mill with stones."),
+        ("Forty men are going to Ros with stones for the mill.", "Forty men went to Ros with stones for the mill."),
+    ],
+)
+def test_what_is_going_to_be_is_to_come_and_who_is_going_somewhere_is_not(one: str, other: str) -> None:
+    assert compare(words(one), words(other)).is_same
 
 
 def test_others_words_are_another_statement() -> None:

@@ -15,7 +15,13 @@ _REACH = 5
 
 _NEGATED = re.compile(r"\w+n['’]t\b", re.IGNORECASE)
 _WISH = re.compile(r"\bmay (?:god|allah|he|she|they|the|his|her|their)\b|(?:^|[.;:!] )let\b", re.IGNORECASE)
-_COMING = re.compile(r"\b(?:is|are|was|were) to (?:be )?\w+|\w+['’]ll\b|\bwon['’]t\b", re.IGNORECASE)
+_WHITHER = "the|a|an|his|her|their|our|my|its|this|that|jail|prison|court|trial|war|work|school|bed|hospital|church"
+"""After "going to": somebody is on his way, and nothing is told to come."""
+_COMING = re.compile(
+    r"\b(?:is|are|was|were) to (?:be )?\w+|\w+['’]ll\b|\bwon['’]t\b"
+    rf"|(?:\b(?:am|is|are|was|were)|['’](?:m|s|re))(?: not)? going to (?!(?:{_WHITHER})\b)(?-i:[a-z])\w+",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(r"\bwithout\b.*\b(?:could|would)\b", re.IGNORECASE | re.DOTALL)
 _WHETHER = re.compile(
     r"\b(?:ask|asked|know|knew|see|say|tell|told|inform|informed|wonder)\b(?: \w+)? if\b", re.IGNORECASE

@@ -26,7 +26,8 @@ ORDER = (
 @dataclass(frozen=True, slots=True)
 class Filled:
     """What one claim has for a part. ``key`` is what is compared (an entity, a place, a day), ``value`` what is shown;
-    ``low`` and ``high`` bound a count, days ``earliest`` to ``latest`` (ISO) a time."""
+    ``low`` and ``high`` bound a count, days ``earliest`` to ``latest`` (ISO) a time. ``perhaps``: further keys that it
+    may be, where that is in doubt."""
 
     claim: str
     name: str
@@ -36,11 +37,12 @@ class Filled:
     high: int | None = None
     earliest: str = ""
     latest: str = ""
+    perhaps: tuple[str, ...] = ()
 
 
 def slots(filled: Iterable[Filled]) -> tuple[Slot, ...]:
-    """Parts in a fixed order, others by name. Values that can be one are one: the same key, counts and times that
-    meet ("at least 12", "14")."""
+    """Parts in a fixed order, others by name. Values that can be one are one: the same key, what may be it, counts and
+    times that meet ("at least 12", "14")."""
     by_name: dict[str, list[Filled]] = {}
     for one in sorted(filled, key=lambda f: (f.claim, f.key, f.value)):
         by_name.setdefault(one.name, []).append(one)
@@ -60,9 +62,9 @@ def _values(listed: Sequence[Filled]) -> tuple[Rival, ...]:
     return tuple(sorted(rivals, key=lambda r: (-len(r.held_by), r.value)))
 
 
-def _vagueness(one: Filled) -> tuple[bool, bool, str, str]:
+def _vagueness(one: Filled) -> tuple[bool, bool, int, str, str]:
     """Exact ones open the groups, so that a vague one joins a value instead of bridging two."""
-    return one.low is None or one.low != one.high, one.earliest != one.latest, one.key, one.claim
+    return one.low is None or one.low != one.high, one.earliest != one.latest, len(one.perhaps), one.key, one.claim
 
 
 def agree(one: Filled, other: Filled) -> bool:
@@ -71,7 +73,11 @@ def agree(one: Filled, other: Filled) -> bool:
         return max(one.low or 0, other.low or 0) <= min(_top(one.high), _top(other.high))
     if one.earliest and other.earliest:
         return one.earliest <= (other.latest or "9") and other.earliest <= (one.latest or "9")
-    return one.key == other.key or (_has_count(one) != _has_count(other) and one.name == "victim")
+    return _may_be_one(one, other) or (_has_count(one) != _has_count(other) and one.name == "victim")
+
+
+def _may_be_one(one: Filled, other: Filled) -> bool:
+    return not {one.key, *one.perhaps}.isdisjoint({other.key, *other.perhaps})
 
 
 def _has_count(one: Filled) -> bool:

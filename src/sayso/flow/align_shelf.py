@@ -158,7 +158,7 @@ def claim_from(told: str, entity_of: EntityOf) -> Claimed:
             "voices": frozenset(f"{entity_of(key)}|{name}" for key, name in voices),
             "words": Words(words[0], tuple(words[1]), led(words[2])) if words else None,
             "deed": deed,
-            "filled": tuple(Filled(f[0], f[1], entity_of(f[2]), *f[3:]) for f in plain["filled"]),
+            "filled": tuple(Filled(f[0], f[1], entity_of(f[2]), *f[3:8], tuple(f[8])) for f in plain["filled"]),
         }
     )
 

@@ -13,11 +13,12 @@ from sayso.comparing.statements import Words
 from sayso.comparing.stories import Terms, terms
 from sayso.comparing.telling import tokens
 from sayso.contracts import DocumentView
+from sayso.derived import overlap
 from sayso.exporting.claims import claims_of
 from sayso.exporting.names import Names
 from sayso.exporting.words import account, full_name, squeezed, voice_name
 from sayso.flow.appraise import entities
-from sayso.record import Anchor, Assertion, Attribution, Event, Mention, Role, Span, Voice
+from sayso.record import Anchor, Assertion, Attribution, Event, Mention, Role, Span, Voice, Where
 from sayso.record.document import READ_FOR_ATTRIBUTIONS
 
 EntityOf = Callable[[str], str]
@@ -170,17 +171,19 @@ class _Taker:
             yield listed[-1].stem
 
     def _filled(self, key: str, assertion: Assertion, content: Event) -> Iterator[Filled]:
+        where = assertion.where
         for role in content.roles:
+            if where and role.name == "place" and overlap(role.anchor.span, where.words.span):
+                continue  # the same words once more
             name = full_name(role.anchor, self._names)
             entity = self._key(role.anchor)
             same = (
                 entity if ":" in entity else " ".join(t.stem for t in tokens(name) if t.weight and t.sort != "number")
             )
             yield Filled(key, role.name, same, name, role.low, role.high)
-        if assertion.where:
-            guess = assertion.where.guesses[0] if assertion.where.guesses else None
-            words = assertion.where.words.quote
-            yield Filled(key, "place", guess.gazetteer_id if guess else words.lower(), guess.name if guess else words)
+        if where:
+            ids = [guess.gazetteer_id for guess in where.guesses] or [squeezed(where.words.quote).lower()]
+            yield Filled(key, "place", ids[0], _place(where), perhaps=tuple(ids[1:]))
         if assertion.when and assertion.when.earliest:
             days = (assertion.when.earliest, assertion.when.latest)
             told = days[0] if days[0] == days[1] else " to ".join(filter(None, days))
@@ -191,6 +194,16 @@ def _telling_word(trigger: Anchor) -> str:
     """Stem of the first word that tells something: "carried out an attack" is told by "attack"."""
     stems = [t.stem for t in tokens(trigger.quote) if t.sort != "number"]
     return next((s for s in stems if not is_light(s)), stems[0] if stems else trigger.quote.lower())
+
+
+def _place(where: Where) -> str:
+    """The likeliest by name; with the countries it may lie in, or how many bear the name, where that is in doubt."""
+    if not where.guesses:
+        return squeezed(where.words.quote)
+    countries = list(dict.fromkeys(guess.country for guess in where.guesses if guess.country))
+    doubt = " or ".join(countries) if len(countries) > 1 else f"one of {len(where.guesses)} of that name"
+    name = where.guesses[0].name
+    return f"{name} ({doubt})" if len(where.guesses) > 1 else name
 
 
 def _day(assertion: Assertion, side: str) -> str:

@@ -61,17 +61,17 @@ def other_spellings(ledger: Ledger, name: str, actors: str = "", kept: str = "")
     if not words_of_name(name):
         return []
     with Company(ledger, actors, kept) as company:
-        found = dict.fromkeys((*_listed(name, actors, company.likeness), *_in_reports(company, name)))
-    seen, kept = {fold(name).text}, []
+        found = dict.fromkeys((*listed_spellings(name, actors, company.likeness), *_in_reports(company, name)))
+    seen, others = {fold(name).text}, list[str]()
     for spelled in found:
         folded = fold(spelled).text
         if folded not in seen and not (spelled.isupper() and len(spelled) <= SHORT):
             seen.add(folded)
-            kept.append(spelled)
-    return kept[:MOST_SPELLINGS]
+            others.append(spelled)
+    return others[:MOST_SPELLINGS]
 
 
-def _listed(name: str, actors: str, likeness: Likeness) -> Iterator[str]:
+def listed_spellings(name: str, actors: str, likeness: Likeness) -> Iterator[str]:
     """All spellings of the rows of which the name is one, or is like one."""
     from sayso.flow.who_upkeep import rows_known
 
