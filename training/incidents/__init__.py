@@ -1,1 +1,1 @@
-"""Trains the incident reader that ``sayso.reading.trained.incidents`` runs: an encoder of its own over whole reports."""
+"""Trains the incident reader that ``sayso.reading.trained.incidents`` runs: an encoder of its own, over whole texts."""

@@ -3,7 +3,7 @@
     python -m training.incidents --corpora FOLDER --reader WEIGHTS --tokenizer FILE --out FOLDER
 
 ``--reader``: ``weights.pt`` of ``python -m training``, from whose encoder it starts. Writes to the out folder
-``log.jsonl``, each cycle's weights, and at the end ``incidents.onnx`` with ``incidents.sha256``.
+``log.jsonl``, both cycles' weights, and at the end ``incidents.onnx`` with ``incidents.sha256``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from training.incidents.evaluate import cases_of
 from training.incidents.examples import Message, learn_casing, messages, told_texts
 from training.incidents.export import export
 from training.incidents.fit import Plan, fit
-from training.incidents.network import Incidents, load_start, mean_of
+from training.incidents.network import Incidents, load_start
 from training.incidents.parts import Part, parts_of
 from training.incidents.weigh import ROLES, figures, likely, threshold, weigh
 
@@ -45,21 +45,17 @@ def main(argv: list[str] | None = None) -> int:
     torch.set_num_threads(given.threads)
     given.out.mkdir(parents=True, exist_ok=True)
     log = _logger(given.out / "log.jsonl")
-    plans = tomllib.loads(PLAN.read_text(encoding="utf-8"))
+    plans = {name: Plan(**told) for name, told in tomllib.loads(PLAN.read_text(encoding="utf-8")).items()}
     train, dev = _messages(given.corpora, given.tokenizer)
     parts = [parts_of(message) for message in train]
     held = [p for n, p in enumerate(parts) if n % EVERY == 0]
     rest = [p for n, p in enumerate(parts) if n % EVERY]
-    saver = _saver(given.out / "held_out.pt")
-    card = _weighed(fit(load_start(given.reader), rest, Plan(**plans["held_out"]), log, saver), held, log)
-    cycles = []
-    for number, plan in enumerate(plans["whole"]):
-        saver = _saver(given.out / f"whole{number}.pt")
-        cycles.append(fit(load_start(given.reader), parts, Plan(**plan), log, saver))
-    network = mean_of(cycles)
-    found = cases_of(network, [parts_of(message) for message in dev])
+    first = fit(load_start(given.reader), rest, plans["held_out"], log, _saver(given.out / "held_out.pt"))
+    card = _weighed(first, held, log)
+    whole = fit(load_start(given.reader), parts, plans["whole"], log, _saver(given.out / "whole.pt"))
+    found = cases_of(whole, [parts_of(message) for message in dev])
     log({"dev": figures(found, likely(found, card["weights"]), card["least"]["victim"], dev)})
-    _pack(network, card, given.out)
+    _pack(whole, card, given.out)
     return 0
 
 

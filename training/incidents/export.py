@@ -14,20 +14,27 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
 from training.export import OPSET
-from training.incidents.network import SHAPE, Incidents
+from training.incidents.network import NEAR, SHAPE, Incidents, unseen
 
 
 class Roles(nn.Module):
-    """What the product reads of the network: probabilities are left to it."""
+    """What the product reads of the network, for one report whose windows go through the lower layers side by side:
+    that costs less than one long row of which each window sees its own part. Probabilities are left to the product."""
 
     def __init__(self, network: Incidents) -> None:
         super().__init__()
         self.network = network
 
     def forward(
-        self, pieces: Tensor, features: Tensor, places: Tensor, window: Tensor, mask: Tensor, first: Tensor
+        self, pieces: Tensor, features: Tensor, real: Tensor, row: Tensor, window: Tensor, first: Tensor
     ) -> tuple[Tensor, Tensor]:
-        got = self.network(pieces, features, places, window, mask, first)
+        """``pieces``, ``features``, ``real``: (windows, length); ``row``: where in them the report's pieces stand."""
+        n = self.network
+        x = n.embedded(pieces, features, torch.arange(pieces.shape[1])[None])
+        for layer in n.encoder.layers[:NEAR]:
+            x = layer(x, unseen(real[:, None, None, :]))
+        every = (row >= 0).to(real.dtype)
+        got = n.scored(x.reshape(-1, SHAPE.width)[row], window, every, first)
         return got.roles, got.relevant
 
 
@@ -56,16 +63,15 @@ def export(network: Incidents, out: Path, card: dict[str, object]) -> None:
 
 
 def _trace(network: Incidents, path: str) -> None:
-    numbers, words = torch.zeros(2, 12, dtype=torch.int64), torch.ones(2, 5, dtype=torch.int64)
-    inputs, outputs = ["pieces", "features", "places", "window", "mask", "first"], ["roles", "relevant"]
-    axes = {name: {0: "reports", 1: "length"} for name in inputs[:5]}
-    axes |= {"first": {0: "reports", 1: "words"}, "roles": {0: "reports", 1: "words"}, "relevant": {0: "reports"}}
+    windows, row, words = (torch.zeros(n, size, dtype=torch.int64) for n, size in ((2, 12), (1, 24), (1, 5)))
+    axes = {name: {0: "windows", 1: "length"} for name in ("pieces", "features", "real")}
+    axes |= {name: {1: "report"} for name in ("row", "window")} | {name: {1: "words"} for name in ("first", "roles")}
     torch.onnx.export(
         Roles(network),
-        (numbers, numbers, numbers, numbers, torch.ones(2, 12), words),
+        (windows, windows, torch.ones(2, 12), row, row, words),
         path,
-        input_names=inputs,
-        output_names=outputs,
+        input_names=["pieces", "features", "real", "row", "window", "first"],
+        output_names=["roles", "relevant"],
         dynamic_axes=axes,
         opset_version=OPSET,
         dynamo=False,

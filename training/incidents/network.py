@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +18,6 @@ NEAR = 3
 
 LOOKS = 4
 """Weighted means that a report's vector is made of."""
-
-HEADS_SEED = 67_280_421_310_721
-"""The seed that torch begins with of itself."""
 
 SHAPE = Shape(layers=6, width=384, heads=12, inner=1536, vocabulary=30522, positions=512, epsilon=1e-12)
 
@@ -61,8 +56,23 @@ class Incidents(nn.Module):
         self, pieces: Tensor, features: Tensor, places: Tensor, window: Tensor, mask: Tensor, first: Tensor
     ) -> Scores:
         """All but ``first`` by piece of the report; ``first``: place of each word's first piece."""
-        x = self.encoded(pieces, features, places, window, mask)
-        share = torch.softmax(self.look(x).float() + ((1.0 - mask) * -10000.0)[..., None], 1).to(x.dtype)
+        x = self.drop(self.embedded(pieces, features, places))
+        same = (window[:, None, :, None] == window[:, None, None, :]).to(mask.dtype)
+        for layer in self.encoder.layers[:NEAR]:
+            x = layer(x, unseen(mask[:, None, None, :] * same))
+        return self.scored(x, window, mask, first)
+
+    def embedded(self, pieces: Tensor, features: Tensor, places: Tensor) -> Tensor:
+        e = self.encoder
+        x: Tensor = e.norm(e.words(pieces) + e.features(features) + e.positions(places))
+        return x
+
+    def scored(self, x: Tensor, window: Tensor, mask: Tensor, first: Tensor) -> Scores:
+        """From what the lower layers gave for the pieces of each report."""
+        x = x + self.window(window)
+        for layer in self.encoder.layers[NEAR:]:
+            x = layer(x, unseen(mask[:, None, None, :]))
+        share = torch.softmax(self.look(x).float() + unseen(mask)[..., None], 1).to(x.dtype)
         seen = torch.matmul(share.transpose(1, 2), x).flatten(1)
         whole = torch.tanh(self.whole(self.drop(seen)))
         report = self.report(whole)
@@ -70,33 +80,17 @@ class Incidents(nn.Module):
         roles = self.roles(self.drop(h)).view(*h.shape[:2], len(ROLES), 3)
         return Scores(roles.float(), report[:, 0].float(), report[:, 1:].float())
 
-    def encoded(self, pieces: Tensor, features: Tensor, places: Tensor, window: Tensor, mask: Tensor) -> Tensor:
-        e = self.encoder
-        x = self.drop(e.norm(e.words(pieces) + e.features(features) + e.positions(places)))
-        real = mask[:, None, None, :]
-        same = (window[:, None, :, None] == window[:, None, None, :]).to(real.dtype)
-        for n, layer in enumerate(e.layers):
-            if n == NEAR:
-                x = x + self.window(window)
-            x = layer(x, (1.0 - (real * same if n < NEAR else real)) * -10000.0)
-        return x
+
+def unseen(mask: Tensor) -> Tensor:
+    """0 to see, a large negative number not to."""
+    return (1.0 - mask) * -10000.0
 
 
 def load_start(weights: Path) -> Incidents:
-    """A network whose encoder starts from the shipped reader's; its heads always start alike, so that cycles can be
-    averaged."""
+    """A network whose encoder starts from the shipped reader's."""
     given = torch.load(weights)["weights"]
-    torch.manual_seed(HEADS_SEED)
     network = Incidents()
     network.encoder.load_state_dict(
         {k.removeprefix("encoder."): v.float() for k, v in given.items() if k.startswith("encoder.")}
     )
     return network
-
-
-def mean_of(networks: Sequence[Incidents]) -> Incidents:
-    """The mean of their weights."""
-    mean = copy.deepcopy(networks[0])
-    states = [network.state_dict() for network in networks]
-    mean.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
-    return mean.eval()

@@ -9,6 +9,7 @@ from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_negated, is_question
 from sayso.reading.events_aside import asides
 from sayso.reading.events_codebooks import in_codebooks
+from sayso.reading.events_marked import MarkedParts
 from sayso.reading.events_ontology import Ontology, event_ontology
 from sayso.reading.events_own import digest_with, ontology_with
 from sayso.reading.events_participants import Participants
@@ -35,7 +36,7 @@ class EventReader:
     ``own_events`` is the path of a user's own file, laid over ours (see ``events_own``); BadSetting tells its faults.
     """
 
-    maker = Maker(name="events", sort="reader", version="5", weights=digest_with(""))
+    maker = Maker(name="events", sort="reader", version="6", weights=digest_with(""))
 
     def __init__(self, own_events: str = "") -> None:
         self._ontology = ontology_with(own_events) if own_events else None
@@ -47,11 +48,12 @@ class EventReader:
         who = Participants(parse, so_far.mentions, ontology.nouns)
         dates = tuple(m for m in so_far.mentions if m.when is not None)
         voices = VoiceMap(so_far.assertions)
+        marked = MarkedParts(parse, who)
         for sentence in parse.sentences:
             if sentence.kind in READ_FOR_FACTS and not is_question(parse, sentence):
                 told = list(events_in(parse, sentence, who, ontology))
                 beside = asides(parse, [trigger for trigger, _ in told])
-                context = _Context(who, voices, dates, sentence, ontology)
+                context = _Context(who, marked, voices, dates, sentence, ontology)
                 for i, (trigger, parts) in enumerate(told):
                     yield _found(parse, trigger, parts, context, aside=i in beside)
 
@@ -79,16 +81,19 @@ class _Context:
     """What a finding is made with, besides its trigger and parts."""
 
     who: Participants
+    marked: MarkedParts
     voices: VoiceMap
     dates: tuple[Mention, ...]
     sentence: Sentence
     ontology: Ontology
 
 
-def _found(parse: Parse, trigger: Trigger, parts: Sequence[Part], context: _Context, *, aside: bool) -> Found:
+def _found(parse: Parse, trigger: Trigger, parts: tuple[Part, ...], context: _Context, *, aside: bool) -> Found:
+    """``parts``: the rules'. What is marked besides adds roles, and no confidence."""
     document = parse.document
     predicate = trigger.support or trigger.head
-    roles = tuple(dict.fromkeys(_role(part, context.who) for part in parts))  # a man and his name are one role
+    every = context.marked.with_marked(trigger, parts, context.sentence)
+    roles = tuple(dict.fromkeys(_role(part, context.who) for part in every))  # a man and his name are one role
     when = when_of(parse, trigger, context.dates)
     where = _where(parts, context.who)
     anchor = document.anchor(*trigger.span)

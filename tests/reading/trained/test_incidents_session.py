@@ -12,7 +12,7 @@ from sayso.reading.trained import incidents_session as shipped
 from sayso.reading.trained.incidents import Filler
 from sayso.reading.trained.incidents_entities import MEASURES, Entity
 from sayso.reading.trained.incidents_labels import ROLES
-from sayso.reading.trained.incidents_roles import fillers
+from sayso.reading.trained.incidents_roles import ROLE_OF, fillers
 from sayso.reading.trained.pieces import Words, words_of
 from sayso.reading.trained.session import load_session
 
@@ -86,7 +86,9 @@ def test_roles_for_a_sentence_lie_in_it() -> None:
     text = "The army is on alert. Guerrillas blew up a bridge with dynamite near Tarsa and kidnapped Mayor Elias Corto."
     start = text.index("Guerrillas")
     marks: tuple[Filler, ...] = shipped.read_fillers(seen(text))
-    assert all(start <= p.span[0] < p.span[1] <= len(text) for p in fillers(marks, (start, len(text))))
+    assert all(
+        start <= p.span[0] < p.span[1] <= len(text) for p in fillers(marks, (start, len(text)), ROLE_OF.values())
+    )
 
 
 def test_the_same_text_reads_the_same() -> None:

@@ -32,10 +32,19 @@ class Session:
         self.least: Mapping[str, float] = card["least"]
 
     def roles(self, stretch: Stretch, features: Numbers) -> RoleScores:
-        by_piece = {"pieces": stretch.pieces, "features": features, "places": stretch.places, "window": stretch.window}
-        given = {name: numbers[None] for name, numbers in by_piece.items()}
-        given["mask"] = np.ones((1, len(features)), np.float32)
-        roles, relevant = self._graph.run(["roles", "relevant"], given | {"first": stretch.starts[None]})
+        """The windows go in side by side, padded to the longest; ``row`` tells where each piece stands in them."""
+        number = np.cumsum(stretch.places == 0) - 1
+        shape = int(number[-1]) + 1, int(stretch.places.max()) + 1
+        pieces, marks, real = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.float32)
+        place = number, stretch.places
+        pieces[place], marks[place], real[place] = stretch.pieces, features, 1
+        report = {
+            "row": np.ravel_multi_index(place, shape)[None],
+            "window": stretch.window[None],
+            "first": stretch.starts[None],
+        }
+        given = {"pieces": pieces, "features": marks, "real": real} | report
+        roles, relevant = self._graph.run(["roles", "relevant"], given)
         return RoleScores(shares_of(roles[0]), float(relevant[0]))
 
 
