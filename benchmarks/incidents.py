@@ -2,7 +2,7 @@
 
     python -m benchmarks.incidents --corpora FOLDER [--split dev] [--out FILE]
 
-prints the figures of the trained incident head; ``--out`` keeps what it said as JSON lines.
+prints the figures of the trained incident reader; ``--out`` keeps what it said as JSON lines.
 """
 
 from __future__ import annotations

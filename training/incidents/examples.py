@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from sayso.reading.trained.incidents_labels import KINDS, ROLES, lowered
+from sayso.reading.trained.incidents_labels import KINDS, ROLES
 from sayso.reading.trained.pieces import Words, words_of
 from training.targets import passages_of, words_in
 
@@ -36,7 +36,7 @@ ELSEWHERE = 0.5
 @dataclass(frozen=True, slots=True)
 class Message:
     """``labels`` (roles, words): 0 outside, 1 begins, 2 goes on; ``sure``: how much each of them teaches.
-    ``kinds``: which kinds of incident it tells, one flag each. ``features``: per way of writing (see ``WRITTEN``)."""
+    ``kinds``: which kinds of incident it tells, one flag each. ``features``: per way of writing."""
 
     id: str
     text: str
@@ -109,9 +109,8 @@ def _occurrences(words: Words, mention: str, tokenizer: Tokenizer) -> Iterator[t
 
 
 def _features(text: str, words: Words, tokenizer: Tokenizer, casing: Mapping[str, str]) -> dict[str, NDArray[np.int64]]:
-    upper = np.array(words.features)
     cased = words_of(cased_text(text, casing), passages_of(text), tokenizer).features
-    return {"upper": upper, "plain": lowered(upper), "cased": np.array(cased)}
+    return {"upper": np.array(words.features), "cased": np.array(cased)}
 
 
 def cased_text(text: str, casing: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""From the scores of the incident head to fillers, and from fillers to roles of events."""
+"""From the scores of the incident reader to fillers, and from fillers to roles of events."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from sayso.reading.trained.incidents import (
     spans_with_scores,
     stretches_of,
 )
-from sayso.reading.trained.incidents_labels import ROLES, lowered
+from sayso.reading.trained.incidents_labels import ROLES
 from sayso.reading.trained.incidents_roles import LEAST, fillers
-from sayso.reading.trained.pieces import PLACES, Words
+from sayso.reading.trained.pieces import Words
 
 SCORES = arrays(np.float32, (7, 3), elements=st.floats(-4, 4, width=32))
 
@@ -123,11 +123,6 @@ def test_a_stretch_tells_every_word_once_and_where(sizes: list[int]) -> None:
         assert (features[~edges] == s.pieces[~edges] - 199).all()
         assert not features[edges].any()
         assert (s.places[s.pieces == CLS] == 0).all()
-
-
-def test_capitals_tell_nothing_once_lowered() -> None:
-    features = np.array([0, 2 * 2 * PLACES + 1, 5 * 2 * PLACES, 8 * 2 * PLACES + 4])
-    assert lowered(features).tolist() == [0, 1, 5 * 2 * PLACES, 8 * 2 * PLACES + 4]
 
 
 def filler(role: str, first: int, last: int, score: float = 0.9, relevance: float = 2.0) -> Filler:

@@ -1,4 +1,4 @@
-"""The shipped incident head: whole, refusing what is not its own, able to read, silent where nothing happened."""
+"""The shipped incident reader: whole, refusing what is not its own, able to read, silent where nothing happened."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sayso.reading.trained.session import load_session
 
 pytestmark = [
     pytest.mark.model,
-    pytest.mark.skipif(not shipped.WEIGHTS.exists(), reason="the incident head's weights are trained separately"),
+    pytest.mark.skipif(not shipped.WEIGHTS.exists(), reason="the incident reader's weights are trained separately"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Scores of the incident head -> words that may fill a role of an incident, each with a score."""
+"""Scores of the incident reader -> words that may fill a role of an incident, each with a score."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ FAINTEST = 0.02
 """Scores below this are not followed up: they never decided an entity on held-out messages."""
 
 TINY = 1e-6
+"""Keeps from dividing by 0."""
 
 OUTSIDE, BEGINS, GOES_ON = 0, 1, 2
 
@@ -83,7 +84,7 @@ class Network(Protocol):
 @dataclass(frozen=True, slots=True)
 class Filler:
     """Words [first, last) that may fill a role, at ``span`` of the document. ``score`` in [0, 1]: that these very
-    words do; ``relevance``: log odds that the text around them tells an incident of the kind the head was taught."""
+    words do; ``relevance``: log odds that the text around them tells an incident of the kind the reader was taught."""
 
     role: str
     first: int
@@ -172,5 +173,5 @@ def _stretch(words: Words, windows: Sequence[Window]) -> Stretch:
 
 
 def shares_of(scores: Scores) -> Scores:
-    """(words, roles, 3) probabilities of the head's scores."""
+    """(words, roles, 3) probabilities of the network's scores."""
     return softmax(scores)

@@ -1,4 +1,4 @@
-"""The shipped incident head, run by onnxruntime."""
+"""The shipped incident reader, run by onnxruntime."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def incidents_digest() -> str:
 
 @lru_cache(maxsize=1)
 def load_incidents() -> Session:
-    """The shipped head. Raises MissingPart where its weights or libraries are absent or damaged."""
-    doing = "Loading the incident head"
+    """The shipped reader. Raises MissingPart where its weights or libraries are absent or damaged."""
+    doing = "Loading the incident reader"
     if not WEIGHTS.exists():
         raise MissingPart(doing, f"{WEIGHTS.name} is not there", "Install sayso again")
     packed = WEIGHTS.read_bytes()
