@@ -3,7 +3,8 @@
 *Entities given*: the readers cannot be given entities; so the encoder and the head run as in the product, with gold's
 entities in place of the mentions, and what the head says is told in the corpus's own labels.
 
-*Deeds too*: Sayso tells ties that stand, deeds and stances apart (decision 0009); re3d calls a strike a tie, too.
+*Deeds too*: Sayso tells ties that stand, deeds and stances apart (decision 0009), and how many of whom as a part of a
+deed, and that a name and the words beside it are of one as a match; re3d calls all of these ties, too.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from sayso.reading.trained.session import read_marks
 from sayso.reading.trained.ties import load_ties, marked_ties
 from sayso.record import Anchor, Event, Stance
 from sayso.record.content import Content
+from sayso.record.ids import body_id
+from sayso.resolving.within import match_within
 
 OTHER = "other"
 SURE = 0.5
@@ -53,22 +56,40 @@ def _ties(row: Row, style: str) -> Iterator[Row]:
 
 
 def tie_and_deed_row(row: Row, findings: Findings, types: Mapping[str, str], style: str = "re3d") -> Row:
-    """``forms.tie_row`` with the events and stances that the corpus counts as ties."""
+    """``forms.tie_row`` with the events, stances and matches that the corpus counts as ties."""
     table = _table()[style]
     told = [t for a in findings.assertions for t in _deeds(a.content, table)]
-    return {"id": row["id"], "ties": [*tie_row(row, findings, types)["ties"], *told]}
+    return {"id": row["id"], "ties": [*tie_row(row, findings, types)["ties"], *told, *_same(row, findings, table)]}
+
+
+def _same(row: Row, findings: Findings, table: dict[str, Any]) -> Iterator[Row]:
+    """Pairs of mentions that the resolver holds for one by these rules."""
+    by_id = {body_id(m): m for m in findings.mentions}
+    document = document_of(row, corpora()["re3d"])
+    for match in match_within(document, findings.mentions, findings.assertions):
+        if match.verdict == "same" and match.rule in table["same_by"]:
+            yield _tie(table["same"], by_id[match.left].anchor, by_id[match.right].anchor)
 
 
 def _deeds(content: Content, table: dict[str, Any]) -> Iterator[Row]:
-    if isinstance(content, Event) and not content.negated and content.code in table["events"]:
-        doers = [r.anchor for r in content.roles if r.name == "actor"]
-        done_to = [r.anchor for r in content.roles if r.name in {"target", "victim"}]
-        for doer, other in product(doers, done_to):
-            yield _tie(table["events"][content.code], doer, other)
+    if isinstance(content, Event) and not content.negated:
+        yield from _told_of(content, table)
+        for role in content.roles:
+            if role.name != "place" and (role.low is not None or role.high is not None):
+                yield _tie(table["counted"], role.anchor, role.anchor)
     if isinstance(content, Stance) and content.holder and not content.negated:
         label = table["stances"].get(content.attitude)
         if label:
             yield _tie(label, content.holder, content.target)
+
+
+def _told_of(event: Event, table: dict[str, Any]) -> Iterator[Row]:
+    """Its actors with those to whom it is done; a thing taken with those who took it."""
+    label = table["events"].get(f"{event.code}/{event.mode}", table["events"].get(event.code))
+    doers = [r.anchor for r in event.roles if r.name == "actor"]
+    others = [r.anchor for r in event.roles if r.name in table["done_to"]]
+    for doer, other in product(doers if label else (), others):
+        yield _tie(label, doer, other)
 
 
 def _tie(label: str, head: Anchor, tail: Anchor) -> Row:

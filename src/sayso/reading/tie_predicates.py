@@ -18,6 +18,7 @@ PARTICLES = frozenset({"away", "off", "down", "out", "up", "over"})
 FAR_TOKENS = 4
 """A participle may stand this far from its noun: behind it if a comma parts them, before it at all."""
 
+BEING = frozenset({"be", "remain", "stay", "keep"})
 HAVING = frozenset({"have", "maintain", "keep", "cultivate", "build", "enjoy"})
 GIVING = frozenset(
     {"provide", "give", "offer", "extend", "supervise", "oversee", "direct", "manage", "run", "coordinate"}
@@ -82,6 +83,12 @@ def _by_verb(parse: Parse, sides: Sides, verb: Token, code: str, entry: dict[str
         for left, right in _pairs(parse, sides, entry, frame.doers, rights):
             ended = spelling in over or is_over(parse, verb)
             yield RawTie(code, left, right, (verb.start, verb.end), verb, ended=ended)
+    for spelling in entry.get("reversed_verbs", ()):
+        words = spelling.split()
+        if verb.lemma == words[0] and not _unreal(parse, verb):
+            frame = arguments(parse, verb)
+            for left, right in _pairs(parse, sides, entry, _complement(parse, frame, words[1:]), frame.doers):
+                yield RawTie(code, left, right, (verb.start, verb.end), verb, ended=is_over(parse, verb))
     if verb.lemma in entry.get("receivers", ()) and not _unreal(parse, verb):
         yield from _by_receiving(parse, sides, arguments(parse, verb), code, entry)
 
@@ -168,6 +175,8 @@ def _goods(parse: Parse, sides: Sides, heads: tuple[Token, ...]) -> Token | None
 def _by_noun(parse: Parse, sides: Sides, noun: Token, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
     if noun.lemma in entry.get("nouns_between", ()):
         yield from _by_noun_between(parse, sides, noun, code, entry)
+    if noun.lemma in entry.get("under", ()):
+        yield from _by_noun_under(parse, sides, noun, code, entry)
     if noun.lemma not in entry.get("nouns", ()):
         return
     frame = arguments(parse, noun)
@@ -181,12 +190,23 @@ def _by_noun(parse: Parse, sides: Sides, noun: Token, code: str, entry: dict[str
         if verb.lemma in GETTING:
             takers = takers or verb_frame.subject
             givers = (*givers, *verb_frame.after("from"))
-        elif verb.lemma in GIVING:
+        elif verb.lemma in GIVING or (entry.get("had") and verb.lemma in HAVING):
             givers = (*givers, *verb_frame.doers)
             takers = takers or verb_frame.after("to", "for")
     cue = (noun.start, noun.end)
     for left, right in (*_pairs(parse, sides, entry, givers, takers), *_received(parse, sides, noun, entry)):
         yield RawTie(code, left, right, cue, noun, ended=is_over(parse, noun))
+
+
+def _by_noun_under(parse: Parse, sides: Sides, noun: Token, code: str, entry: dict[str, Any]) -> Iterator[RawTie]:
+    """ "Y, under X's control", "Y is under the control of X"."""
+    under = parse.head(noun)
+    if noun.dep != "pobj" or under.lower != "under":
+        return
+    frame, above = arguments(parse, noun), parse.head(under)
+    held = arguments(parse, above).subject if above.lemma in BEING else (above,)
+    for left, right in _pairs(parse, sides, entry, (*frame.owners, *frame.modifiers, *frame.after("of")), held):
+        yield RawTie(code, left, right, (noun.start, noun.end), noun, ended=is_over(parse, noun))
 
 
 def _received(parse: Parse, sides: Sides, noun: Token, entry: dict[str, Any]) -> Iterator[tuple[Span, Span]]:
@@ -222,7 +242,7 @@ def _by_noun_between(parse: Parse, sides: Sides, noun: Token, code: str, entry: 
     frame = arguments(parse, noun)
     verb = parse.head(noun)
     lefts: tuple[Token, ...] = frame.owners
-    if noun.dep == "pobj" and verb.lower == "at" and parse.head(verb).lemma in {"be", "remain"}:  # "is at war with"
+    if noun.dep == "pobj" and verb.lower in {"at", "in"} and parse.head(verb).lemma in BEING:  # "is at war with"
         lefts = arguments(parse, parse.head(verb)).subject
     if noun.dep == "dobj" and verb.lemma in HAVING:
         lefts = arguments(parse, verb).subject

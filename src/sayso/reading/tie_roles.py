@@ -342,7 +342,13 @@ def _by_name_and_body(scene: Scene) -> Iterator[RawTie]:
                 yield RawTie("member_of", person.anchor.span, body.anchor.span, _cue_of(token), token)
         elif token.lower == "under":
             body = scene.sides.mention(scene.parse.tokens[token.i - 1], "body")
-            leader = _name_next(scene, token.i + 1, "person", words=1)
+            leader = _name_next(scene, _past_command(scene, token.i + 1), "person", words=1)
             if body and leader and body.form != "pronoun" and body.kind in BODY_KINDS:
                 named = scene.sides.name_of(body, scene.parse.tokens[token.i - 1])
                 yield RawTie("leads", leader.anchor.span, (named or body).anchor.span, _cue_of(token), token)
+
+
+def _past_command(scene: Scene, at: int) -> int:
+    """Steps over "the command of"."""
+    words = [t.lower for t in scene.parse.tokens[at : at + 3]]
+    return at + 3 if words in (["the", "command", "of"], ["the", "leadership", "of"]) else at
