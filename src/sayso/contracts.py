@@ -119,6 +119,26 @@ class Hit:
     snippet: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage of a report, or an assertion, in which words were found: the entry's number, which of its parts, its
+    record tag, its body's id, and the report that it belongs to."""
+
+    seq: int
+    part: int
+    record: str
+    body_id: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Best first, or where there are ``more`` than were asked for the newest first."""
+
+    found: tuple[Place, ...]
+    more: bool
+
+
 class Ledger(Protocol):
     """Append, read, follow. Nothing is ever changed or removed."""
 
@@ -134,9 +154,21 @@ class Ledger(Protocol):
         """The first entry of this body (of any maker). A unique beginning of the id will do."""
         ...
 
+    def last_seq(self) -> int:
+        """The number of the newest entry ever given; 0 where there is none."""
+        ...
+
     def source_bytes(self, digest: str) -> bytes: ...
 
     def search(self, query: str, *, limit: int = 20) -> list[Hit]: ...
+
+    def places(self, queries: Sequence[str], *, most: int) -> Places:
+        """Where one of these queries at least is met, whatever has become of it since; at most so many, the newest."""
+        ...
+
+    def hit(self, place: Place, queries: Sequence[str]) -> Hit:
+        """The entry of a place, and the words around the first query that is met there."""
+        ...
 
     def verify(self, *, progress: Callable[[int, int], None] | None = None) -> Verified: ...
 

@@ -12,4 +12,4 @@ def test_one_report_has_nothing_in_common_with_itself(client: TestClient) -> Non
     keeper_of(client.app).wait()  # type: ignore[arg-type]
     assert "Nothing was found that two reports have in common" in client.get("/compare").text
     told = client.get("/api/v1/alignments").json()
-    assert told == {"alignments": [], "total": 0, "busy": False, "too_many": False}
+    assert told == {"alignments": [], "total": 0, "busy": False, "among": 0}

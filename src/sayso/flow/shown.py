@@ -24,6 +24,11 @@ LOOKED_THROUGH = 400
 TRIGRAM = 3
 """Letters from which on names are found by an index; so many stand in nearly every name."""
 
+SORTS = ("attribution", "event", "tie", "stance", "forecast")
+MOST_PARTS = 4
+"""Times that one name has a part in claims of one kind in a report; of those who have it more often fewer reports than
+could be are found."""
+
 COLUMNS = (
     "c.id, c.report, c.kind, c.code, c.status, c.sentence, c.account, c.voice, c.certainty, c.evidence, c.confidence, "
     "c.flags, c.reviewed, c.day, c.until, c.precision, c.dated, c.told_when, c.worth, c.why, r.title, r.publisher"
@@ -84,6 +89,22 @@ def inbox_shown(file: sqlite3.Connection, *, start: int = 0, limit: int = 50) ->
 def _report(row: sqlite3.Row) -> Report:
     told: dict[str, Any] = {name: row[name] for name in Report.__dataclass_fields__}
     return Report(**{**told, "found": json.loads(told["found"])})
+
+
+def newest_reports(file: sqlite3.Connection, count: int) -> list[str]:
+    """Ids, the newest first."""
+    return [str(key) for (key,) in file.execute("SELECT id FROM reports ORDER BY number DESC LIMIT ?", (count,))]
+
+
+def reports_naming(file: sqlite3.Connection, keys: Sequence[str], count: int) -> list[str]:
+    """Reports in which one of these has a part in something, at most so many, the newest by the day told first."""
+    found: dict[str, str] = {}
+    query = "SELECT report, day FROM parts WHERE key = ? AND sort = ? ORDER BY day DESC LIMIT ?"
+    for key in keys:
+        for sort in SORTS:
+            for report, day in file.execute(query, (key, sort, MOST_PARTS * count)):
+                found[report] = max(day, found.get(report, ""))
+    return sorted(found, key=lambda report: (found[report], report), reverse=True)[:count]
 
 
 def looks_shown(file: sqlite3.Connection, person: str = "", limit: int = 50) -> list[Look]:

@@ -10,10 +10,10 @@ pairs     how often one entity stands in a tie, or hands something, to another; 
 backing   what a claim of the support ledger tells of its pair
 places    where a claim is, ``spots`` how many claims each place has, with how precise it is
 words     people's words on claims, the newest of each person
-said      on how many claims a person's word stands, and ``agreed`` on how many claims two people are of one mind; kept by
-          triggers, which leave out an unsure
-entities  the entity of each mention, as it was known last; ``people`` are their names, ``called`` finds them by any three
-          letters of theirs; names that reports write stand in tables of ``resolving.name_file``, each with its kind
+said      on how many claims a person's word stands, and ``agreed`` on how many two people judged the same, an unsure
+          left out; kept by triggers
+entities  the entity of each mention, as it was known last; ``people`` are their names, ``called`` finds them by any
+          three letters; names as reports write them stand in tables of ``resolving.name_file``, each with its kind
 acts      every act of a person
 counts    how many reports and claims of each kind there are; kept by triggers
 """
@@ -78,7 +78,8 @@ CREATE TABLE IF NOT EXISTS words(claim TEXT, person TEXT, report TEXT, verdict T
 CREATE INDEX IF NOT EXISTS words_report ON words(report);
 CREATE TABLE IF NOT EXISTS entities(mention TEXT PRIMARY KEY, entity TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS people(number INTEGER PRIMARY KEY, key TEXT UNIQUE, name TEXT);
-CREATE VIRTUAL TABLE IF NOT EXISTS called USING fts5(name, tokenize='trigram', content='people', content_rowid='number');
+CREATE VIRTUAL TABLE IF NOT EXISTS called
+  USING fts5(name, tokenize='trigram', content='people', content_rowid='number');
 CREATE TABLE IF NOT EXISTS said(person TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS agreed(one TEXT, other TEXT, both INTEGER, agreed INTEGER, PRIMARY KEY(one, other))
   WITHOUT ROWID;

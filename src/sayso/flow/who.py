@@ -80,15 +80,16 @@ class Who:
     apart: tuple[Near, ...]
 
 
-def who(ledger: Ledger, name: str, actors: str = "", kept: str = "") -> list[Who]:
+def who(ledger: Ledger, name: str, actors: str = "", kept: str = "", most: int | None = None) -> list[Who]:
     """The entities that a name, or an id, stands for: by its words in any order, else by the best likeness.
 
     Several where it is the name of several; none where nothing is alike. ``actors`` is the user's own table, if any,
-    ``kept`` the file of what was reckoned before (``who_tables.beside``): without it all reports are read.
+    ``kept`` the file of what was reckoned before (``who_tables.beside``): without it all reports are read. ``most``: so
+    many at most, those that most reports tell of.
     """
     with Company(ledger, actors, kept) as company:
         teller = _Teller(company, find(company, name), actors)
-        return [teller.who(entity) for entity in teller.entities]
+        return [teller.who(entity) for entity in teller.entities[:most]]
 
 
 def find(company: Company, name: str) -> list[str]:

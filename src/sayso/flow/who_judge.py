@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sayso.contracts import Ledger, Submission
 from sayso.errors import BadInput
 from sayso.flow.align_rulings import is_claim, judge_claims
+from sayso.flow.some_reports import some_reports
 from sayso.flow.who_cast import Company
 from sayso.record import Maker, Mention, Verdict
 from sayso.record.codec import replace
@@ -16,10 +17,12 @@ from sayso.resolving.entities import pair_of
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """``actors``: the user's own table, if any; ``kept``: the file of what was reckoned before, if any."""
+    """``actors``: the user's own table, if any; ``kept``: the file of what was reckoned before, if any. ``reports``:
+    those out of which who is who is reckoned, where the ledger is too large for all."""
 
     actors: str = ""
     kept: str = ""
+    reports: tuple[str, ...] = ()
 
 
 NOTHING_KEPT = Known()
@@ -37,7 +40,8 @@ def judge(
     """
     if is_claim(ledger, pair[0]):
         return judge_claims(ledger, pair, verdict, person, why)
-    with Company(ledger, known.actors, known.kept) as company:
+    looked_at = some_reports(ledger, known.reports) if known.reports else ledger
+    with Company(looked_at, known.actors, "" if known.reports else known.kept) as company:
         left, right = pair_of(*(_side(company, ledger, start) for start in pair))
         seen = company.cast((left, right)).seen((left, right))
     if left == right:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from sayso.contracts import Appended, Hit, Submission, Verified
+from sayso.contracts import Appended, Hit, Place, Places, Submission, Verified
 from sayso.errors import LedgerError
 from sayso.ledger.admit import Held, Prepared, admit, prepare
 from sayso.ledger.chain import START, Row, chained, entry_from
 from sayso.ledger.clock import utc_now
 from sayso.ledger.finding import beginnings, the_one
-from sayso.ledger.query import is_hit, searchable, snippet, terms_of
+from sayso.ledger.query import hit_at, is_hit, searchable, snippet, terms_of
 from sayso.ledger.verify import verify_rows
 from sayso.ledger.views import stands
 from sayso.record import Assertion, Body, Document, Entry, Reading
@@ -64,6 +64,19 @@ class MemoryLedger:
             if terms and is_hit(terms, pieces)
         }
         return list(hits.values())[: max(0, limit)]
+
+    def places(self, queries: Sequence[str], *, most: int) -> Places:
+        asked = [terms for query in queries if (terms := terms_of(query))]
+        found = [
+            Place(row.seq, part, row.draft.record, row.draft.body_id, row.draft.document_id)
+            for row in reversed(self._rows)
+            for part, pieces in enumerate(searchable(entry_from(row).body))
+            if any(is_hit(terms, pieces) for terms in asked)
+        ]
+        return Places(tuple(found[:most]), len(found) > most)
+
+    def hit(self, place: Place, queries: Sequence[str]) -> Hit:
+        return hit_at(entry_from(self._rows[place.seq - 1]), place, queries)
 
     def verify(self, *, progress: Callable[[int, int], None] | None = None) -> Verified:
         return verify_rows(self, progress=progress)

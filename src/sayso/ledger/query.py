@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.contracts import Hit, Place
 from sayso.ledger.checks import anchors_in
-from sayso.record import Assertion, Body, Document, Span
+from sayso.record import Assertion, Body, Document, Entry, Span
 from sayso.text.folding import Folded, fold
 
 AROUND = 80
@@ -37,6 +38,11 @@ def _terms(query: str) -> Iterator[Term]:
             yield Term(words, bool(starred) or bare.endswith("*"))
 
 
+def fts_any(queries: Sequence[Sequence[Term]]) -> str:
+    """In FTS5's syntax: what meets one of these queries at least, none of which is empty."""
+    return " OR ".join(f"({fts_query(terms)})" for terms in queries)
+
+
 def fts_query(terms: Sequence[Term]) -> str:
     """In FTS5's syntax. Only letters and digits get into it, each term in quotes, so that no query is an error."""
     return " ".join(f'"{" ".join(term.words)}"{"*" if term.prefix else ""}' for term in terms)
@@ -62,6 +68,14 @@ def is_hit(terms: Sequence[Term], pieces: Sequence[str]) -> bool:
     """Whether all terms are in these pieces."""
     words = _WORD.findall(folded_part(pieces))
     return all(any(_fits(term, words, i) for i in range(len(words))) for term in terms)
+
+
+def hit_at(entry: Entry, place: Place, queries: Sequence[str]) -> Hit:
+    """What is shown of a place: the words around the first of these queries that is met there."""
+    pieces = searchable(entry.body)[place.part]
+    asked = [terms for query in queries if (terms := terms_of(query))]
+    met = (terms for terms in asked[:-1] if is_hit(terms, pieces))
+    return Hit(entry, snippet(next(met, asked[-1] if asked else ()), pieces))
 
 
 def snippet(terms: Sequence[Term], pieces: Sequence[str]) -> str:

@@ -83,7 +83,7 @@ def columns_of(row: Row) -> dict[str, Any]:
 
 
 def entry_at(connection: Connection, seq: int) -> Entry:
-    """Raises IndexError where there is none of this number."""
+    """The entry of this number, which must be there."""
     told = {"since": seq - 1, "most": 1}
     return entry_from(fetch(connection, page_query(of_record=False, of_document=False), told)[0])
 
@@ -95,6 +95,17 @@ def first_of(connection: Connection, body_id: str) -> Entry | None:
     """The first entry of a body; None where there is none of just this id."""
     seq = connection.execute(_FIRST, {"body_id": body_id}).scalar()
     return entry_at(connection, seq) if seq else None
+
+
+def heads_of(connection: Connection, seqs: Collection[int]) -> dict[int, tuple[str, str, str]]:
+    """Record tag, body id and document id of entries, without their bodies."""
+    found: dict[int, tuple[str, str, str]] = {}
+    listed = sorted(seqs)
+    for at in range(0, len(listed), IDS_AT_ONCE):
+        chosen = entries.c.seq.in_(listed[at : at + IDS_AT_ONCE])
+        query = select(entries.c.seq, entries.c.record, entries.c.body_id, entries.c.document_id).where(chosen)
+        found |= {seq: (record, body_id, home) for seq, record, body_id, home in connection.execute(query)}
+    return found
 
 
 def head(connection: Connection) -> tuple[int, str]:

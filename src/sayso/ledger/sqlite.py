@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, insert, select
 
-from sayso.contracts import Appended, Fault, Hit, Submission, Verified
+from sayso.contracts import Appended, Fault, Hit, Place, Places, Submission, Verified
 from sayso.errors import LedgerError
 from sayso.ledger import searching
 from sayso.ledger.admit import Admitted, admit, prepare
@@ -16,7 +16,7 @@ from sayso.ledger.chain import Row, chained, entry_from
 from sayso.ledger.clock import utc_now
 from sayso.ledger.connecting import explained, missing_guards, open_engine
 from sayso.ledger.finding import beginnings, the_one
-from sayso.ledger.query import searchable, snippet, terms_of
+from sayso.ledger.query import hit_at, terms_of
 from sayso.ledger.rows import (
     FileStacks,
     SqlShelf,
@@ -25,6 +25,7 @@ from sayso.ledger.rows import (
     fetch,
     first_of,
     head,
+    heads_of,
     insert_blobs,
     insert_makers,
     page_query,
@@ -38,6 +39,9 @@ from sayso.record import Assertion, Document, Entry
 
 PAGE = 200
 """Entries read at a time. Between pages no lock is held: a slow reader never keeps another process from appending."""
+
+LOOKED_THROUGH = 1000
+"""Hits among which those that stand now are looked for."""
 
 WHOLE = ("assertion:", "mention:", "source:")
 """What the ids begin with that are mostly asked for whole, and stand for one body, as a document's does not."""
@@ -93,22 +97,35 @@ class SqliteLedger:
             )
         return data
 
+    def last_seq(self) -> int:
+        return FileStacks(self._reading).last_seq()
+
     def search(self, query: str, *, limit: int = 20) -> list[Hit]:
-        terms = terms_of(query)
-        if not terms or limit <= 0:
-            return []
-        self._bring_index_up()
         found: dict[tuple[str, int], Hit] = {}
+        places = self.places([query], most=LOOKED_THROUGH).found if limit > 0 else ()
         with self._reading() as connection:
             current = _Current(connection)
-            for seq, part in searching.hits(connection, terms):
-                entry = entry_at(connection, seq)
-                if (entry.body_id, part) not in found and current.has(entry):
-                    words = snippet(terms, searchable(entry.body)[part])
-                    found[entry.body_id, part] = Hit(entry, words)
+            for place in places:
+                entry = entry_at(connection, place.seq)
+                if (place.body_id, place.part) not in found and current.has(entry):
+                    found[place.body_id, place.part] = hit_at(entry, place, [query])
                 if len(found) == limit:
                     break
         return list(found.values())
+
+    def places(self, queries: Sequence[str], *, most: int) -> Places:
+        asked = [terms for query in queries if (terms := terms_of(query))]
+        if not asked or most <= 0:
+            return Places((), more=False)
+        self._bring_index_up()
+        with self._reading() as connection:
+            found, more = searching.hits(connection, asked, most)
+            told = heads_of(connection, {seq for seq, _ in found})
+        return Places(tuple(Place(seq, part, *told[seq]) for seq, part in found if seq in told), more)
+
+    def hit(self, place: Place, queries: Sequence[str]) -> Hit:
+        with self._reading() as connection:
+            return hit_at(entry_at(connection, place.seq), place, queries)
 
     def verify(self, *, progress: Callable[[int, int], None] | None = None) -> Verified:
         return verify_rows(FileStacks(self._reading), self._file_faults(), progress)
@@ -166,9 +183,12 @@ class SqliteLedger:
         if not searching.is_there(connection):
             searching.drop(connection)
             searching.make(connection)
-        query = rows_query().limit(PAGE)
-        while rows := fetch(connection, query.where(entries.c.seq > searching.indexed_to(connection))):
-            searching.index(connection, [entry_from(row) for row in rows])
+        up_to = head(connection)[0]
+        query = rows_query().where(entries.c.record.in_(searching.RECORDS)).limit(PAGE)
+        while (since := searching.indexed_to(connection)) < up_to:
+            rows = fetch(connection, query.where(entries.c.seq > since, entries.c.seq <= up_to))
+            last = rows[-1].seq if len(rows) == PAGE else up_to
+            searching.index(connection, [entry_from(row) for row in rows], last)
 
     def _file_faults(self) -> list[Fault]:
         """What is wrong with the file as a file, and with its guards."""

@@ -9,7 +9,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from sayso.flow.shown import Shown, claims_by_id, keys_named, reports_naming
+from sayso.contracts import Ledger
+from sayso.flow.shown import Shown, claims_by_id, keys_named, newest_reports, reports_naming
 from sayso.flow.shown_search import other_spellings_shown
 from sayso.flow.some_reports import some_reports
 from sayso.flow.who import Where, Who, who
@@ -41,8 +42,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Those of a name, None while they are reckoned; ``busy`` while later reports are. ``among``: who is who of the whole
-    ledger is not known, and these are as so many reports have them, the newest that name them."""
+    """Those of a name, None while they are reckoned; ``busy`` while later reports are. ``among``: who is who of the
+    whole ledger is not known, and these are as so many reports have them, the newest that name them."""
 
     found: list[Who] | None
     busy: bool
@@ -53,23 +54,27 @@ def who_told(request: Request, name: str, wait_s: float = WAITS_S) -> Told:
     """Reckoned behind the page, as far as it takes longer than ``wait_s``."""
     desk, keeper = desk_and_keeper(request)
     actors, kept_who = desk.settings.actors, beside(desk.settings.ledger)
-    if keeper.knows_who():
-        found = reckoned(
-            request.app, ("who", name), lambda ledger: who(ledger, name, actors, kept_who, MOST_ENTITIES + 1), wait_s
-        )
-        return Told(found.value, found.busy, 0)
+    if keeper.has_few():
+        return Told(who(desk.ledger, name, actors, kept_who, MOST_ENTITIES + 1), busy=False, among=0)
+    reports = [] if keeper.knows_who() else _naming(request, name)
+
+    def make(ledger: Ledger) -> list[Who]:
+        if reports:
+            return who(some_reports(ledger, reports), name, actors, "", MOST_ENTITIES + 1)
+        return who(ledger, name, actors, kept_who, MOST_ENTITIES + 1)
+
+    found = reckoned(request.app, ("who", name, *reports), make, wait_s)
+    return Told(found.value, found.busy, len(reports))
+
+
+def _naming(request: Request, name: str) -> list[str]:
+    """The newest reports that name such a one; the newest of all where none does."""
+    desk, keeper = desk_and_keeper(request)
     with keeper.tables() as kept:
-        spelled = (name, *other_spellings_shown(kept.file, name, actors))
+        spelled = (name, *other_spellings_shown(kept.file, name, desk.settings.actors))
         keys = [f"name:{' '.join(one.split()).casefold()}" for one in spelled] + keys_named(kept.file, name)
-        reports = reports_naming(kept.file, list(dict.fromkeys(keys)), MOST_REPORTS)
-    question = ("who", name, *reports)
-    some = reckoned(
-        request.app,
-        question,
-        lambda ledger: who(some_reports(ledger, reports), name, actors, "", MOST_ENTITIES + 1),
-        wait_s,
-    )
-    return Told(some.value, some.busy, len(reports))
+        found = reports_naming(kept.file, list(dict.fromkeys(keys)), MOST_REPORTS)
+        return found or newest_reports(kept.file, 1)
 
 
 @router.get("/who")

@@ -20,13 +20,11 @@ PAGE = 50
 def inbox(request: Request, page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Response:
     desk: Desk = request.app.state.desk
     with keeper_of(request.app).tables() as kept:
-        shown, behind = inbox_shown(kept.file, start=(page - 1) * PAGE, limit=PAGE), kept.behind
-        share = kept.share
+        shown = inbox_shown(kept.file, start=(page - 1) * PAGE, limit=PAGE)
+        told = {"behind": kept.behind, "share": kept.share}
     pages = max(1, -(-shown.total // PAGE))
     reading = reading_of(request.app).state()
-    return desk.page(
-        request, "inbox.html", inbox=shown, behind=behind, share=share, page=page, pages=pages, reading=reading
-    )
+    return desk.page(request, "inbox.html", inbox=shown, page=page, pages=pages, reading=reading, **told)
 
 
 @router.post("/read")

@@ -55,8 +55,8 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What reports have in common, up to a state of the ledger; ``busy`` while later ones are compared. ``among``: there
-    are so many reports that only so many, the newest, are."""
+    """What reports have in common, up to a state of the ledger; ``busy`` while later ones are compared. ``among``: of
+    too many reports only so many, the newest, are."""
 
     seen: str
     alignments: tuple[Alignment, ...]
@@ -130,11 +130,15 @@ class Keeper:
 
     def knows_who(self) -> bool:
         """Whether who is who can be told in a page: it was reckoned since the start, or the reports are few."""
-        with self.tables() as kept:
-            few = not kept.behind and tables.counted(kept.file).get("report", 0) <= FEW
-        if not (few or self._who_seen):
+        known = self.has_few() or self._who_seen
+        if not known:
             self._go_on()
-        return few or self._who_seen
+        return known
+
+    def has_few(self) -> bool:
+        """Whether there are so few reports that a page may reckon with all of them."""
+        with self.tables() as kept:
+            return not kept.behind and tables.counted(kept.file).get("report", 0) <= FEW
 
     def wait(self) -> None:
         """Until what goes on behind the pages is done."""

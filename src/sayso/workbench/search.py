@@ -88,8 +88,14 @@ def facets(request: Request, asked: Annotated[SearchRun, Query()]) -> FacetsTold
     """How many hits there are of each sort."""
     found, behind = _searched(request, asked, asked.q, 0, 0)
     counts = {facet: list(values) for facet, values in found.counts.items()}
-    told = {"looked_through": LOOKED_THROUGH, "spelled": list(found.spelled), "behind": behind}
-    return FacetsTold(total=found.total, counts=counts, more=found.more, **told)
+    return FacetsTold(
+        total=found.total,
+        counts=counts,
+        more=found.more,
+        looked_through=LOOKED_THROUGH,
+        spelled=list(found.spelled),
+        behind=behind,
+    )
 
 
 def _searched(request: Request, asked: SearchAsked, query: str, start: int, limit: int) -> tuple[Searched, bool]:
