@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -66,11 +67,23 @@ def fill(ledger: Path, words: str) -> Document:
 def test_nothing_of_it_takes_hold(look: Look, served: str, ledger: Path, words: str) -> None:
     made = fill(ledger, words)
     looked = look(served)
-    for path in ("/", f"/reports/{made.id}", "/queue", "/search?q=guard", "/audit"):
+    about = quote(f'"{words[:60]}"')
+    sheets = ("/news", "/grid?about=guard", f"/brief?about={about}", "/timeline?loose=true", "/forecasts")
+    for path in (
+        "/",
+        f"/reports/{made.id}",
+        f"/reports/{made.id}/changes",
+        "/queue",
+        "/search?q=guard",
+        "/audit",
+        *sheets,
+    ):
         page = looked.go(path)
+        page.wait_for_selector("[data-again]", state="detached")
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.pwned") is None, path
-        assert page.locator("iframe, base, main script, main style, main img, main svg, main form form").count() == 0
+        drawn = "" if path.startswith("/timeline") else ", main svg"
+        assert page.locator(f"iframe, base, main script, main style, main img, main form form{drawn}").count() == 0
         assert page.locator(".menu").is_visible(), path
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280, path
         assert page.url.startswith(served)

@@ -8,12 +8,18 @@ from typing import Any
 
 import pytest
 
-from making_views import sample_document
+from making_views import sample_assertions, sample_document
+from sayso.record.ids import body_id
 from workbench.conftest import Looked
 
 pytestmark = pytest.mark.slow
-REPORT = f"/reports/{sample_document().id}"
-PAGES = ("/", REPORT, f"{REPORT}?silence=true", "/queue", "/audit", "/who?name=Samir%20Odeh", "/search?q=brigade")
+DOCUMENT = sample_document()
+REPORT = f"/reports/{DOCUMENT.id}"
+FORECAST = f"/forecasts/{body_id(sample_assertions(DOCUMENT)['forecast'])}"
+PAGES = (
+    *("/", REPORT, f"{REPORT}?silence=true", f"{REPORT}/changes", "/queue", "/audit", "/who?name=Samir%20Odeh"),
+    *("/search?q=brigade", FORECAST, "/grid?about=Harun%20Brigade", "/brief?about=Harun%20Brigade"),
+)
 Look = Callable[..., Looked]
 
 
@@ -25,6 +31,7 @@ def axe() -> str:
 
 
 def serious(page: Any, axe: str) -> list[str]:
+    page.wait_for_selector("[data-again]", state="detached")
     page.evaluate(axe)
     found = page.evaluate("async () => (await axe.run(document)).violations")
     return [

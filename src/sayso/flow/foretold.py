@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sayso.comparing.register import Bin, Calibration, Judged, agreed, bins, calibration
 from sayso.contracts import Ledger
 from sayso.errors import BadInput
+from sayso.flow.forecast_outcomes import Outlook, Proposal
 from sayso.flow.forecasts import Foretold, forecasts_of
 from sayso.flow.review import find_claim
 from sayso.flow.shown import COLUMNS, Shown, shown_from
@@ -84,6 +85,22 @@ def fared(ledger: Ledger, day: str) -> Fared:
     told = [Judged(one.forecaster, one.chance, with_outcome[one.claim]) for one in found]
     found.sort(key=lambda one: (one.latest or one.earliest or "9", one.claim), reverse=True)
     return Fared(tuple(found), tuple(calibration(told)), tuple(bins(told)))
+
+
+def proposed(file: sqlite3.Connection, ledger: Ledger, one: Foretold, reports: Sequence[str]) -> tuple[Proposal, ...]:
+    """Events of these reports that may be what was foreseen, with why; doers are compared as the tables have them.
+    Nothing where somebody has said already what became of it."""
+    if one.people:
+        return ()
+
+    def entity_of(mention: str) -> str:
+        found = file.execute("SELECT entity FROM entities WHERE mention = ?", (mention,)).fetchone()
+        return str(found[0]) if found else mention
+
+    outlook, rulings = Outlook(entity_of), rulings_now(ledger)
+    for report in dict.fromkeys((one.document_id, *reports)):
+        outlook.add(judged(view_document(ledger, report), rulings))
+    return outlook.proposals().get(one.claim, ())
 
 
 def likely_evidence(

@@ -53,7 +53,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.state.desk = desk
     app.middleware("http")(desk.guard)
     tell_errors(app)
-    for twin in (api.router, fixing.router, looking.router):
+    for twin in (api.router, fixing.router, queue.twin, looking.router):
         app.include_router(twin, prefix=API, responses=PROMISED)
     for twin in (search.twin, entity.twin, grid.twin, brief.twin, forecasts.twin):
         app.include_router(twin, prefix=API, responses=PROMISED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -13,7 +14,7 @@ from pydantic import BaseModel
 from sayso.errors import BadInput
 from sayso.flow.brief import Brief
 from sayso.flow.brief import brief as make_brief
-from sayso.flow.brief_words import brief_html, brief_json, brief_markdown, write_pack
+from sayso.flow.brief_words import brief_docx, brief_html, brief_json, brief_markdown, write_pack
 from sayso.flow.news import News
 from sayso.flow.news import news as find_news
 from sayso.flow.opening import tables_beside
@@ -37,7 +38,8 @@ SORTS = {
 }
 Sort = Literal["", "admission", "tie", "said"]
 
-Format = Literal["md", "html", "json", "zip"]
+Format = Literal["md", "html", "docx", "json", "zip"]
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WRITERS: dict[str, tuple[str, Callable[[Brief], str]]] = {
     "md": ("text/markdown; charset=utf-8", brief_markdown),
     "html": ("text/html; charset=utf-8", brief_html),
@@ -75,14 +77,15 @@ def brief(request: Request, about: Word = "", since: FullDay = "", due: FullDay 
     with keeper_of(request.app).tables() as kept:
         offered = offered_triggers(kept.file) if found.value is None and not found.busy else []
     shown: dict[str, Any] = {"about": about, "since": since, "due": due or today(), "found": found, "refused": refused}
-    return desk.page(request, "brief.html", offered=offered, **shown)
+    return desk.page(request, "brief.html", offered=offered, has_word=find_spec("docx") is not None, **shown)
 
 
 @router.get("/brief/file")
 def brief_file(
     request: Request, about: About, since: FullDay = "", due: FullDay = "", form: Annotated[Format, Query()] = "md"
 ) -> Response:
-    """The brief to keep: Markdown, a page, JSON, or the pack with quotes and the sources' bytes (``zip``)."""
+    """The brief to keep: Markdown, a page, a Word file where its library is there, JSON, or the pack with quotes and
+    the sources' bytes (``zip``)."""
     desk: Desk = request.app.state.desk
     found = brief_about(request, (about.strip(), since, due or today()), A_TWIN_WAITS_S).value
     if found is None:
@@ -91,6 +94,8 @@ def brief_file(
         packed = io.BytesIO()
         write_pack(found, desk.ledger, packed)
         return _file(packed.getvalue(), "application/zip", form)
+    if form == "docx":
+        return _file(brief_docx(found), DOCX, form)
     kind, write = WRITERS[form]
     return _file(write(found).encode("utf-8"), kind, form)
 

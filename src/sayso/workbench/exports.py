@@ -21,12 +21,12 @@ from sayso.flow.shown_places import spots
 from sayso.flow.shown_progress import progress_shown
 from sayso.flow.shown_ties import Sought, backings_shown, network
 from sayso.flow.shown_times import forecasts, moments
-from sayso.flow.who import who
 from sayso.flow.who_tables import beside
 from sayso.record import Assertion
 from sayso.workbench.asked import Day, FullDay, MapKind, TimesAsked, Word
 from sayso.workbench.brief import Sort, news_since
 from sayso.workbench.desk import Desk
+from sayso.workbench.entity import who_told
 from sayso.workbench.grid import About, grid_about
 from sayso.workbench.keeping import desk_and_keeper
 from sayso.workbench.reckoning import A_TWIN_WAITS_S
@@ -210,8 +210,9 @@ def news(request: Request, since: FullDay = "", sort: Sort = "") -> Response:
 @router.get("/who.csv")
 def entities(request: Request, name: Word) -> Response:
     """What is told of those of a name, a claim a row."""
-    desk: Desk = request.app.state.desk
-    found = who(desk.ledger, name, desk.settings.actors, beside(desk.settings.ledger)) if name.strip() else []
+    found = who_told(request, name.strip(), A_TWIN_WAITS_S).found if name.strip() else []
+    if found is None:
+        raise BadInput("Writing what is told of it", "it is still being reckoned", "Try again in a moment")
     rows = ((one, claim) for one in found[:ENTITIES] for claim in one.claims[:MOST])
     told = _as("sentence", "account", "certainty", "evidence", "flags", of="1.told.")
     home = {"claim": "1.told.id", "report": "1.document_id", "title": "1.title"}

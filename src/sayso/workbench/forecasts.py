@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -11,9 +12,10 @@ from pydantic import BaseModel, Field
 
 from sayso.comparing.register import Bin, Calibration, Timing, timing
 from sayso.exporting.calibration_plot import calibration_svg
+from sayso.flow.forecast_outcomes import Proposal
 from sayso.flow.forecasts import Foretold, record_outcome
 from sayso.flow.forecasts_page import fares, hedge_of, window_of
-from sayso.flow.foretold import Fared, fared, foretold, likely_evidence, outcomes_now
+from sayso.flow.foretold import Fared, fared, foretold, likely_evidence, outcomes_now, proposed
 from sayso.flow.shown import Shown, claims_by_id
 from sayso.flow.shown_times import forecasts
 from sayso.record.judgement import OutcomeWord
@@ -27,6 +29,9 @@ router = APIRouter()
 twin = APIRouter()
 
 FORECASTS = 100
+LOOKED_INTO = 12
+"""Reports, those with the likeliest events, that are searched for what was foreseen: some tenths of a second."""
+
 WORDS: tuple[OutcomeWord, ...] = ("came true", "partly", "did not", "unclear")
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "The ledger does not hold it."}}
 
@@ -65,7 +70,11 @@ class LikelyEvidence(BaseModel):
 
 
 class ForecastTold(BaseModel):
+    """``proposed``: events that may be what was foreseen, for a person to accept; ``likely``: later events in which the
+    same have a part."""
+
     forecast: Foretold
+    proposed: list[Proposal]
     likely: list[LikelyEvidence]
 
 
@@ -98,16 +107,12 @@ def forecast(request: Request, claim: str, words: Word = "", due: FullDay = "") 
     one = foretold(desk.ledger, claim, due or today())
     with keeper.tables() as kept:
         likely = likely_evidence(kept.file, one, words.strip())
+        offered = proposed(kept.file, desk.ledger, one, _reports(likely_evidence(kept.file, one)))
         rests_on = claims_by_id(kept.file, [key for said in one.people for key in said.evidence])
         own = next((said for said in one.people if said.person == desk.person(request)), None)
         shown: dict[str, Any] = {"one": one, "likely": likely, "rests_on": rests_on, "own": own, "words": words}
-        told: dict[str, Any] = {
-            "window": window_of(one),
-            "hedge": hedge_of(one),
-            "day": due or today(),
-            "verdicts": WORDS,
-        }
-        return desk.page(request, "forecast.html", kept=kept, **shown, **told)
+        told: dict[str, Any] = {"window": window_of(one), "hedge": hedge_of(one), "day": due or today()}
+        return desk.page(request, "forecast.html", kept=kept, offered=offered, verdicts=WORDS, **shown, **told)
 
 
 @router.post("/forecasts/{claim}/outcome")
@@ -132,8 +137,10 @@ def forecast_told(request: Request, claim: str, due: FullDay = "") -> ForecastTo
     desk, keeper = desk_and_keeper(request)
     one = foretold(desk.ledger, claim, due or today())
     with keeper.tables() as kept:
-        likely = [LikelyEvidence(claim=found, shared=shared) for found, shared in likely_evidence(kept.file, one)]
-    return ForecastTold(forecast=one, likely=likely)
+        likely = likely_evidence(kept.file, one)
+        offered = proposed(kept.file, desk.ledger, one, _reports(likely))
+    told = [LikelyEvidence(claim=found, shared=shared) for found, shared in likely]
+    return ForecastTold(forecast=one, proposed=list(offered), likely=told)
 
 
 @twin.get("/outcomes")
@@ -151,6 +158,10 @@ def give_outcome(request: Request, given: OutcomeGiven) -> OutcomeKept:
     person = desk.person(request)
     made = record_outcome(desk.ledger, given.forecast, given.verdict, person, given.evidence, given.why)
     return OutcomeKept(forecast=made.assertion_id, verdict=made.verdict, person=person, turn=made.turn)
+
+
+def _reports(likely: Sequence[tuple[Shown, int]]) -> list[str]:
+    return list(dict.fromkeys(claim.report for claim, _ in likely))[:LOOKED_INTO]
 
 
 def fared_on(request: Request, day: str, wait_s: float = A_PAGE_WAITS_S) -> Reckoned[Fared]:

@@ -50,6 +50,12 @@ const bar = (item) => {
     made.append(button);
   }
   item.append(made);
+  if (item.closest(".k-event, .k-forecast")) {
+    const isEvent = Boolean(item.closest(".k-event")), link = document.createElement("a");
+    link.href = isEvent ? `/grid?about=${encodeURIComponent(item.dataset.id)}` : `/forecasts/${item.dataset.id}`;
+    link.textContent = isEvent ? "Who says what of it" : "What became of it?";
+    made.append(link);
+  }
   const told = item.querySelector(".reviewed");
   const word = told && /reviewed: (\w+)/.exec(told.textContent);
   if (word) show(item, word[1]);

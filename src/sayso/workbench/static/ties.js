@@ -1,7 +1,8 @@
 /* The network drawn from the list beside it: the same ledger gives the same picture, and every line leads to its words. */
 const svg = document.getElementById("net");
 const items = [...document.querySelectorAll(".edge")];
-const WIDTH = 900, HEIGHT = 640, STEPS = 260, LABELLED = 40;
+const WIDTH = 900, HEIGHT = 640, STEPS = 260;
+const LETTER = 6.3, LINE = 14; // of a name, in units of the picture: half a pixel more than the mean of letters
 
 const node = (name, attributes, inside) => {
   const made = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -66,6 +67,7 @@ const said = document.getElementById("chosen");
 const show = (chosen, name) => {
   items.forEach((item) => item.classList.toggle("on", chosen.some((edge) => edge.item === item)));
   for (const edge of edges) edge.line.classList.toggle("on", chosen.includes(edge));
+  for (const one of all) one.mark.classList.toggle("on", chosen.some((edge) => edge.from === one || edge.to === one));
   said.textContent = name ? `${name}: ${chosen.length} pair${chosen.length === 1 ? "" : "s"} below.` : "";
   if (chosen[0]) chosen[0].item.scrollIntoView({ block: "nearest" });
 };
@@ -85,12 +87,42 @@ const draw = () => {
     edge.line.addEventListener("click", () => show([edge], `${from.name} → ${to.name}`));
     svg.append(edge.line);
   }
-  all.forEach((one, i) => {
-    one.mark = node("g", { class: i < LABELLED ? "who" : "who small", transform: `translate(${one.x.toFixed(1)} ${one.y.toFixed(1)})` });
-    one.mark.append(node("circle", { r: Math.min(10, 4 + Math.sqrt(one.edges.length)) }), node("text", { y: -10 }, one.name.length > 28 ? `${one.name.slice(0, 27)}…` : one.name), node("title", {}, one.name));
-    one.mark.addEventListener("click", () => show(one.edges, one.name));
+  for (const one of all) {
+    one.size = Math.min(10, 4 + Math.sqrt(one.edges.length));
+    const shown = one.name.length > 28 ? `${one.name.slice(0, 27)}…` : one.name;
+    one.half = (shown.length * LETTER) / 2;
+    one.label = node("text", { y: -one.size - 4 }, shown);
+    one.mark = node("g", { class: "who", tabindex: "0", role: "button", "aria-label": `${one.name}, ${one.edges.length} pair${one.edges.length === 1 ? "" : "s"}`, transform: `translate(${one.x.toFixed(1)} ${one.y.toFixed(1)})` });
+    one.mark.append(node("circle", { r: one.size }), one.label, node("title", {}, one.name));
+    const choose = () => show(one.edges, one.name);
+    one.mark.addEventListener("click", choose);
+    one.mark.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(); } });
     svg.append(one.mark);
-  });
+  }
+  label();
+};
+
+/* Names of those with most pairs first, above or below their dot, or beside it; one that would stand over another name
+   or dot is written only while it is pointed at or chosen. */
+const label = () => {
+  const here = all.filter((one) => !one.mark.classList.contains("gone"));
+  const taken = here.map((one) => [one.x - one.size, one.y - one.size, one.x + one.size, one.y + one.size, one]);
+  const isFree = (box, own) => box[0] > 2 && box[2] < WIDTH - 2 && box[1] > 2 && box[3] < HEIGHT - 2
+    && taken.every((other) => other[4] === own || box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
+  for (const one of here) {
+    const far = one.size + 4;
+    const spots = [[0, -far, "middle"], [0, far + LINE - 4, "middle"], [far, 4, "start"], [-far, 4, "end"]];
+    const found = spots.find(([x, y, anchor]) => {
+      const left = one.x + x - (anchor === "middle" ? one.half : anchor === "end" ? 2 * one.half : 0);
+      const box = [left, one.y + y - LINE + 3, left + 2 * one.half, one.y + y + 3, one];
+      if (!isFree(box, one)) return false;
+      taken.push(box);
+      return true;
+    });
+    const [x, y, anchor] = found || spots[0];
+    for (const [key, value] of Object.entries({ x, y, "text-anchor": anchor })) one.label.setAttribute(key, value);
+    one.mark.classList.toggle("small", !found);
+  }
 };
 
 const slide = document.getElementById("slide");
@@ -102,6 +134,7 @@ const upTo = (last) => {
     edge.line.classList.toggle("gone", gone);
   }
   for (const one of all) one.mark.classList.toggle("gone", one.edges.every((edge) => edge.item.hidden));
+  label();
 };
 
 if (svg && edges.length) {
