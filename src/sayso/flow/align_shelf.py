@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from typing import Any
 
 from sayso.comparing.copies import Sketch
@@ -158,9 +158,14 @@ def claim_from(told: str, entity_of: EntityOf) -> Claimed:
             "voices": frozenset(f"{entity_of(key)}|{name}" for key, name in voices),
             "words": Words(words[0], tuple(words[1]), led(words[2])) if words else None,
             "deed": deed,
-            "filled": tuple(Filled(f[0], f[1], entity_of(f[2]), *f[3:8], tuple(f[8])) for f in plain["filled"]),
+            "filled": tuple(_filled_from(one, entity_of) for one in plain["filled"]),
         }
     )
+
+
+def _filled_from(told: list[Any], entity_of: EntityOf) -> Filled:
+    claim, name, key, *rest = told
+    return replace(Filled(claim, name, entity_of(key), *rest), perhaps=tuple(rest[-1]))
 
 
 class Entities:

@@ -15,12 +15,12 @@ from sayso.contracts import Ledger
 from sayso.flow import align_tables as tables
 from sayso.flow.align import Board
 from sayso.flow.align_take import Report, take_report
-from sayso.flow.following import continues, fact, keep_facts, last_seen
+from sayso.flow.following import continues, fact, home_of, is_up, keep_facts, last_seen, under_other_verdicts
 from sayso.flow.who_cast import Company
 from sayso.flow.who_rulings import judged
 from sayso.flow.who_upkeep import made_by
 from sayso.ledger.views import view_document
-from sayso.record import Assertion, Document, Entry, Match, Mention, Reading
+from sayso.record import Entry, Match
 from sayso.resolving.entities import MENTION
 
 
@@ -30,8 +30,7 @@ def bring_up(file: sqlite3.Connection, ledger: Ledger, company: Company, actors:
     ``company`` is who is who in this ledger, ``actors`` the user's own table, if any.
     """
     facts = {"made by": made_by(actors), "verdicts": company.rulings.digest}
-    is_same = continues(file, ledger, facts["made by"]) and fact(file, "verdicts") == facts["verdicts"]
-    if is_same and next(ledger.entries(since=last_seen(file)), None) is None:
+    if is_up(file, ledger, facts["made by"]) and fact(file, "verdicts") == facts["verdicts"]:
         return
     with file:
         file.execute("BEGIN IMMEDIATE")
@@ -48,35 +47,22 @@ def _changed(file: sqlite3.Connection, ledger: Ledger) -> tuple[set[str], Entry 
     found: dict[str, str] = {}
     newest = None
     for newest in ledger.entries(since=last_seen(file)):
-        home = _home(newest)
+        home = home_of(newest.body)
         if not home and isinstance(newest.body, Match):
-            home = found.get(newest.body.left) or _home(ledger.find(newest.body.left))
+            home = found.get(newest.body.left) or _home(ledger, newest.body.left)
         if home:
             found[newest.body_id] = home
     return set(found.values()), newest
 
 
-def _home(entry: Entry | None) -> str:
-    """The report that an entry belongs to; empty for what tells nothing of the claims of one."""
-    body = entry.body if entry else None
-    if isinstance(body, Document):
-        return body.id
-    if isinstance(body, Mention):
-        return body.anchor.document_id
-    if isinstance(body, Assertion):
-        return body.evidence.document_id
-    return body.document_id if isinstance(body, Reading) else ""
+def _home(ledger: Ledger, mention: str) -> str:
+    entry = ledger.find(mention)
+    return home_of(entry.body) if entry else ""
 
 
 def _under_other_verdicts(file: sqlite3.Connection, ledger: Ledger, company: Company) -> set[str]:
-    """Reports on whose mentions people now say otherwise than when they were written here."""
-    touched: dict[str, set[str]] = defaultdict(set)
-    for one in company.rulings.sides:
-        if one.startswith(MENTION) and (home := _home(ledger.find(one))):
-            touched[home].add(one)
-    now = {report: company.rulings.on(sides).digest for report, sides in touched.items()}
-    then = dict(file.execute("SELECT id, verdicts FROM reports WHERE verdicts <> ''").fetchall())
-    return {report for report in now.keys() | then.keys() if now.get(report, "") != then.get(report, "")}
+    judged_ones = ((_home(ledger, one), one) for one in company.rulings.sides if one.startswith(MENTION))
+    return under_other_verdicts(file, company.rulings, ((home, one) for home, one in judged_ones if home))
 
 
 class _Upkeep:

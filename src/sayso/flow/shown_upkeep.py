@@ -10,11 +10,12 @@ from itertools import islice
 from sayso.contracts import DocumentView, Ledger
 from sayso.flow import shown_tables as tables
 from sayso.flow.appraise import flagged
+from sayso.flow.following import continues, home_of, is_up, keep_facts, last_seen
 from sayso.flow.shown_rows import report_row, rows_of
 from sayso.flow.who_cast import Cast, Company
 from sayso.flow.who_rulings import judged, rulings_now
 from sayso.ledger.views import view_document
-from sayso.record import Assertion, Document, Entry, Match, Mention, Problem, Reading, Review, Verdict
+from sayso.record import Document, Entry, Match, Problem, Review, Verdict
 from sayso.record.codec import encode
 from sayso.resolving.entities import Pair, Ruling
 from sayso.resolving.name_file import NameFile
@@ -34,14 +35,14 @@ def catch_up(file: sqlite3.Connection, ledger: Ledger, actors: str = "", seconds
     ``actors`` is the user's own table of actors, if any. Each transaction is whole or not at all.
     """
     started = time.monotonic()
-    if _is_up(file, ledger):
+    if is_up(file, ledger, tables.MADE_BY):
         return True
     rulings = rulings_now(ledger)
     while True:
         with file:
             file.execute("BEGIN IMMEDIATE")
             _one_batch(file, ledger, rulings, actors)
-        if _is_up(file, ledger):
+        if is_up(file, ledger, tables.MADE_BY):
             return True
         if time.monotonic() - started > seconds:
             return False
@@ -97,27 +98,10 @@ def _as_known(file: sqlite3.Connection, report: str) -> None:
         file.execute(f"UPDATE {table} SET {key} = {entity} WHERE report = ? AND {entity} IS NOT NULL", (report,))
 
 
-def _is_up(file: sqlite3.Connection, ledger: Ledger) -> bool:
-    return _continues(file, ledger) and next(ledger.entries(since=_seen(file)), None) is None
-
-
-def _seen(file: sqlite3.Connection) -> int:
-    return int(tables.fact(file, "seen") or 0)
-
-
-def _continues(file: sqlite3.Connection, ledger: Ledger) -> bool:
-    """Whether the tables were made so and of this very ledger, as it was at an earlier time."""
-    if tables.fact(file, "made by") != tables.MADE_BY:
-        return False
-    seen = _seen(file)
-    last = next(ledger.entries(since=seen - 1), None) if seen else None
-    return not seen or (last is not None and last.seq == seen and last.link == tables.fact(file, "link"))
-
-
 def _one_batch(file: sqlite3.Connection, ledger: Ledger, rulings: Mapping[Pair, Ruling], actors: str) -> None:
-    if not _continues(file, ledger):
+    if not continues(file, ledger, tables.MADE_BY):
         tables.empty(file)
-    batch = list(islice(ledger.entries(since=_seen(file)), AT_ONCE))
+    batch = list(islice(ledger.entries(since=last_seen(file)), AT_ONCE))
     taken = _Homes(file, ledger)
     for entry in batch:
         taken.take(entry)
@@ -126,10 +110,7 @@ def _one_batch(file: sqlite3.Connection, ledger: Ledger, rulings: Mapping[Pair, 
         _replace(file, view, taken.first.get(key))
     file.executemany("INSERT OR IGNORE INTO lost VALUES (?)", [(encode(p).decode(),) for p in taken.lost])
     file.executemany("INSERT OR REPLACE INTO acts VALUES (?, ?, ?, ?, ?, ?, ?)", taken.acts)
-    facts = {"made by": tables.MADE_BY}
-    if batch:
-        facts |= {"seen": str(batch[-1].seq), "link": batch[-1].link}
-    file.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", list(facts.items()))
+    keep_facts(file, {"made by": tables.MADE_BY}, batch[-1] if batch else None)
 
 
 class _Homes:
@@ -154,13 +135,6 @@ class _Homes:
         match body:
             case Document():
                 self.first.setdefault(body.id, entry)
-                return (body.id,)
-            case Mention():
-                return (body.anchor.document_id,)
-            case Assertion():
-                return (body.evidence.document_id,)
-            case Reading():
-                return (body.document_id,)
             case Problem():
                 if not body.document_id:
                     self.lost.append(body)
@@ -172,7 +146,7 @@ class _Homes:
             case Verdict():
                 self._act(entry, body.verdict, f"{body.left} {body.right}", body.why)
                 return (self._home(body.left), self._home(body.right))
-        return ()
+        return (home_of(body),)
 
     def _act(self, entry: Entry, verdict: str, onto: str, why: str) -> str:
         """Keeps it; the report that it is about, if it is one."""
@@ -184,10 +158,7 @@ class _Homes:
         """Of a mention or claim; empty for a row of the gazetteer."""
         if one not in self._here and one.startswith(("mention:", "assertion:")):
             entry = self._ledger.find(one)
-            if entry and isinstance(entry.body, Mention):
-                self._here[one] = entry.body.anchor.document_id
-            if entry and isinstance(entry.body, Assertion):
-                self._here[one] = entry.body.evidence.document_id
+            self._here[one] = home_of(entry.body) if entry else ""
         return self._here.get(one, "")
 
 

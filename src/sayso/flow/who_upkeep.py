@@ -19,12 +19,12 @@ from sayso.exporting.claims import anchors_of, claims_of
 from sayso.exporting.names import Names
 from sayso.flow import who_tables as tables
 from sayso.flow.appraise import appraise
-from sayso.flow.following import continues, keep_facts, last_seen
+from sayso.flow.following import continues, home_of, is_up, keep_facts, last_seen, under_other_verdicts
 from sayso.flow.summary import told_of
 from sayso.flow.who_rulings import Rulings, judged
 from sayso.gazetteer.load import Row, load_gazetteer, tables_digest
 from sayso.ledger.views import view_document
-from sayso.record import Assertion, Document, Entry, Match, Mention, Reading
+from sayso.record import Entry, Match, Mention
 from sayso.record.ids import digest_bytes
 from sayso.resolving.across import Known, Likeness, Weigher, by_row, known_from, telling_names
 from sayso.resolving.across_context import Persona, is_known, persona_of_row, personas
@@ -81,9 +81,7 @@ def made_by(actors: str) -> str:
 
 
 def _is_behind(file: sqlite3.Connection, ledger: Ledger, rulings: Rulings, facts: Mapping[str, str]) -> bool:
-    if not continues(file, ledger, facts["made by"]):
-        return True
-    return next(ledger.entries(since=last_seen(file)), None) is not None or bool(_under_other_verdicts(file, rulings))
+    return not is_up(file, ledger, facts["made by"]) or bool(_under_other_verdicts(file, rulings))
 
 
 def _changed(file: sqlite3.Connection, ledger: Ledger) -> tuple[set[str], Entry | None]:
@@ -97,30 +95,16 @@ def _changed(file: sqlite3.Connection, ledger: Ledger) -> tuple[set[str], Entry 
 
 def _report_of(file: sqlite3.Connection, entry: Entry) -> str:
     """Empty for what belongs to no report, and for a match whose mentions come in the same run."""
-    body = entry.body
-    if isinstance(body, Document):
-        return body.id
-    if isinstance(body, Mention):
-        return body.anchor.document_id
-    if isinstance(body, Assertion):
-        return body.evidence.document_id
-    if isinstance(body, Reading):
-        return body.document_id
-    if isinstance(body, Match):
-        found = file.execute("SELECT report FROM mentions WHERE id = ?", (body.left,)).fetchone()
+    if isinstance(entry.body, Match):
+        found = file.execute("SELECT report FROM mentions WHERE id = ?", (entry.body.left,)).fetchone()
         return str(found[0]) if found else ""
-    return ""
+    return home_of(entry.body)
 
 
 def _under_other_verdicts(file: sqlite3.Connection, rulings: Rulings) -> set[str]:
-    """Reports that people's words now leave otherwise than when they were written here."""
-    touched: dict[str, set[str]] = {}
-    for one in rulings.sides:
-        for (report,) in file.execute("SELECT report FROM mentions WHERE id = ?", (one,)).fetchall():
-            touched.setdefault(report, set()).add(one)
-    now = {report: rulings.on(sides).digest for report, sides in touched.items()}
-    then = dict(file.execute("SELECT id, verdicts FROM reports WHERE verdicts <> ''").fetchall())
-    return {report for report in now.keys() | then.keys() if now.get(report, "") != then.get(report, "")}
+    query = "SELECT report FROM mentions WHERE id = ?"
+    judged_ones = [(str(report), one) for one in rulings.sides for (report,) in file.execute(query, (one,)).fetchall()]
+    return under_other_verdicts(file, rulings, judged_ones)
 
 
 class _Report:
