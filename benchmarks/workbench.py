@@ -1,12 +1,13 @@
 """How quick the workbench is on a large ledger, asked as browsers ask it, on loopback.
 
-    python -m benchmarks.workbench LEDGER [--rounds N] [--seconds S] [--users N] [--output FILE]
+    python -m benchmarks.workbench LEDGER [--rounds N] [--seconds S] [--users N] [--crashes N] [--output FILE]
 
 LEDGER is one that ``benchmarks.big_ledger`` made; it is judged on, so take a copy. Measured are the time from the start
-of ``sayso serve`` to its first page, how long the tables beside the ledger take to be brought up (once), each page's
-p50 and p95 one request at a time, a verdict until it is kept and until a page shows it, and then several users who
-read and judge at once for some seconds: what goes wrong, and which verdicts the ledger does not hold afterwards. It
-stops by itself.
+of ``sayso serve`` to its first page, how long the tables beside the ledger take to be brought up (once) and how long
+pages take meanwhile, each page and twin one request at a time, a verdict until it is kept and until a page shows it,
+several users who read and judge at once for some seconds, and what is lost where the server is killed while they do.
+Milliseconds are given as a person waits them and as the server's processor works on them (``cpu``): the one tells
+nothing on a busy machine, the other nothing of waiting. It stops by itself.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -25,54 +28,98 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 from statistics import quantiles
+from urllib.parse import quote
 
 from sayso.ledger.sqlite import SqliteLedger
 from sayso.record import Review
 
 PAGES = {
     "inbox": "/",
-    "inbox, page 40": "/?page=40",
+    "inbox, page 1900": "/?page=1900",
     "report": "/reports/{report}",
     "review queue": "/queue",
     "audit": "/audit",
+    "who": "/who?name={name}",
+    "who, part of many names": "/who?name=Brigade",
+    "who, in Arabic": "/who?name={arabic}",
     "ties": "/ties",
     "ties of a kind": "/ties?code=SUPPORTS",
     "ties of a name and time": "/ties?name=Brigade&since=2015&until=2016",
     "support": "/support",
     "timeline": "/timeline",
     "timeline of a name": "/timeline?name=Brigade",
-    "timeline, page 50": "/timeline?page=50",
+    "timeline, page 100": "/timeline?page=100",
     "map": "/map",
     "map of a kind and time": "/map?kind=event&since=2015&until=2016",
     "map, one place": "/map?spot={spot}",
     "forecasts": "/forecasts",
     "compare": "/compare",
-    "search": "/search?q=matter+77",
+    "grid, nothing chosen": "/grid",
+    "search, a common word": "/search?q=matter",
+    "search, common words, page 10": "/search?q=nobody+leave&page=10",
+    "search, a rare word": "/search?q=matter+77",
+    "search, a name": "/search?q={name}",
+    "search, in Arabic": "/search?q={arabic}",
+    "search, narrowed": "/search?q=matter&kind=attribution&year=2015",
+    "search, nothing": "/search?q=xyzzy",
     "twin of reports": "/api/v1/reports",
+    "twin of reports, far on": "/api/v1/reports?start=90000",
+    "twin of claims": "/api/v1/reports/{report}/claims",
+    "twin of the queue": "/api/v1/queue",
+    "twin of progress": "/api/v1/progress",
+    "twin of audit": "/api/v1/audit",
+    "twin of who": "/api/v1/who?name={name}",
     "twin of ties": "/api/v1/ties",
+    "twin of support": "/api/v1/support",
+    "twin of the timeline": "/api/v1/timeline?start=5000",
+    "twin of the map": "/api/v1/map",
+    "twin of forecasts": "/api/v1/forecasts?start=5000",
+    "twin of alignments": "/api/v1/alignments",
+    "twin of search": "/api/v1/search?q=matter+77",
+    "twin of facets": "/api/v1/search/facets?q=matter",
 }
+ARABIC = "قاسم سليماني"
+"""The gazetteer knows how else the name is spelt."""
+
+SETTLED_S = 600
+"""Longest wait for what is reckoned behind a page: who is who of a name, what reports have in common."""
+
 START_S, BRING_UP_S, ANSWER_S = 120, 7_200, 120
 """Longest waits before the measuring is given up."""
+
+UNTIL_KILLED_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Milliseconds."""
+    """Milliseconds until the answer is there, and of the server's processor."""
 
     p50: float
     p95: float
     most: float
+    cpu_p50: float
+    cpu_p95: float
     kilobytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    port: int
+    pid: int
 
 
 @dataclass(slots=True)
 class Result:
     reports: int = 0
     first_page_s: float = 0.0
+    first_page_cpu_s: float = 0.0
     bring_up_s: float = 0.0
+    while_brought_up: Pace | None = None
     pages: dict[str, Pace] = field(default_factory=dict)
     verdict: dict[str, Pace] = field(default_factory=dict)
     users: dict[str, float] = field(default_factory=dict)
+    killed: dict[str, int] = field(default_factory=dict)
+    peak_mb: float = 0.0
     wrong: list[str] = field(default_factory=list)
 
 
@@ -107,8 +154,8 @@ class Visitor:
 
 
 @contextmanager
-def serving(ledger: Path) -> Iterator[int]:
-    """The workbench on this ledger; its port. It is ended at the end."""
+def serving(ledger: Path) -> Iterator[Served]:
+    """The workbench on this ledger, ended at the end."""
     command = [sys.executable, "-m", "sayso", "serve", "--no-open", "--port", "0", "--ledger", str(ledger)]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
@@ -116,53 +163,102 @@ def serving(ledger: Path) -> Iterator[int]:
         found = re.search(r"127\.0\.0\.1:(\d+)", told)
         if not found:
             raise RuntimeError(f"the workbench did not start: {told!r}")
-        yield int(found[1])
+        yield Served(int(found[1]), server.pid)
     finally:
         server.terminate()
         server.wait(START_S)
 
 
-def measure(ledger: Path, rounds: int, seconds: float, users: int) -> Result:
+def measure(ledger: Path, rounds: int, seconds: float, users: int, crashes: int) -> Result:
     """Everything, on a ledger that is judged on."""
     result, started = Result(), time.perf_counter()
-    with serving(ledger) as port:
-        visitor = Visitor(port)
+    with serving(ledger) as server:
+        visitor = Visitor(server.port)
         visitor.get("/")
         result.first_page_s = round(time.perf_counter() - started, 2)
-        result.bring_up_s = round(_wait_until_up(visitor), 1)
+        result.first_page_cpu_s = round(_cpu_s(server.pid), 2)
+        _wait_until_up(visitor, server.pid, result)
         listed = json.loads(visitor.get("/api/v1/reports?limit=200"))
         result.reports = listed["total"]
         reports = [row["id"] for row in listed["reports"]]
-        spots = json.loads(visitor.get("/api/v1/map?limit=1"))["spots"]
-        known = {"report": reports[0], "spot": spots[0]["id"] if spots else ""}
+        known = {"report": reports[0], "arabic": quote(ARABIC), **_known(visitor)}
         for name, path in PAGES.items():
-            result.pages[name] = _pace(lambda at=path: visitor.get(at.format(**known)), rounds)  # type: ignore[misc]
-        result.verdict = _verdicts(visitor, reports[1], rounds)
-        kept = _crowd(port, reports, seconds, users, result)
-    _count_lost(ledger, kept, result)
+            asked = path.format(**known)
+            _settle(visitor, asked)
+            result.pages[name] = _pace(lambda at=asked: visitor.get(at), rounds, server.pid)  # type: ignore[misc]
+        result.verdict = _verdicts(visitor, reports[1], rounds, server.pid)
+        kept = _crowd(server.port, reports, seconds, users, result)
+        result.peak_mb = _peak_mb(server.pid)
+    result.users["lost verdicts"] = _count_lost(ledger, kept)
+    result.killed = _crash(ledger, reports, crashes)
     return result
 
 
-def _wait_until_up(visitor: Visitor) -> float:
-    started = time.perf_counter()
+def _known(visitor: Visitor) -> dict[str, str]:
+    """A place and a name that the ledger tells of."""
+    spots = json.loads(visitor.get("/api/v1/map?limit=1"))["spots"]
+    names = list(json.loads(visitor.get("/api/v1/ties"))["names"].values())
+    return {"spot": quote(spots[0]["id"]) if spots else "", "name": quote(names[0]) if names else "nobody"}
+
+
+def _cpu_s(pid: int) -> float:
+    """Seconds of the processor that a process has had, all threads: Linux makes the number of its clock from its own
+    (clock_getcpuclockid)."""
+    return time.clock_gettime((~pid << 3) | 2)
+
+
+def _peak_mb(pid: int) -> float:
+    told = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    found = re.search(r"VmHWM:\s+(\d+)", told)
+    return int(found[1]) / 1000 if found else 0.0
+
+
+def _wait_until_up(visitor: Visitor, pid: int, result: Result) -> None:
+    """Meanwhile asks for pages, one a second."""
+    started, took = time.perf_counter(), list[tuple[float, float]]()
     while json.loads(visitor.get("/api/v1/map?limit=1"))["behind"]:
         if time.perf_counter() - started > BRING_UP_S:
             raise RuntimeError("the tables were not brought up in time")
-        time.sleep(0.5)
-    return time.perf_counter() - started
+        took.append(_timed(lambda: visitor.get("/"), pid)[:2])
+        time.sleep(1)
+    result.bring_up_s = round(time.perf_counter() - started, 1)
+    result.while_brought_up = _told(took, 0) if len(took) > 1 else None
 
 
-def _pace(ask: Callable[[], str | None], rounds: int) -> Pace:
-    took, size = [], 0
-    for _ in range(rounds):
-        started = time.perf_counter()
-        size = len(ask() or "")
-        took.append((time.perf_counter() - started) * 1000)
-    cuts = quantiles(took, n=20, method="inclusive")
-    return Pace(round(cuts[9], 1), round(cuts[18], 1), round(max(took), 1), size // 1000)
+def _settle(visitor: Visitor, path: str) -> None:
+    """Asks until nothing is reckoned behind the page any more."""
+    until = time.perf_counter() + SETTLED_S
+    while time.perf_counter() < until:
+        try:
+            told = visitor.get(path)
+        except RuntimeError as error:
+            told = str(error)
+        if "being reckoned" not in told and "are being compared" not in told and '"busy":true' not in told:
+            return
+        time.sleep(1)
+    raise RuntimeError(f"{path} is reckoned for too long")
 
 
-def _verdicts(visitor: Visitor, report: str, rounds: int) -> dict[str, Pace]:
+def _timed(ask: Callable[[], str | None], pid: int) -> tuple[float, float, int]:
+    """Milliseconds waited, milliseconds of the server's processor, and the size of the answer."""
+    started, worked = time.perf_counter(), _cpu_s(pid)
+    size = len(ask() or "")
+    return (time.perf_counter() - started) * 1000, (_cpu_s(pid) - worked) * 1000, size
+
+
+def _pace(ask: Callable[[], str | None], rounds: int, pid: int) -> Pace:
+    took = [_timed(ask, pid) for _ in range(rounds)]
+    return _told([one[:2] for one in took], took[-1][2])
+
+
+def _told(took: Sequence[tuple[float, float]], size: int) -> Pace:
+    waited, worked = (quantiles([one[side] for one in took], n=20, method="inclusive") for side in (0, 1))
+    most = max(one[0] for one in took)
+    told = (waited[9], waited[18], most, worked[9], worked[18])
+    return Pace(*(round(one, 1) for one in told), kilobytes=size // 1000)
+
+
+def _verdicts(visitor: Visitor, report: str, rounds: int, pid: int) -> dict[str, Pace]:
     claims = _claims(visitor, report)
     turns = iter(range(10**9))
 
@@ -174,7 +270,7 @@ def _verdicts(visitor: Visitor, report: str, rounds: int) -> dict[str, Pace]:
         keep()
         return visitor.get("/queue")
 
-    return {"kept": _pace(keep, rounds), "kept and the queue shown": _pace(keep_and_show, rounds)}
+    return {"kept": _pace(keep, rounds, pid), "kept and the queue shown": _pace(keep_and_show, rounds, pid)}
 
 
 def _claims(visitor: Visitor, report: str) -> list[str]:
@@ -210,7 +306,7 @@ def _crowd(port: int, reports: Sequence[str], seconds: float, users: int, result
 def _work(visitor: Visitor, reports: Sequence[str], until: float) -> _Day:
     """Reads a report, judges a claim or two of it, looks around."""
     day, dice = _Day(), Random(visitor.name)
-    around = ("/", "/queue", "/ties", "/timeline", "/map", "/support", "/audit")
+    around = ("/", "/queue", "/ties", "/timeline", "/map", "/support", "/audit", "/search?q=matter", "/forecasts")
     while time.perf_counter() < until:
         report = dice.choice(reports)
         try:
@@ -227,7 +323,7 @@ def _work(visitor: Visitor, reports: Sequence[str], until: float) -> _Day:
     return day
 
 
-def _count_lost(path: Path, kept: dict[str, dict[str, str]], result: Result) -> None:
+def _count_lost(path: Path, kept: dict[str, dict[str, str]]) -> int:
     """Verdicts that were said to be kept and that the ledger does not have as that person's newest."""
     held: dict[tuple[str, str], str] = {}
     ledger = SqliteLedger(path)
@@ -235,8 +331,38 @@ def _count_lost(path: Path, kept: dict[str, dict[str, str]], result: Result) -> 
         if isinstance(entry.body, Review):
             held[entry.maker.name, entry.body.assertion_id] = entry.body.verdict
     ledger.close()
-    lost = sum(held.get((name, claim)) != verdict for name, own in kept.items() for claim, verdict in own.items())
-    result.users["lost verdicts"] = lost
+    return sum(held.get((name, claim)) != verdict for name, own in kept.items() for claim, verdict in own.items())
+
+
+def _crash(ledger: Path, reports: Sequence[str], times: int) -> dict[str, int]:
+    """The server is killed while people judge; every word that it said it had kept must be in the ledger."""
+    kept: dict[str, dict[str, str]] = {}
+    for turn in range(times):
+        with serving(ledger) as server, ThreadPoolExecutor(4) as pool:
+            names = [f"crash{turn}-{number}" for number in range(4)]
+            until = time.perf_counter() + UNTIL_KILLED_S + 1
+            days = [pool.submit(_judge_only, Visitor(server.port, name), reports, until) for name in names]
+            time.sleep(UNTIL_KILLED_S + Random(turn).random())
+            os.kill(server.pid, signal.SIGKILL)
+            kept |= {name: day.result() for name, day in zip(names, days, strict=True)}
+    verdicts = sum(len(own) for own in kept.values())
+    return {"times": times, "verdicts": verdicts, "lost verdicts": _count_lost(ledger, kept)}
+
+
+def _judge_only(visitor: Visitor, reports: Sequence[str], until: float) -> dict[str, str]:
+    """Until the server is gone; what it said it had kept. The last word may be in the ledger without having been told:
+    a claim is judged once, so that it does not count."""
+    kept: dict[str, str] = {}
+    try:
+        for report in Random(visitor.name).sample(reports, len(reports)):
+            for claim in _claims(visitor, report):
+                if time.perf_counter() > until:
+                    return kept
+                visitor.judge(claim, "right")
+                kept[claim] = "right"
+    except (OSError, RuntimeError, http.client.HTTPException):
+        pass
+    return kept
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -245,14 +371,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--users", type=int, default=8)
+    parser.add_argument("--crashes", type=int, default=3)
     parser.add_argument("--output", type=Path)
     given = parser.parse_args(argv)
-    result = asdict(measure(given.ledger, given.rounds, given.seconds, given.users))
+    result = asdict(measure(given.ledger, given.rounds, given.seconds, given.users, given.crashes))
     told = json.dumps(result, indent=1)
     print(told)
     if given.output:
         given.output.write_text(told + "\n", encoding="utf-8")
-    return 1 if result["wrong"] or result["users"]["lost verdicts"] else 0
+    return 1 if result["wrong"] or result["users"]["lost verdicts"] or result["killed"]["lost verdicts"] else 0
 
 
 if __name__ == "__main__":

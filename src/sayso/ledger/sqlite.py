@@ -18,6 +18,7 @@ from sayso.ledger.connecting import explained, missing_guards, open_engine
 from sayso.ledger.finding import beginnings, the_one
 from sayso.ledger.query import hit_at, terms_of
 from sayso.ledger.rows import (
+    AMONG_ITS_OWN,
     FileStacks,
     SqlShelf,
     columns_of,
@@ -211,10 +212,10 @@ class _Current:
             return entry.seq == self._newest_layout(entry.body.id)
         home = entry.body.evidence.document_id if isinstance(entry.body, Assertion) else ""
         if home not in self._readings:
-            chosen = rows_query().where(entries.c.document_id == home, entries.c.record == "reading")
+            chosen = rows_query().where(entries.c.document_id == home, AMONG_ITS_OWN == "reading")
             self._readings[home] = [entry_from(row) for row in fetch(self._connection, chosen)]
         return stands(entry, self._readings[home])
 
     def _newest_layout(self, document_id: str) -> int | None:
-        chosen = (entries.c.document_id == document_id) & (entries.c.record == "document")
+        chosen = (entries.c.document_id == document_id) & (AMONG_ITS_OWN == "document")
         return self._connection.execute(select(func.max(entries.c.seq)).where(chosen)).scalar()
