@@ -53,12 +53,35 @@ def test_a_page_may_not_name_files_of_this_machine(reading: Reading, address: st
 
 
 @pytest.mark.model
-def test_a_pasted_text_is_read_and_shown(client: TestClient) -> None:
+def test_a_pasted_text_is_read_and_shown_and_read_again(client: TestClient) -> None:
     client.post("/read", data={"pasted": "Canal talks fail\n\nThe Canal Guard said that the talks had failed."})
-    for _ in range(600):
-        if not client.get("/api/v1/reading").json()["busy"]:
-            break
-        time.sleep(0.1)
+    when_read(client)
     rows = client.get("/api/v1/reports").json()["reports"]
     assert len(rows) == 2
     assert rows[0]["found"]["attribution"] >= 1
+    client.post(f"/reports/{rows[0]['id']}/again")
+    (told, _) = when_read(client)
+    assert told == {"words": told["words"], "report": rows[0]["id"], "again": True}
+    assert "nothing changes" in told["words"]
+    assert f"/reports/{rows[0]['id']}/changes" in client.get("/").text
+
+
+def when_read(client: TestClient) -> list[dict[str, object]]:
+    for _ in range(600):
+        state = client.get("/api/v1/reading").json()
+        if not state["busy"]:
+            break
+        time.sleep(0.1)
+    return list(state["told"])
+
+
+def test_what_is_not_there_is_not_read_again(client: TestClient) -> None:
+    assert client.post("/reports/document:00/again").status_code == 400
+    assert client.get("/reports/document:00/changes").status_code == 404
+    assert client.post("/api/v1/reports/document:00/again").status_code == 400
+
+
+def test_a_report_that_one_version_read_has_no_changes(client: TestClient) -> None:
+    report = client.get("/api/v1/reports").json()["reports"][0]["id"]
+    assert "One version of Sayso alone has read this report" in client.get(f"/reports/{report}/changes").text
+    assert client.get(f"/api/v1/reports/{report}/changes").status_code == 404

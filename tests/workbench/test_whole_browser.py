@@ -73,6 +73,7 @@ def test_what_became_of_a_forecast_is_said_and_taken_back(look: Look, served: st
     assert page.get_by_label("is unclear").is_checked()
     page.get_by_role("button", name="Take my word back").click()
     page.get_by_text("Nobody has said yet").wait_for()
+    page.wait_for_load_state("networkidle")
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, Response
 
 from sayso.contracts import Ledger
 from sayso.flow.shown import Shown, claims_by_id, keys_named, newest_reports, reports_naming
+from sayso.flow.shown_roles import RoleTold, roles_shown
 from sayso.flow.shown_search import other_spellings_shown
 from sayso.flow.some_reports import some_reports
 from sayso.flow.who import Where, Who, who
@@ -36,6 +37,7 @@ class Card:
     are not shown."""
 
     who: Who
+    roles: list[RoleTold]
     groups: dict[str, list[tuple[Where, Shown | None]]]
     cut: dict[str, int]
 
@@ -83,7 +85,10 @@ def entity(request: Request, name: Annotated[str, Query(max_length=300)] = "") -
     told = who_told(request, name.strip()) if name.strip() else Told([], busy=False, among=0)
     found = told.found or []
     with keeper.tables() as kept:
-        cards = [_card(one, claims_by_id(kept.file, _ids(one))) for one in found[:MOST_ENTITIES]]
+        cards = [
+            _card(one, roles_shown(kept.file, one.entity), claims_by_id(kept.file, _ids(one)))
+            for one in found[:MOST_ENTITIES]
+        ]
     more = len(found) > MOST_ENTITIES
     return desk.page(request, "entity.html", name=name, told=told, cards=cards, more=more)
 
@@ -104,10 +109,10 @@ def _ids(one: Who) -> list[str]:
     return [claim.told.id for claims in grouped(one).values() for claim in claims[: MOST_CLAIMS * 4]]
 
 
-def _card(one: Who, shown: dict[str, Shown]) -> Card:
+def _card(one: Who, roles: list[RoleTold], shown: dict[str, Shown]) -> Card:
     groups, cut = {}, {}
     for title, claims in grouped(one).items():
         pairs = [(claim, shown.get(claim.told.id)) for claim in claims[: MOST_CLAIMS * 4]]
         pairs.sort(key=lambda pair: pair[1].day if pair[1] else "", reverse=True)
         groups[title], cut[title] = pairs[:MOST_CLAIMS], max(0, len(claims) - MOST_CLAIMS)
-    return Card(one, {title: pairs for title, pairs in groups.items() if pairs}, cut)
+    return Card(one, roles, {title: pairs for title, pairs in groups.items() if pairs}, cut)
