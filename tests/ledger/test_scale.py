@@ -15,7 +15,7 @@ from sayso.ledger import searching
 from sayso.ledger.sqlite import SqliteLedger
 
 DOCUMENT = doc("The mayor said the dam held.")
-ALONG_ALL = ("entries_by_record", "SCAN entries")
+ALONG_ALL = ("entries_by_record (record=?)", "entries_by_record (record=? AND seq>?)", "SCAN entries")
 HEAD = "ORDER BY entries.seq DESC"
 """The last entry is found from the end."""
 
