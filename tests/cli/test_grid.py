@@ -13,7 +13,7 @@ class TestGrid:
     def test_a_grid_in_words(self, sayso: Sayso) -> None:
         out = sayso("grid", "--about", "Harun Brigade").out
         assert "Said of Harun Brigade" in out
-        assert "It holds as of 1 reports" in out
+        assert "It holds among 1 report as of" in out
 
     def test_as_json(self, sayso: Sayso) -> None:
         line = json.loads(sayso("grid", "--about", "Harun Brigade", "--json").out)

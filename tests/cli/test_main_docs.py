@@ -6,13 +6,23 @@ After a wished change: python tests/cli/test_main_docs.py
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
+import pytest
 from typer.testing import CliRunner
 
 from sayso.cli.main import app
+from sayso.comparing.register import Calibration
+from sayso.derived import Cited, Grid, GridCell, GridColumn, GridReport, GridRow
 from sayso.exporting.line_schema import line_schema
 from sayso.exporting.table import COLUMNS, ROLES
+from sayso.flow.brief import Brief, Evidence, Line, Part
+from sayso.flow.diff import Changed, Difference
+from sayso.flow.forecast_outcomes import Proposal
+from sayso.flow.forecasts import Foretold, Said
+from sayso.flow.news import News
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -66,6 +76,24 @@ def test_every_key_and_column_is_in_the_page_on_exports() -> None:
     assert keys - named == set()
     assert {column for column in COLUMNS if not column.startswith("role_")} - named == set()
     assert set(ROLES) <= named
+
+
+RECKONED: dict[str, tuple[Any, ...]] = {
+    "sayso news": (News,),
+    "sayso forecasts": (Foretold, Said, Proposal, Calibration),
+    "sayso brief": (Brief, Part, Line, Evidence, GridReport),
+    "sayso diff": (Difference, Changed),
+    "sayso grid": (Grid, GridColumn, GridRow, GridCell, Cited, GridReport),
+}
+"""By the command in a section's heading."""
+
+
+@pytest.mark.parametrize("command", RECKONED)
+def test_every_key_of_what_is_reckoned_is_in_its_section(command: str) -> None:
+    page = (DOCS / "export-schema.md").read_text(encoding="utf-8")
+    (section,) = [part for part in page.split("\n## ") if f"`{command} -" in part.partition("\n")[0]]
+    named = set(re.findall(r"`([a-z_]+)`", section))
+    assert {field.name for made in RECKONED[command] for field in fields(made)} - named == set()
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def test_its_parts(ledger: MemoryLedger) -> None:
         "“that Odeh had sunk the ferry”: said by Sor Tamim, denied by Zaid Kanaan."
     ]
     only = lines(found, "What only one says")
-    assert "Only Umm Rami says, among 3 speakers in 1 reports: “that the ferry carried <b>flour</b>”" in only
+    assert "Only Umm Rami says, among 3 speakers in 1 report as of 2021-03-05: “that the ferry carried <b>flour</b>”" in only
 
 
 def test_every_sentence_carries_its_evidence(ledger: MemoryLedger) -> None:

@@ -6,10 +6,22 @@ from making import MAKER, at, doc, source
 from making_reports import INTAKE
 from sayso.contracts import Submission
 from sayso.errors import BadInput, LedgerError
-from sayso.flow.forecasts import record_outcome, register
+from sayso.flow.forecasts import accept_proposal, record_outcome, register
 from sayso.flow.forecasts_page import register_html
+from sayso.flow.review import review
 from sayso.ledger.memory import MemoryLedger
-from sayso.record import Assertion, Event, Forecast, Outcome, Voice, When
+from sayso.record import (
+    Assertion,
+    Document,
+    Event,
+    Forecast,
+    Mention,
+    Outcome,
+    Published,
+    Role,
+    Voice,
+    When,
+)
 from sayso.record.ids import body_id
 
 TEXT = "Sor said the Harun Brigade is likely to attack by 9 May <soon>. On 7 May it attacked Port Salim."
@@ -97,3 +109,77 @@ def test_the_page(ledger: MemoryLedger) -> None:
     assert "<soon>" not in page
     assert "1 told at 67.5%: 0% came true" in page
     assert "Brier 0.46 over 1" in page
+
+
+def foreseen(ledger: MemoryLedger, words: str = "will attack Port Salim by 9 May", negated: bool = False) -> str:
+    """Id of a forecast of the Harun Brigade's, told on 2 May."""
+    text = f"Sor said the Harun Brigade {words}."
+    document = doc(
+        text, title="Raid to come", language="en", published=Published(earliest="2021-05-02", latest="2021-05-02")
+    )
+    until = When(words=at(document, "by 9 May"), value="2021-05-09", latest="2021-05-09", precision="day")
+    brigade = at(document, "Harun Brigade")
+    foretold = Assertion(
+        evidence=at(document, words),
+        content=Forecast(of=at(document, words), latest=until, actors=(brigade,), negated=negated),
+        chain=(Voice(speaker=at(document, "Sor")),),
+    )
+    keep(ledger, text, document, Mention(anchor=brigade, kind="armed_group"), foretold)
+    return body_id(foretold)
+
+
+def raided(ledger: MemoryLedger, who: str = "Harun Brigade", **event: object) -> str:
+    """Id of a raid told by another report."""
+    text = f"The {who} attacked Port Salim on Friday."
+    document = doc(
+        text, title=f"{who} raids", language="en", published=Published(earliest="2021-05-08", latest="2021-05-08")
+    )
+    friday = When(words=at(document, "Friday"), earliest="2021-05-07", latest="2021-05-07", precision="day")
+    raid = Assertion(
+        evidence=at(document, f"{who} attacked Port Salim"),
+        content=Event(
+            code="ASSAULT",
+            trigger=at(document, "attacked"),
+            roles=(Role(name="actor", anchor=at(document, who)),),
+            **event,  # type: ignore[arg-type]
+        ),
+        when=friday,
+    )
+    keep(ledger, text, document, Mention(anchor=at(document, who), kind="armed_group"), raid)
+    return body_id(raid)
+
+
+def keep(ledger: MemoryLedger, text: str, document: Document, *bodies: Mention | Assertion) -> None:
+    told = [Submission(source(text), INTAKE), Submission(document, INTAKE), *(Submission(b, MAKER) for b in bodies)]
+    ledger.append(told, [text.encode()])
+
+
+class TestProposals:
+    def test_a_later_event_is_proposed_and_a_person_accepts_it(self, ledger: MemoryLedger) -> None:
+        forecast, raid = foreseen(ledger), raided(ledger)
+        (one,) = register(ledger, "2021-05-10").forecasts
+        assert [(p.claim, p.verdict) for p in one.proposed] == [(raid, "came true")]
+        assert one.outcome == ""
+        assert "proposed: came true" in register_html(register(ledger, "2021-05-10"))
+        made = accept_proposal(ledger, forecast, raid, "ada")
+        assert (made.verdict, made.evidence) == ("came true", (raid,))
+        (after,) = register(ledger, "2021-05-10").forecasts
+        assert (after.outcome, after.proposed) == ("came true", ())
+
+    def test_what_came_of_a_forecast_that_it_would_not(self, ledger: MemoryLedger) -> None:
+        foreseen(ledger, "will not attack Port Salim by 9 May", negated=True)
+        raided(ledger)
+        (one,) = register(ledger, "2021-05-10").forecasts
+        assert [p.verdict for p in one.proposed] == ["did not"]
+
+    @pytest.mark.parametrize("event", [{"negated": True}, {"reality": "intended"}, {"who": "Reef Guard"}])
+    def test_what_is_not_proposed(self, ledger: MemoryLedger, event: dict[str, object]) -> None:
+        forecast, raid = foreseen(ledger), raided(ledger, **event)  # type: ignore[arg-type]
+        assert register(ledger, "2021-05-10").forecasts[0].proposed == ()
+        with pytest.raises(BadInput, match="is not proposed"):
+            accept_proposal(ledger, forecast, raid, "ada")
+
+    def test_an_event_that_people_call_wrong_is_not(self, ledger: MemoryLedger) -> None:
+        foreseen(ledger)
+        review(ledger, raided(ledger), "wrong", "ada")
+        assert register(ledger, "2021-05-10").forecasts[0].proposed == ()

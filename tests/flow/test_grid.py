@@ -76,7 +76,7 @@ class TestTheAnalystsGrid:
         assert sorted(c.copied for c in cited) == [False, True]
 
     def test_as_of_which_reports(self, drawn: Grid) -> None:
-        assert as_of(drawn).startswith("It holds as of 5 reports")
+        assert as_of(drawn).startswith("It holds among 5 reports as of 2019-03-13")
         assert all(r.title in as_of(drawn) for r in drawn.reports)
 
 

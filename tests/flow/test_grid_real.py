@@ -53,12 +53,12 @@ def with_real() -> dict[str, Any]:
 
 
 def place(grid: Grid, holds: str) -> int:
-    """Of the one column whose heading or cited words hold these."""
-    found = [
-        i
-        for i, column in enumerate(grid.columns)
-        if holds in column.words or any(holds in c.words for row in grid.rows for c in row.cells[i].cited)
+    """Of the one column whose heading, or else whose cited words, hold these."""
+    heads = [i for i, column in enumerate(grid.columns) if holds in column.words]
+    cited = [
+        i for i, _ in enumerate(grid.columns) if any(holds in c.words for r in grid.rows for c in r.cells[i].cited)
     ]
+    found = heads or cited
     assert len(found) == 1, (holds, [grid.columns[i].words for i in found])
     return found[0]
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from sayso.cli.options import AsJson, HtmlFile, IdStart, LedgerFile, SettingsFile, settings_of
@@ -33,6 +31,7 @@ def diff(
     """
     from sayso.cli.console import console
     from sayso.cli.files import refuse_overwriting, written_whole
+    from sayso.exporting.reckoned_lines import reckoned_line
     from sayso.flow.diff import difference
     from sayso.flow.diff_page import diff_html
     from sayso.flow.opening import open_ledger
@@ -48,7 +47,7 @@ def diff(
         with written_whole(html) as out:
             out.write(diff_html(found).encode("utf-8"))
     if as_json:
-        print(json.dumps(asdict(found), ensure_ascii=False))
+        print(reckoned_line("difference", found))
     elif not html:
         _print(found, console(sys.stdout))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import json
 import sys
-from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -51,6 +50,7 @@ def forecasts(
     from sayso.cli.console import console, say
     from sayso.cli.days import day_of
     from sayso.cli.files import refuse_overwriting, written_whole
+    from sayso.exporting.reckoned_lines import reckoned_line
     from sayso.flow.forecasts import register
     from sayso.flow.forecasts_page import register_html
     from sayso.flow.opening import open_ledger
@@ -69,7 +69,9 @@ def forecasts(
             out.write(register_html(found).encode("utf-8"))
     if as_json:
         for one in found.forecasts:
-            print(json.dumps(asdict(one), ensure_ascii=False))
+            print(reckoned_line("foretold", one))
+        for fared in found.calibrations:
+            print(reckoned_line("calibration", fared))
     elif not html:
         _print(found, console(sys.stdout))
     if not found.forecasts:

@@ -70,12 +70,12 @@ def _print(found: Grid, out: Console) -> None:
 
     from sayso.cli.console import harmless
     from sayso.cli.summary import print_hanging
-    from sayso.exporting.grid_page import SIGNS, as_of, row_title, stance_words
+    from sayso.exporting.grid_page import SIGNS, among, as_of, row_title, stance_words
 
     names = {row.key: row.name for row in found.rows}
     out.print(Text(harmless(f"Said of {found.trigger}"), style="bold"))
     for number, column in enumerate(found.columns, start=1):
-        only = f"\nonly {names[column.only]}" if column.only else ""
+        only = f"\nonly {names[column.only]}, among {among(found)}" if column.only else ""
         print_hanging((f"  {number:>2}  ", "cyan"), Text(harmless(column.words + only)), out)
     table = Table("Who", "Stands to it", *(str(n) for n in range(1, len(found.columns) + 1)), box=None)
     for row in found.rows:

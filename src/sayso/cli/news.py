@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,6 +35,7 @@ def news(
     from sayso.cli.console import console, say
     from sayso.cli.days import day_of
     from sayso.cli.files import refuse_overwriting, written_whole
+    from sayso.exporting.reckoned_lines import reckoned_line
     from sayso.flow.news import news as find_news
     from sayso.flow.news_page import news_html
     from sayso.flow.opening import open_ledger
@@ -55,7 +54,7 @@ def news(
             out.write(news_html(found, day).encode("utf-8"))
     for one in found:
         if as_json:
-            print(json.dumps(asdict(one), ensure_ascii=False))
+            print(reckoned_line("news", one))
         elif not html:
             _print(one, console(sys.stdout))
     if not found:

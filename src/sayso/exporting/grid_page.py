@@ -9,6 +9,7 @@ from sayso.derived import Cited, Grid, GridCell, GridColumn, GridRow
 from sayso.exporting.lines import EXPORT_SCHEMA
 from sayso.exporting.markup import text_html
 from sayso.exporting.sheet_page import page_of
+from sayso.exporting.words import phrases
 from sayso.record.codec import encode
 
 MARKS = {"says": "✓ says", "denies": "✗ denies", "both": "✓✗ both", "silent": "– silent", "not seen": "? not seen"}
@@ -25,7 +26,7 @@ _KEY = (
 
 def grid_html(grid: Grid) -> str:
     """The page as text. No script, nothing from elsewhere."""
-    lead = f"What {len(grid.rows)} speakers and groups say, in {len(grid.reports)} reports{_span(grid)}."
+    lead = f"What {len(grid.rows)} speakers and groups say, in {among(grid)}{_span(grid)}."
     parts = [f'<p class="lead key">{_KEY}</p>', _table(grid), _only(grid), _reports(grid)]
     return page_of(f"Said of {grid.trigger}", lead, "\n".join(filter(None, parts)))
 
@@ -38,7 +39,20 @@ def grid_line(grid: Grid) -> bytes:
 def as_of(grid: Grid) -> str:
     """As of which reports it holds, in words."""
     told = [", ".join(filter(None, (r.title, r.publisher, r.day))) for r in grid.reports]
-    return f"It holds as of {len(told)} reports; another may change it: {'; '.join(told)}."
+    return f"It holds among {among(grid)}; another may change it: {'; '.join(told)}."
+
+
+def among(grid: Grid) -> str:
+    """ "4 reports as of 2020-01-07": how far an "only" reaches. The day is that of the newest report."""
+    day = max((report.day for report in grid.reports), default="")
+    count = len(grid.reports)
+    return f"{count} report{'s' * (count != 1)}{f' as of {day}' if day else ''}"
+
+
+def stance_in_words(word: str, trigger: str) -> str:
+    """ "mourns" with whom: "mourns Samir Odeh"; a stance that names its own object is left as it is."""
+    bare = {form for forms in phrases()["attitude"].values() for form in forms} | set(phrases()["attitude"])
+    return f"{word} {trigger}" if word in bare else word
 
 
 def row_title(row: GridRow) -> str:
@@ -57,14 +71,15 @@ def _span(grid: Grid) -> str:
 
 
 def _table(grid: Grid) -> str:
-    heads = "".join(_head(column) for column in grid.columns)
+    heads = "".join(_head(column, grid) for column in grid.columns)
     rows = "".join(_row(row, grid.columns) for row in grid.rows)
     top = f"<tr><th>Who</th><th>Stands to it</th>{heads}</tr>"
     return f'<div class="wide" tabindex="0"><table class="grid"><thead>{top}</thead><tbody>{rows}</tbody></table></div>'
 
 
-def _head(column: GridColumn) -> str:
-    only = '<br><span class="only">one alone</span>' if column.only else ""
+def _head(column: GridColumn, grid: Grid) -> str:
+    name = next((row.name for row in grid.rows if row.key == column.only), "")
+    only = f'<br><span class="only">only {text_html(name)}, among {among(grid)}</span>' if name else ""
     return f'<th class="proposition"><bdi>{text_html(column.words)}</bdi>{only}</th>'
 
 
@@ -105,7 +120,7 @@ def _only(grid: Grid) -> str:
     items = "".join(
         f"<li><bdi>{text_html(who)}</bdi>: <q><bdi>{text_html(words)}</bdi></q></li>" for who, words in told
     )
-    return f"<section><h2>What one alone says, as of these reports</h2><ul>{items}</ul></section>" if items else ""
+    return f"<section><h2>What one alone says, among {among(grid)}</h2><ul>{items}</ul></section>" if items else ""
 
 
 def _reports(grid: Grid) -> str:

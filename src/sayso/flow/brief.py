@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.contracts import DocumentView, Ledger
-from sayso.derived import Alignment, Cited, Grid, GridReport, overlap, reviews_of
+from sayso.derived import Alignment, Cited, Grid, GridCell, GridReport, overlap, reviews_of
 from sayso.exporting.claims import Claim, claims_of
-from sayso.exporting.grid_page import row_title
+from sayso.exporting.grid_page import among, row_title, stance_in_words
 from sayso.exporting.names import Names
 from sayso.exporting.words import account, certainty_words, plain, sentence, squeezed
 from sayso.flow.compare import compare_reports
@@ -108,7 +108,7 @@ class _Claims:
         told: dict[str, list[tuple[str, Evidence]]] = {}
         for key, claim, view in self.about():
             content = claim.assertion.content
-            if isinstance(content, Event) and content.reality == "happened" and content.code not in _SPOKEN:
+            if isinstance(content, Event) and _is_told_as_done(claim, content) and content.code not in _SPOKEN:
                 text = self._told(claim, view)
                 told.setdefault(group.get(key, text), []).append((text, _evidence(claim, view)))
         for lines in told.values():
@@ -142,6 +142,12 @@ class _Claims:
 _SPOKEN = frozenset({"STATEMENT", "ACCUSE", "MOURNING", "CELEBRATION", "SUPPORT"})
 """Codes of events that are somebody's words or standing: "Who said what" has them."""
 
+
+def _is_told_as_done(claim: Claim, event: Event) -> bool:
+    """What is told not to have happened stands with what is said, denied and contested."""
+    return event.reality == "happened" and not event.negated and claim.assertion.certainty.stance != "denied"
+
+
 _TIMINGS = ("due", "open", "past")
 
 
@@ -172,19 +178,24 @@ def _said(grid: Grid) -> Iterator[Line]:
     """Row by row: stances first, then claims."""
     for row in grid.rows:
         for word in dict.fromkeys(word for word, _ in row.stances):
-            text = f"{row_title(row)} {word}{_object(grid, word)}."
+            text = f"{row_title(row)} {stance_in_words(word, grid.trigger)}."
             yield Line(text, tuple(_of(cited) for told, cited in row.stances if told == word))
         for cell, column in zip(row.cells, grid.columns, strict=True):
             if cell.cited and column.sort == "claim":
                 verb = {"denies": "denies", "both": "says and denies"}.get(cell.word, "says")
-                copies = sum(c.copied for c in cell.cited)
-                note = f" ({copies} of {len(cell.cited)} tellings are copies)" if copies else ""
-                yield Line(f"{row_title(row)} {verb}: “{column.words}”{note}", tuple(map(_of, cell.cited)))
+                words = _own_words(cell) if cell.word == "says" else column.words
+                yield Line(f"{row_title(row)} {verb}: “{words}”{_copies(cell)}", tuple(map(_of, cell.cited)))
 
 
-def _object(grid: Grid, word: str) -> str:
-    """The trigger behind a bare attitude; other stances name theirs."""
-    return "" if " " in word else f" {grid.trigger}"
+def _own_words(cell: GridCell) -> str:
+    """The longest of the row's own tellings: the column's heading may tell more than this one says."""
+    return max((cited.words for cited in cell.cited), key=len)
+
+
+def _copies(cell: GridCell) -> str:
+    copies = sum(cited.copied for cited in cell.cited)
+    are = "is a copy" if copies == 1 else "are copies"
+    return f" ({copies} of {len(cell.cited)} tellings {are})" if copies else ""
 
 
 def _only(grid: Grid) -> Iterator[Line]:
@@ -192,7 +203,7 @@ def _only(grid: Grid) -> Iterator[Line]:
     for i, column in enumerate(grid.columns):
         if column.only and column.sort == "claim":
             row = rows[column.only]
-            scope = f"among {len(grid.rows)} speakers in {len(grid.reports)} reports"
+            scope = f"among {len(grid.rows)} speakers in {among(grid)}"
             text = f"Only {row_title(row)} says, {scope}: “{column.words}”"
             yield Line(text, tuple(map(_of, row.cells[i].cited)))
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import BinaryIO
 
 from sayso.contracts import Ledger
 from sayso.exporting.docx_sheet import Section, docx_of
 from sayso.exporting.markup import text_html
+from sayso.exporting.reckoned_lines import reckoned_line
 from sayso.exporting.sheet_page import page_of, section_html
 from sayso.flow.brief import Brief, Evidence, Line, Part
 from sayso.record import Source
@@ -72,7 +71,7 @@ def brief_docx(brief: Brief) -> bytes:
 
 def brief_json(brief: Brief) -> str:
     """One line of JSON."""
-    return json.dumps(asdict(brief), ensure_ascii=False) + "\n"
+    return reckoned_line("brief", brief) + "\n"
 
 
 def write_pack(brief: Brief, ledger: Ledger, out: BinaryIO) -> None:
@@ -136,7 +135,8 @@ def _filled(brief: Brief) -> Iterator[Part]:
 
 def _lead(brief: Brief) -> str:
     since = f" since {brief.since}" if brief.since else ""
-    return f"From {len(brief.reports)} reports{since}, as of {brief.day}. Nothing is decided here."
+    count = len(brief.reports)
+    return f"From {count} report{'s' * (count != 1)}{since}, as of {brief.day}. Nothing is decided here."
 
 
 def _references(line: Line, numbers: dict[Evidence, int]) -> str:

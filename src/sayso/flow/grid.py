@@ -9,6 +9,7 @@ from sayso.comparing.copies import CopyIndex, clusters, sketch
 from sayso.comparing.grid import Column, Held, cell, columns, only_by, relation, without_retold
 from sayso.contracts import DocumentView, Ledger
 from sayso.derived import Cited, Grid, GridCell, GridColumn, GridReport, GridRow, reviews_of
+from sayso.exporting.words import phrases
 from sayso.flow.grid_take import People, Trigger, Uttered, settled, take_uttered
 from sayso.flow.scope import Scope, scope_of
 from sayso.record import Document
@@ -133,8 +134,8 @@ def _row(key: str, own: Sequence[Uttered], table: Sequence[Column], people: Peop
 def _attitude(one: Uttered, trigger: Trigger) -> str:
     """ "mourns"; with whom or what it is taken to where that only has to do with the trigger."""
     saying = one.sayings[0]
-    told = saying.attitude if saying.target in trigger.entities else saying.words
-    return f"not: {told}" if saying.denies else told
+    named = "" if saying.target in trigger.entities else saying.words.removeprefix(saying.attitude)
+    return (phrases()["attitude"][saying.attitude][1] if saying.denies else saying.attitude) + named
 
 
 def _cell(column: Column, key: str, is_whole: bool, cited: Mapping[str, Cited]) -> GridCell:

@@ -28,6 +28,7 @@ _LEADING = 5
 _CUT = ("…", "...", "[…]", "[...]")
 """Marks of words left out: such a statement is there in part only."""
 _BARE = re.compile(r"^(?:the\s+)?|[\s\"“”«».:!,;–—-]+$|^[\s\"“«]+", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s+(?:who|which|that)\s", re.IGNORECASE)
 _LOOSE = re.compile(r"[\s,;–—-]*(?:\b(?:and|but|while)\b)?[\s,;–—-]*$", re.IGNORECASE)
 """What hangs over where a claim within a claim was cut out."""
 
@@ -96,16 +97,18 @@ class _Taker:
         mentions = [(e.body, who[e.body_id]) for e in view.mentions if isinstance(e.body, Mention)]
         self._keys: dict[Span, str] = {mention.anchor.span: entity_of(key) for mention, key in mentions}
         self._keys |= self._in_captions([mention for mention, _ in mentions])
+        self._named = {mention.anchor.span for mention, _ in mentions if mention.form == "name"}
         self._bodies = {mention.anchor.span for mention, _ in mentions if mention.kind in BODIES}
         stances = [c.assertion.content for c in self._claims if isinstance(c.assertion.content, Stance)]
         cues = [stance.cue.start for stance in stances]
+        opening = [stance.cue.start for stance in stances if not self._describes(stance.target)]
         self._deeds = [d for d in deeds(view.document.text, self._claims, cues) if self._is_about(d.target)]
         self._shown: list[tuple[str, int]] = [
             (stance.attitude, stance.cue.start) for stance in stances if self._is_about(stance.target)
         ]
         self._shown += [(deed.attitude, deed.cue.start) for deed in self._deeds]
         shows = shown_at(self._claims)
-        self._cues = [*cues, *(at for at in shows if self._is_told(sentence_at(self._sentences, at)))]
+        self._cues = [*opening, *(at for at in shows if self._is_told(sentence_at(self._sentences, at)))]
         self._said = [(c, c.assertion.content) for c in self._claims if isinstance(c.assertion.content, Attribution)]
         self._signed = {c.assertion.chain[-1]: by for c, said in self._said for by in self._signature(c, said)}
 
@@ -144,10 +147,12 @@ class _Taker:
         if content.directness == "headline" or claim.assertion.certainty.stance in {"denied", "asked", "conditional"}:
             return
         voice = self._speaking(claim.assertion.chain)
+        if content.directness not in _WORDED and voice and not (voice.speaker or voice.on_behalf_of or voice.medium):
+            return  # "it was widely known that": nobody's words
         speaker, row = self._whose(voice, self._apart(claim))
         denies = claim.assertion.chain[-1].manner == "denied" if claim.assertion.chain else False
         sayings = [
-            Saying(row, claim.id, squeezed(self._view.document.text[start:end]), self._day, start, denies)
+            Saying(row, claim.id, self._worded(start, end), self._day, start, denies)
             for anchor in content.content
             for start, end in self._claimed(claim, anchor, is_worded=content.directness in _WORDED)
             if not self._is_stance(start, end)
@@ -159,6 +164,9 @@ class _Taker:
         yield Uttered(speaker, row, tuple(sayings), cited, is_about, is_whole)
         if content.directness in _WORDED and not denies:
             yield from self._titles(claim, content, (speaker, row))
+
+    def _worded(self, start: int, end: int) -> str:
+        return squeezed(self._view.document.text[start:end]).strip(' "“”«»')
 
     def _claimed(self, claim: Claim, anchor: Anchor, *, is_worded: bool) -> Iterator[Span]:
         """Places of the propositions in somebody's words, without what he says that others, or they themselves, say:
@@ -218,6 +226,16 @@ class _Taker:
             if key in self._trigger.entities and anchor.start <= span[0] and span[1] <= anchor.end:
                 yield span
 
+    def _describes(self, target: Anchor) -> bool:
+        """ "A leader who has spread terror": what is said of him is a claim, whoever he is."""
+        span = sentence_at(self._sentences, target.start)
+        after = self._view.document.text[target.end : span[1]]
+        return not self._is_comparable(target) and bool(_GOES_ON.match(after))
+
+    def _is_comparable(self, target: Anchor) -> bool:
+        """The trigger, or what a name tells: "a leader" is another one in each report."""
+        return self._is_about(target) or any(target.start <= s and e <= target.end for s, e in self._named)
+
     def _is_stance(self, start: int, end: int) -> bool:
         """Whether the stretch opens with taking a stance ("We mourn"), which has a column of its own."""
         text = self._view.document.text
@@ -230,7 +248,8 @@ class _Taker:
         if not has_holder and voice is None:
             return
         who = self._whose(Voice(speaker=content.holder) if has_holder else voice)
-        yield self._standing(claim, who, (content.attitude, content.target, content.cue), content.negated)
+        if self._is_comparable(content.target):
+            yield self._standing(claim, who, (content.attitude, content.target, content.cue), content.negated)
 
     def _deed(self, deed: Deed) -> Iterator[Uttered]:
         """Of who does it; of the people of the place where nobody is told; of the voice whose own words it is ("We
