@@ -113,6 +113,12 @@ class Participants:
         """Whether the word is one for an armed group, a state or one of its bodies, also where it is said of a man."""
         return any(token.lemma in _words(kind) for kind in ("armed_group", "state_body", "state"))
 
+    def is_body(self, token: Token) -> bool:
+        """Whether a word for a building is one for those who work in it too: a bank, a hospital, an embassy."""
+        return any(
+            word in _words(kind) for kind in ("organisation", "state_body") for word in (token.lemma, token.lower)
+        )
+
     def _name_kind(self, token: Token) -> str:
         if token.label in NO_PARTICIPANT:
             return ""

@@ -141,6 +141,8 @@ def _fill(
             continue
         if role == "actor" and kind == "place" and head.pos == "NOUN":  # "attacks in an area which killed ten"
             continue
+        if role in {"actor", "beneficiary"} and kind == "facility" and who.is_body(head):
+            kind = "organisation"  # "the bank lent", "the university condemned"
         kind = kind or _counted(parse, head, role, trigger)
         taken = _taken_as(group, role, kind) if head.lemma not in group.bars else ""
         if taken:

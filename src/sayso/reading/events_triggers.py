@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sayso.reading.events_ontology import ANY, Group, Ontology, Pattern
@@ -18,6 +18,12 @@ LONGEST_TRIGGER = 5
 MEASURES_OF_EVENTS = frozenset({"part", "series", "wave", "number", "string", "campaign", "dozen", "round", "spate"})
 PARTICLES = frozenset({"away", "off", "down", "up", "out"})
 """Adverbs that make another verb of the one just before them: "backed away from" is no backing."""
+
+ENDINGS = frozenset(
+    {"suspension", "halt", "end", "cut", "reduction", "freeze", "cancellation", "withdrawal", "refusal", "rejection"}
+    | {"denial", "lack", "loss", "absence", "breach", "violation", "collapse", "failure", "lifting", "removal"}
+)
+"""Nouns whose "of" names what there is no more: who announced a suspension of aid announced no aid."""
 
 CARRIED = ("dobj", "nsubjpass", "pobj", "attr")
 
@@ -170,7 +176,7 @@ def _noun_of(parse: Parse, frame: Frame, pattern: Pattern) -> Token | None:
     direct = next((t for t in own if singular(t) in pattern.nouns), None)
     if direct is not None:
         return direct
-    inner = [pair for token in frame.object for pair in arguments(parse, token).prepositions]
+    inner = [pair for t in frame.object if t.lemma not in ENDINGS for pair in arguments(parse, t).prepositions]
     candidates = [noun for word, noun in inner if word == "of"]
     candidates += [noun for word, noun in (*frame.prepositions, *inner) if word in pattern.words]
     return next((t for t in candidates if singular(t) in pattern.nouns), None)
@@ -188,11 +194,12 @@ def _noun_readings(parse: Parse, noun: Token, ontology: Ontology) -> Iterator[Tr
     for pattern in ontology.nouns[_noun_key(parse, noun)]:
         before = _words_before(parse, noun, pattern.words)
         if before is not None:
+            owned = arguments(parse, before[0]).owners if before and not frame.owners else ()
             yield Trigger(
                 group=pattern.group,
                 head=noun,
                 tokens=(*before, noun),
-                frame=frame,
+                frame=replace(frame, owners=owned) if owned else frame,  # "X's claim of responsibility"
                 nominal=True,
                 support=support,
                 carried=carried,
