@@ -108,3 +108,55 @@ def test_what_holds_another_is_left_out() -> None:
 
 def test_undenied() -> None:
     assert undenied("Odeh never oversaw it").split() == ["Odeh", "oversaw", "it"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "The road will be opened, and the blood of the dead will light its way.",
+            ["The road will be opened", "the blood of the dead will light its way."],
+        ),
+        ("The martyr led the support of the port, and the transfer of weapons to its men.", None),
+        ("They fought the guards, and the governor, who was wounded in the raid.", None),
+    ],
+    ids=["two with a verb each", "two objects", "a verb that only describes"],
+)
+def test_a_second_claim_has_a_verb_of_its_own(text: str, claimed: list[str] | None) -> None:
+    assert [text[a:b] for a, b in propositions(text)] == (claimed or [text])
+
+
+@pytest.mark.parametrize(
+    ("words", "is_claim"),
+    [
+        ("its rivals over the part that Odeh played in the raid", False),
+        ("that Odeh played a part in the raid", True),
+        ("the boat that carried the rockets had sunk off Zabid", True),
+    ],
+    ids=["a thing that is described", "a claim", "a claim about a thing that is described"],
+)
+def test_what_only_describes_claims_nothing(words: str, is_claim: bool) -> None:
+    assert claims(words, is_worded=False) == is_claim
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Nobody will break the strike.", "The strike will not be broken.", (True, False)),
+        ("Nobody will break the strike.", "The strike will be broken.", (True, True)),
+        ("Nobody will break the strike.", "Nobody will feed the children.", (False, False)),
+    ],
+    ids=["denied in other words", "only one denied", "something else denied"],
+)
+def test_denied_twice_is_compared_without_the_denial(one: str, other: str, expected: tuple[bool, bool]) -> None:
+    likeness, turned = relation(Saying("a", "c1", one), Saying("b", "c2", other))
+    assert (bool(likeness), bool(likeness) and turned) == expected
+
+
+def test_stances_are_one_by_their_target_or_by_a_name_in_their_words() -> None:
+    def mourning(claim: str, target: str, words: str) -> Saying:
+        return Saying("a", claim, words, attitude="mourns", target=target)
+
+    named = [mourning("c1", "e1", "mourns Samir Odeh"), mourning("c2", "e2", "mourns Samir Odeh")]
+    unnamed = [mourning("c3", "e3", "mourns the captain"), mourning("c4", "e4", "mourns the captain")]
+    assert sorted(len(column) for column in columns([*named, *unnamed])) == [1, 1, 2]
