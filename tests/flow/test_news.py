@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from making_reports import put
@@ -8,6 +11,8 @@ from sayso.flow.news_page import news_html
 from sayso.flow.review import review
 from sayso.flow.who_judge import judge
 from sayso.ledger.memory import MemoryLedger
+from sayso.ledger.views import documents
+from sayso.record import Entry
 
 FIRST = "Abu Tarif said that the siege of Bir Salam will be broken. He left."
 SECOND = "Abu Tarif said that Odeh had sunk the ferry with rockets <at night>. He left again."
@@ -38,6 +43,40 @@ def test_since(ledger: MemoryLedger) -> None:
     both(ledger)
     assert len(news(ledger, "2021-03-05")) == 1
     assert news(ledger, "2021-03-06") == []
+
+
+def several(ledger: MemoryLedger) -> None:
+    """Two who speak, one of them quoted by reports of three days, and a report that quotes neither."""
+    both(ledger)
+    said = "that the widows of Ros will sell no more flour to the garrison"
+    put(ledger, f"Mira Sabbagh said {said}.", day="2021-03-02", said=[("Mira Sabbagh", said)])
+    put(ledger, f"On Monday Mira Sabbagh said again {said}.", day="2021-03-06", said=[("Mira Sabbagh", said)])
+    oxen = "that forty oxen drowned in the canal"
+    put(ledger, f"Bram Tolle said {oxen}.", day="2021-02-01", said=[("Bram Tolle", oxen)])
+
+
+@pytest.mark.parametrize("since", ["2021-01-01", "2021-03-02", "2021-03-05", "2021-03-06", "2021-03-07"])
+def test_news_since_a_day_is_the_end_of_all_news(ledger: MemoryLedger, since: str) -> None:
+    several(ledger)
+    assert news(ledger, since) == [one for one in news(ledger) if one.day >= since]
+
+
+def test_reports_that_quote_nobody_of_them_are_not_read(ledger: MemoryLedger, tmp_path: Path) -> None:
+    several(ledger)
+    files = ("", str(tmp_path / "who"), str(tmp_path / "alike"))
+    news(ledger, "", *files)
+    asked: list[str] = []
+    entries = ledger.entries
+
+    def watched(*, since: int = 0, record: str = "", document_id: str = "") -> Iterator[Entry]:
+        asked.append(document_id)
+        return entries(since=since, record=record, document_id=document_id)
+
+    ledger.entries = watched  # type: ignore[method-assign]
+    assert len(news(ledger, "2021-03-05", *files)) == 1
+    others = {d.id for d in documents(ledger) if "oxen" in d.text}
+    assert others
+    assert not others & set(asked)
 
 
 def test_what_people_call_wrong_is_no_news(ledger: MemoryLedger) -> None:

@@ -38,14 +38,13 @@ def news(
     from sayso.exporting.reckoned_lines import reckoned_line
     from sayso.flow.news import news as find_news
     from sayso.flow.news_page import news_html
-    from sayso.flow.opening import open_ledger
-    from sayso.flow.who_tables import beside
+    from sayso.flow.opening import open_ledger, tables_beside
 
     chosen = settings_of(ledger, settings)
     day = day_of(since)
     opened = open_ledger(chosen)
     try:
-        found = find_news(opened, day, chosen.actors, beside(chosen.ledger))
+        found = find_news(opened, day, *tables_beside(chosen))
     finally:
         opened.close()
     if html:

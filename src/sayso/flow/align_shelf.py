@@ -12,6 +12,7 @@ from sayso.comparing.copies import Sketch
 from sayso.comparing.deeds import Deed
 from sayso.comparing.slots import Filled
 from sayso.comparing.statements import Words
+from sayso.comparing.telling import listed_stems
 from sayso.flow.align_take import Claimed, EntityOf, Head, Report
 
 
@@ -58,6 +59,17 @@ def reports_with(file: sqlite3.Connection, stems: Iterable[str]) -> list[str]:
         return [str(key) for (key,) in file.execute("SELECT id FROM reports")]
     shared = " INTERSECT ".join(["SELECT report FROM terms WHERE term = ?"] * len(wanted))
     return [str(key) for (key,) in file.execute(f"SELECT id FROM reports WHERE number IN ({shared})", wanted)]
+
+
+def written(stems: Iterable[str]) -> set[str]:
+    """Those that stand as they are in the table of words: no numbers, no words of several parts, no little ones."""
+    return {one for one in stems if one.isalpha() and one not in listed_stems("empty")}
+
+
+def days(file: sqlite3.Connection) -> dict[str, str]:
+    """Report -> its day (ISO), of those that have one."""
+    query = "SELECT id, json_extract(head, '$.day') FROM reports ORDER BY id"
+    return {str(report): str(day) for report, day in file.execute(query) if day}
 
 
 def write_report(file: sqlite3.Connection, report: Report, verdicts: str) -> int:

@@ -5,7 +5,7 @@ Rows are pairs of entities across all reports; nothing is added up or decided. A
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.contracts import DocumentView, Ledger
@@ -16,10 +16,15 @@ from sayso.exporting.whenwords import when_words
 from sayso.exporting.words import chain_words, plain, sentence, squeezed
 from sayso.flow.summary import views
 from sayso.flow.who import find
-from sayso.flow.who_cast import Cast, Company
+from sayso.flow.who_cast import Company
+from sayso.flow.who_upkeep import rows_known
 from sayso.ledger.views import documents
 from sayso.record import Anchor, Event, Mention, Span, Tie
+from sayso.resolving.across_context import Persona
+from sayso.resolving.entities import Entities
 
+WORDS = "words:"
+"""Before the words of a side that are no mention, where an entity's key would stand."""
 BACKING = frozenset({"SUPPORTS", "SUPPLIES", "supports", "supplies"})
 HANDED_OVER = frozenset({"delivery", "arming", "provide", "training"})
 """Modes of events in which somebody gives something to somebody."""
@@ -74,19 +79,24 @@ class Backing:
         return tuple(dict.fromkeys(t.account or t.title for t in self.tellings if not t.disputes))
 
 
-def backings(ledger: Ledger, name: str = "", actors: str = "", kept: str = "") -> list[Backing]:
-    """All pairs, those told most often first; only those in which an entity of this ``name`` has a part, if given.
+def backings(
+    ledger: Ledger, name: str = "", actors: str = "", kept: str = "", document_ids: Collection[str] = ()
+) -> list[Backing]:
+    """All pairs, those told most often first; only those in which an entity of this ``name`` has a part, if given, and
+    only as the named reports tell them, if any are named.
 
     ``actors`` is the user's own table, ``kept`` the file of who is who, if any. A claim that people call wrong is no
     telling.
     """
     with Company(ledger, actors, kept) as company:
-        cast = company.everybody()
+        told_of = (e.body_id for one in document_ids for e in ledger.entries(record="mention", document_id=one))
+        known = company.settled(told_of) if document_ids else company.everybody().entities
         wanted = frozenset(find(company, name)) if name else frozenset()
     rows: dict[tuple[str, str], list[Telling]] = {}
     people: dict[str, str] = {}
-    for view in views(ledger, [document.id for document in documents(ledger)], actors):
-        for pair, told in _tellings(view, _Entities(view, cast, people)):
+    rows_named = rows_known(actors)[1].rows
+    for view in views(ledger, list(document_ids) or [document.id for document in documents(ledger)], actors):
+        for pair, told in _tellings(view, _Entities(view, known, rows_named, people)):
             if not name or wanted & set(pair):
                 rows.setdefault(pair, []).append(told)
     found = [
@@ -98,8 +108,10 @@ def backings(ledger: Ledger, name: str = "", actors: str = "", kept: str = "") -
 class _Entities:
     """Anchors of one report -> entities, whose names are kept in ``people``."""
 
-    def __init__(self, view: DocumentView, cast: Cast, people: dict[str, str]) -> None:
-        self._cast, self._people, self._names = cast, people, Names(view)
+    def __init__(
+        self, view: DocumentView, known: Entities, rows: Mapping[str, Persona], people: dict[str, str]
+    ) -> None:
+        self._known, self._rows, self._people, self._names = known, rows, people, Names(view)
         self._at: dict[Span, str] = {}
         for entry in view.mentions:
             if isinstance(entry.body, Mention):
@@ -108,11 +120,11 @@ class _Entities:
     def of(self, anchor: Anchor) -> str:
         """The entity of the mention there; for words that are no mention the words themselves."""
         mention = self._at.get(anchor.span)
-        entity = self._cast.entities.entity(mention) if mention else f"words:{squeezed(anchor.quote).lower()}"
+        entity = self._known.entity(mention) if mention else f"{WORDS}{squeezed(anchor.quote).lower()}"
         named = self._names.of(anchor)
         told = named.name if named else squeezed(anchor.quote)
-        row = self._cast.persona(entity)
-        better = row.names[0] if row and not row.document_id else told
+        row = self._rows.get(entity)
+        better = row.names[0] if row else told
         if len(better) > len(self._people.get(entity, "")):
             self._people[entity] = better
         return entity

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from sayso.comparing.telling import listed_stems, tokens
+from sayso.comparing.telling import tokens
 from sayso.contracts import DocumentView, Ledger
 from sayso.errors import BadInput
 from sayso.exporting.names import Names
 from sayso.exporting.words import full_name, plain, sentence
-from sayso.flow.align_shelf import Entities, reports_of_entity, reports_with
+from sayso.flow.align_shelf import Entities, reports_of_entity, reports_with, written
 from sayso.flow.align_tables import open_tables
 from sayso.flow.align_take import EntityOf
 from sayso.flow.align_upkeep import bring_up
@@ -84,7 +84,7 @@ class _Finder:
     def views(self, trigger: Trigger, days: tuple[str, str]) -> Iterator[DocumentView]:
         """Of these days, in any order."""
         told = {report for one in trigger.entities for report in self._told(one)}
-        for report in told if trigger.entities else reports_with(self._file, _written(trigger.stems)):
+        for report in told if trigger.entities else reports_with(self._file, written(trigger.stems)):
             view = judged(view_document(self._ledger, report), self._rulings)
             if in_days(view.document, days) and trigger.stems <= {t.stem for t in tokens(view.document.text)}:
                 yield view
@@ -113,11 +113,6 @@ class _Finder:
             return Trigger(told, frozenset(self._entities(keys)))
         names = " ".join(full_name(anchor, Names(view)) for anchor in struck)
         return Trigger(told, stems=frozenset(t.stem for t in tokens(names) if t.weight))
-
-
-def _written(stems: Iterable[str]) -> set[str]:
-    """Those that stand as they are in the table of words: no numbers, no words of several parts, no little ones."""
-    return {one for one in stems if one.isalpha() and one not in listed_stems("empty")}
 
 
 def in_days(document: Document, days: tuple[str, str]) -> bool:
