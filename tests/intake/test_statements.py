@@ -35,6 +35,31 @@ FOUND = [
         [1, 2, 3],
     ),
     ("a neutral paragraph at the end is the narrator's", [ISSUED, "We owe him each round.", NARRATED], [1]),
+    (
+        "a text announced, which speaks of its body by name, up to its cry",
+        [
+            "The Reed Brigade issued the following statement on Wednesday.",
+            "The Reed Brigade mourns its captain, who fell at dawn on the dyke of the upper canal.",
+            "The Reed Brigade holds the toll men responsible for his death and for all that follows.",
+            "Glory to the martyrs.",
+            NARRATED,
+        ],
+        [1, 2, 3],
+    ),
+    (
+        "a text announced, without a cry: the first paragraph alone",
+        [
+            "The full text of the statement is given in full.",
+            "The Reed Brigade mourns its captain on the dyke.",
+            NARRATED,
+        ],
+        [1],
+    ),
+    (
+        "a narrator after an announced text",
+        ["The Reed Brigade issued this statement.", "Its clerk said it was late."],
+        [],
+    ),
     ("across a picture", [ISSUED, "[video]", "We owe him each round."], [2]),
     ("wholly quoted after a speaker", ["The mayor said he was glad.", "“The port is open. Come and see it.”"], [1]),
     ("two quotations and nothing else", ["The mayor said this:", "“The port is open.” “Come and see it.”"], [1]),

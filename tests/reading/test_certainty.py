@@ -26,6 +26,7 @@ STANCES = {
     "vouching_verbs": "hedged",
     "unable": "denied",
     "intents": "denied",
+    "unwilling": "denied",
     "untrue": "denied",
     "near_misses": "denied",
     "failing_verbs": "denied",

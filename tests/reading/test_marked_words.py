@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from making import doc
-from sayso.reading.marked_words import AGREED, ALONE, by_marks, settled, share_right
+from sayso.reading.marked_words import AGREED, ALONE, BARE, by_marks, settled, share_right
 from sayso.reading.parse import parse_document
 from sayso.reading.sources import Mentions, Speaker
 from sayso.reading.utterance import Utterance
@@ -50,9 +50,21 @@ def test_words_known_to_be_verbatim_keep_the_rules_edges() -> None:
 
 
 def test_a_mark_by_itself_must_be_surer_than_one_that_a_rule_bears_out() -> None:
-    doubtful = told(contents=(WORDS,), share=(AGREED + ALONE) / 2)
+    doubtful = told(source=Speaker(NAME), contents=(WORDS,), share=(AGREED + ALONE) / 2)
     assert settled(READ, [], [doubtful]) == []
     assert settled(READ, [], [replace(doubtful, share=ALONE)]) == [replace(doubtful, share=ALONE)]
+
+
+def test_a_mark_that_names_nobody_must_be_surer_still() -> None:
+    nobodys = told(contents=(WORDS,), share=ALONE)
+    assert settled(READ, [], [nobodys]) == []
+    assert settled(READ, [], [replace(nobodys, share=BARE)]) == [replace(nobodys, share=BARE)]
+
+
+def test_a_few_words_by_a_cue_of_no_list_must_be_surer_still() -> None:
+    liking = told(source=Speaker(NAME), manner="other", contents=(WORDS,), share=ALONE)
+    assert settled(READ, [], [liking]) == []
+    assert settled(READ, [], [replace(liking, share=BARE)]) == [replace(liking, share=BARE)]
 
 
 def test_a_verb_with_nobodys_own_words_goes_where_the_network_saw_none() -> None:

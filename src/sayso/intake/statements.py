@@ -20,6 +20,9 @@ COLON_CHARS = 160
 RUN_ON = 12
 """Paragraphs over which a quotation opened once and closed once may run."""
 
+CRY_WORDS = 20
+"""A cry that ends a statement is short; longer paragraphs with such words tell something."""
+
 _MARKS = re.compile('[“”„«»"]')
 
 
@@ -63,10 +66,12 @@ def _why_statement(page: Page, index: int, before: int, personal: bool) -> str:
     part, intro = page[index], page[before]
     if part.is_wholly_quoted and (intro.kind == "statement" or _names_speech(intro.words)):
         return "wholly in quotation marks, after a speaker"
-    if part.is_listed or part.size < 4:
+    if part.is_listed:
         return ""
     if intro.kind == "statement":
-        return "goes on in the first person" if _goes_on(page, index, intro) else ""
+        return "goes on in somebody's own words" if _goes_on(page, index, intro) else ""
+    if part.size < 4:
+        return ""
     return _why_unquoted(part, intro, personal)
 
 
@@ -75,6 +80,8 @@ def _why_unquoted(part: Part, intro: Part, personal: bool) -> str:
         is_own = is_first_person(part) or not _speaks_for_narrator(part)
         is_whole = part.size >= 6 and part.ends_sentence  # a list without bullets is set apart by a colon, too
         return "set apart after a colon that announces words" if is_own and is_whole else ""
+    if _fits("announces_text", intro.words[-COLON_CHARS:]) and part.size >= 6 and not _speaks_for_narrator(part):
+        return "set apart after words that announce a text"
     if personal or not _fits("introduces", intro.words[-LAST_CHARS:]):
         return ""
     return "in the first person, after a speaker is introduced" if is_first_person(part) else ""
@@ -85,6 +92,8 @@ def _goes_on(page: Page, index: int, intro: Part) -> bool:
     part = page[index]
     if intro.is_told or intro.is_wholly_quoted or _speaks_for_narrator(part):
         return False
+    if _closes_ahead(page, index):
+        return True
     if is_first_person(part):
         return True
     if _introduces(part.words):
@@ -93,6 +102,17 @@ def _goes_on(page: Page, index: int, intro: Part) -> bool:
         return True
     after = page[index + 1] if index + 1 < len(page) else None
     return after is not None and after.is_free and is_first_person(after)
+
+
+def _closes_ahead(page: Page, index: int) -> bool:
+    """Whether this part or one soon after it is a cry or wish that ends such statements, and the narrator does not
+    speak before it."""
+    for part in page[index : index + RUN_ON]:
+        if not part.is_free or _speaks_for_narrator(part):
+            return False
+        if part.size <= CRY_WORDS and _fits("cries", part.own):
+            return True
+    return False
 
 
 def is_first_person(part: Part) -> bool:

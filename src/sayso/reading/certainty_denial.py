@@ -96,6 +96,8 @@ def _falling_short(parse: Parse, token: Token) -> Iterator[Token]:
     governor = parse.head(token)
     if token.dep == "acl" and governor.lemma in load_lexicon("certainty")["intents"]:
         yield from _negative_determiner(parse, governor)
+    if token.dep == "acl" and governor.lemma in load_lexicon("certainty")["unwilling"]:
+        yield governor
     if token.dep == "pcomp":
         before = parse.tokens[governor.i - 1] if governor.i else governor
         yield from (t for t in (governor, before) if t.lower in PREVENTING)

@@ -10,6 +10,7 @@ from sayso.reading.forecasts_outlooks import BY_MODAL, Outlook, Sort, outlooks_i
 from sayso.reading.forecasts_windows import window_of
 from sayso.reading.frames import arguments
 from sayso.reading.sources import Mentions
+from sayso.reading.speech_edges import closed_brackets, closed_marks
 from sayso.reading.tie_sides import ACTORS
 from sayso.reading.voices import VoiceMap
 from sayso.reading.word_lists import lexicon_digest, load_lexicon
@@ -28,7 +29,7 @@ class ForecastReader:
     What was only expected once ("had expected", "was to be signed") is none: nothing falls due.
     """
 
-    maker = Maker(name="forecast-rules", version="4", weights=lexicon_digest("forecasts", "certainty"))
+    maker = Maker(name="forecast-rules", version="5", weights=lexicon_digest("forecasts", "certainty"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Forecast assertions in text order."""
@@ -42,9 +43,13 @@ class ForecastReader:
 
 def _assertion(parse: Parse, mentions: Mentions, voices: VoiceMap, outlook: Outlook) -> Assertion:
     anchor, predicate, cue = parse.document.anchor, outlook.predicate, outlook.cue
-    span = span_of(_clause(parse, predicate))
+    text = parse.document.text
+    span = closed_marks(text, closed_brackets(text, span_of(_clause(parse, predicate))))
     evidence = min(span[0], cue.start), max(span[1], cue.end)
     earliest, latest = window_of(parse, mentions, span, predicate)
+    if not (earliest or latest) and _is_awaited(parse, cue):
+        start = parse.sentence_of(cue).start
+        earliest, latest = window_of(parse, mentions, (start, cue.start), cue)
     certainty = certainty_of(parse, predicate)
     doubted = certainty.stance == "hedged" and certainty.cue and certainty.cue.start != cue.start
     hedge = certainty.cue if doubted else None
@@ -65,6 +70,12 @@ def _assertion(parse: Parse, mentions: Mentions, voices: VoiceMap, outlook: Outl
     )
 
 
+def _is_awaited(parse: Parse, cue: Token) -> bool:
+    """ "Next month it is expected to sign": the date before it is that of the signing, not of expecting it."""
+    helpers = {t.lower for t in parse.children(cue, "auxpass", "aux")}
+    return cue.tag == "VBN" and bool(helpers & {"is", "are", "'s", "’s"})
+
+
 def _is_negated(parse: Parse, outlook: Outlook) -> bool:
     """ "Will not attack", "is unlikely to attack", "denied that it would attack", "I don't think it will attack"."""
     predicate, verbs = outlook.predicate, load_lexicon("forecasts")["denying"]
@@ -82,13 +93,20 @@ def _clause(parse: Parse, predicate: Token) -> list[Token]:
     joined = parse.children(predicate, "conj") if parse.children(predicate, "cc") else []
     beside = [t for t in parse.children(predicate, "ccomp", "parataxis") if t.i < predicate.i]
     by = [t for t in parse.children(predicate, "prep") if t.lower == "according"]
-    apart = {t.i for clause in (*joined, *beside, *by) for t in parse.subtree(clause)}
+    as_told = [c for c in parse.children(predicate, "advcl") if _is_account(parse, c)]
+    apart = {t.i for clause in (*joined, *beside, *by, *as_told) for t in parse.subtree(clause)}
     kept = [t for t in parse.subtree(predicate) if t.i not in apart]
     while len(kept) > 1 and kept[-1].pos in {"PUNCT", "CCONJ"}:
         kept.pop()
     while len(kept) > 1 and (kept[0].pos in {"PUNCT", "CCONJ"} or _only_joins(kept[0], kept[1])):
         kept.pop(0)
     return kept
+
+
+def _is_account(parse: Parse, clause: Token) -> bool:
+    """ "As the minister announced today": by whom it is told, not what is to come."""
+    told = clause.lemma in load_lexicon("attribution_cues")["verbs"]
+    return told and any(m.lower == "as" for m in parse.children(clause, "mark"))
 
 
 def _only_joins(first: Token, second: Token) -> bool:

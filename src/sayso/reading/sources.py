@@ -64,7 +64,18 @@ def speaker_from(parse: Parse, mentions: Mentions, head: Token) -> Speaker:
     mention = mentions.covering(name_head)
     who = mention.anchor.span if mention else _without_possessive(parse, noun_span(parse, name_head))
     role = _role(parse, head, name_head, who)
-    return Speaker(who, role, _spoken_for(parse, mentions, role, who) or _issuer(parse, mentions, head))
+    body = _spoken_for(parse, mentions, role, who) or _issuer(parse, mentions, head)
+    return Speaker(_behind_preposition(parse, who), role, body)
+
+
+def _behind_preposition(parse: Parse, who: Span) -> Span:
+    """ "Of Haddad, Odeh said", "the Minister of Health Rana Odeh": names that were found together with what is before
+    them begin behind it."""
+    tokens = parse.tokens_in(who)
+    if not tokens or tokens[0].pos != "ADP":
+        return who
+    comma = max((k for k, t in enumerate(tokens) if t.text == ","), default=0)
+    return span_of(tokens[comma + 1 :]) if comma + 1 < len(tokens) else who
 
 
 def _without_possessive(parse: Parse, span: Span) -> Span:

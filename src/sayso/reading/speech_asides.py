@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sayso.reading.frames import arguments, noun_span
 from sayso.reading.sources import Mentions, speaker_from
@@ -85,6 +86,29 @@ def _account(parse: Parse, mentions: Mentions, noun: Token) -> Iterator[Utteranc
     if clause.pos in {"VERB", "AUX"} and _set_off(parse, prep, below):
         source = speaker_from(parse, mentions, owner)
         yield Utterance((noun.start, noun.end), noun, entry["manner"], source, _told(rest))
+
+
+def closes_sentence(parse: Parse, phrase: Token) -> bool:
+    """Whether a comma sets the phrase of this preposition off and nothing but signs follows it in its sentence."""
+    below = {t.i for t in parse.subtree(phrase)}
+    after = parse.tokens[phrase.i : parse.sentence_of(phrase).last]
+    comma = phrase.i > 0 and parse.tokens[phrase.i - 1].text in {",", "”", '"'}
+    return comma and all(t.i in below or not t.is_word for t in after)
+
+
+def without_tails(parse: Parse, found: Sequence[Utterance]) -> Iterator[Utterance]:
+    """Utterances less the ", according to the agency" at the end of their sentence: the agency tells all before it."""
+    tails = [u.token for u in found if u.token.lower == "according" and closes_sentence(parse, u.token)]
+    for utterance in found:
+        others = [t for t in tails if t is not utterance.token]
+        cut = tuple(_cut_before(parse, span, others) for span in utterance.contents) if others else utterance.contents
+        yield replace(utterance, contents=cut)
+
+
+def _cut_before(parse: Parse, span: Span, tails: Sequence[Token]) -> Span:
+    start, end = span
+    inside = [t.start for t in tails if start < t.start < end <= parse.sentence_of(t).end]
+    return (start, start + len(parse.document.text[start : min(inside)].rstrip(" ,"))) if inside else span
 
 
 def _set_off(parse: Parse, prep: Token, below: set[int]) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sayso.reading.frames import antecedent
 from sayso.reading.sources import Mentions, Speaker, speaker_from
+from sayso.reading.speech_edges import ARTICLES, is_fragment
 from sayso.reading.speech_parts import addressee_of, carrier_of, medium_of, spoken_for_by, with_body
 from sayso.reading.speech_verbs import manner_of_verb, release_of
 from sayso.reading.utterance import Utterance
@@ -65,6 +66,8 @@ def manner_of(parse: Parse, cue: Span) -> Manner:
         found: Manner | None = _listed(words, t)
         if found:
             return found
+    if token.lemma in words["verbs"]:  # "Elders plan to leave", where the parser takes the verb for a noun
+        return manner_of_verb(parse, token, words["verbs"][token.lemma])
     things = words["utterances"]["nouns"]
     worded = any(t.pos == "NOUN" and t.lemma in things for t in parse.tokens_in(cue))  # "issued a statement"
     return "said" if worded or parse.text_of(cue).lower() in words["phrases"] else "other"
@@ -78,8 +81,11 @@ def given_speaker(parse: Parse, mentions: Mentions, sources: Sequence[Span]) -> 
     if not tokens:
         return Speaker(sources[0]) if sources else None
     inside = {t.i for t in tokens}
-    head = next((t for t in tokens if t.is_word and (t.head not in inside or t.head == t.i)), tokens[0])
+    heads = [t for t in tokens if t.is_word and (t.head not in inside or t.head == t.i)]
+    head = next((t for t in heads if t.lower not in ARTICLES), tokens[-1])  # parsers break "the non-profit" in pieces
     found = speaker_from(parse, mentions, antecedent(parse, head))
+    if is_fragment(parse, found.who):
+        return Speaker(sources[0])
     within = sources[0][0] <= found.who[0] and found.who[1] <= sources[0][1]
     return found if within or antecedent(parse, head) is not head else Speaker(sources[0])
 

@@ -29,10 +29,34 @@ def attributes_nothing(parse: Parse, verb: Token, doers: Sequence[Token], entry:
         return True
     if verb.lemma == "speak" and any(_is_for_somebody(parse, p) for p in parse.children(verb, "prep")):
         return True
-    if is_idiom(parse, verb) or _is_order_to_the_reader(parse, verb):
+    if is_idiom(parse, verb) or _is_order_to_the_reader(parse, verb) or _goes_on_saying(parse, verb):
         return True
     things = load_lexicon("attribution_cues")["utterances"]["nouns"]
     return bool(entry.get("of_things")) and not any(d.lemma in things or d.lower == "it" for d in doers)
+
+
+def only_wished_by(parse: Parse, verb: Token) -> Token | None:
+    """The "encouraged" of "were encouraged to write and suggest", the "hard" of "hard for them to accept": the word
+    that has somebody say a thing which he has not said yet."""
+    first = verb
+    while first.dep == "conj" and parse.head(first).pos == "VERB" and not _has_subject(parse, first):
+        first = parse.head(first)
+    above = parse.head(first)
+    if first.dep not in {"xcomp", "ccomp", "advcl", "acl"} or not any(
+        a.lower == "to" for a in parse.children(first, "aux")
+    ):
+        return None
+    wishing = _lexicon()["wishing"]
+    return above if above.lemma in wishing["verbs"] or above.lower in wishing["adjectives"] else None
+
+
+def _has_subject(parse: Parse, verb: Token) -> bool:
+    return verb.tag != "VB" or bool(parse.children(verb, "nsubj", "nsubjpass"))
+
+
+def _goes_on_saying(parse: Parse, verb: Token) -> bool:
+    """ "continued to deny", "continued to fight": what goes on is the other verb, of saying or not."""
+    return verb.lemma == "continue" and bool(parse.children(verb, "xcomp"))
 
 
 def _is_for_somebody(parse: Parse, prep: Token) -> bool:

@@ -25,6 +25,8 @@ REACHED = frozenset({"reach", "contact", "interview", "ask"})
 """Participles that tell how somebody came to speak: "Reached by telephone, the captain said"."""
 SPOKEN_TO = frozenset({"say", "speak", "talk", "write", "testify", "confess"})
 """Verbs after which "to" and "before" name the hearer, whatever noun it is; after others only an actor's."""
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+"""What is said on these is said on no channel."""
 SURFACES = frozenset({"sign", "placard"})
 """Words stand on these; "in a sign of support" is none."""
 CLAIMING = frozenset({"behalf", "name"})
@@ -101,7 +103,8 @@ def _mediums(parse: Parse, holder: Token) -> Iterator[Token]:
         noun = parse.child(prep, "pobj")
         if noun is None or prep.lower not in THROUGH or (prep.lower == "in" and noun.lemma in SURFACES):
             continue
-        named = prep.lower in CHANNELS and noun.pos == "PROPN" and noun.label not in {"DATE", "GPE", "LOC"}
+        place_or_day = noun.label in {"DATE", "GPE", "LOC"} or noun.lower in DAYS
+        named = prep.lower in CHANNELS and noun.pos == "PROPN" and not place_or_day
         known = noun.lemma in nouns["nouns"] or noun.lemma in nouns["channels"]
         written = noun.lemma == "letter" and any(
             a.lower in {"capital", "block"} for a in parse.children(noun, "amod", "compound")

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from sayso.reading.frames import arguments, noun_span
 from sayso.reading.sources import ACTORS, BODIES, Mentions, Speaker, speaker_from
-from sayso.reading.speech_asides import by_asides
+from sayso.reading.speech_asides import by_asides, closes_sentence
 from sayso.reading.speech_idle import is_no_source
 from sayso.reading.speech_titles import by_titles
 from sayso.reading.utterance import Utterance, pieces
@@ -109,6 +109,8 @@ def _by_phrase(parse: Parse, mentions: Mentions, cue: tuple[Token, ...]) -> Iter
         return
     outside = next((t for t in (cue[0], *parse.ancestors(cue[0])) if parse.head(t) not in cue and t in cue), cue[0])
     clause = _clause_of(parse, outside)
+    if closes_sentence(parse, cue[0]):
+        clause = _whole_sentence(parse, clause)
     if cue[0].lower == "per" and not (mentions.covering(target) or parse.children(target, "det", "poss")):
         return  # "per square foot"
     source = speaker_from(parse, mentions, target)
@@ -122,6 +124,13 @@ def _by_phrase(parse: Parse, mentions: Mentions, cue: tuple[Token, ...]) -> Iter
         source=source,
         contents=tuple(pieces(_drop_final_stop(rest))),
     )
+
+
+def _whole_sentence(parse: Parse, clause: Token) -> Token:
+    """The top of the sentence, where no mark of a quotation stands between: what is told last is told of it all."""
+    above = next((a for a in parse.ancestors(clause) if a.head == a.i), clause)
+    between = parse.document.text[min(above.start, clause.start) : max(above.end, clause.end)]
+    return clause if any(c in ALL_MARKS for c in between) else above
 
 
 def _drop_final_stop(tokens: list[Token]) -> list[Token]:
@@ -164,7 +173,8 @@ def _outlet(parse: Parse, mentions: Mentions, noun: Token) -> Token | None:
         mention = mentions.covering(child, names_only=True)
         if mention and mention.kind in {"outlet", "organisation", "armed_group", "state_body"}:
             return child
-        if child.pos == "PROPN" and child.label in {"", "ORG", "PERSON"}:
+        dated = any(m.kind == "date" for m in mentions.inside(noun_span(parse, child)))  # "a May 22 statement"
+        if child.pos == "PROPN" and child.label in {"", "ORG", "PERSON"} and not dated:
             return child
     return None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sayso.reading.frames import arguments, is_passive, noun_span
 from sayso.reading.sources import Mentions, Speaker, speaker_from
-from sayso.reading.speech_idle import attributes_nothing
+from sayso.reading.speech_idle import attributes_nothing, only_wished_by
 from sayso.reading.speech_parts import addressee_of, behind_the_words, carrier_of, medium_of, spoken_for_by, with_body
 from sayso.reading.utterance import Utterance, pieces, whole_marks
 from sayso.reading.word_lists import load_lexicon
@@ -29,9 +29,11 @@ EMPTY_OBJECTS = frozenset({"it", "that", "this", "so", "them", "him", "her", "me
 def by_verbs(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
     verbs = load_lexicon("attribution_cues")["verbs"]
     for token in parse.tokens_of(sentence):
-        if token.pos == "VERB" and token.lemma in verbs and not _withholds(parse, token):
+        if token.pos != "VERB":
+            continue
+        if token.lemma in verbs and not _withholds(parse, token) and only_wished_by(parse, token) is None:
             yield from _by_verb(parse, mentions, token, verbs[token.lemma])
-        if token.pos == "VERB" and (release := release_of(parse, mentions, token)):
+        if release := release_of(parse, mentions, token):
             yield release
 
 
@@ -72,6 +74,8 @@ def manner_of_verb(parse: Parse, verb: Token, entry: dict[str, Any]) -> Manner:
     """The manner of the verb's entry; that of its infinitive where it has one ("asked them to leave": demanded)."""
     openly: Manner = entry.get("open_manner", entry["manner"])
     plain: Manner = entry["manner"]
+    if verb.lemma == "call" and any(p.lower in {"for", "on", "upon"} for p in parse.children(verb, "prep")):
+        return openly  # "called for a truce", "called on them to leave"
     clauses = parse.children(verb, "xcomp", "ccomp") if openly != plain else ()
     return openly if any(a.lower == "to" for c in clauses for a in parse.children(c, "aux")) else plain
 
