@@ -133,7 +133,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Best first, or where there are ``more`` than were asked for the newest first."""
+    """Best first, of many the newest first; ``more``: there are more than were asked for."""
 
     found: tuple[Place, ...]
     more: bool

@@ -76,6 +76,11 @@ def test_of_many_hits_the_newest_are_looked_at(ledger: SqliteLedger, monkeypatch
     assert "day 8" in ledger.hit(max(few.found, key=lambda p: p.seq), ['"day 7"', '"day 8"']).snippet
 
 
+def test_few_hits_asked_for_of_many_are_the_newest_too(ledger: SqliteLedger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "WEIGHED", 20)
+    assert [place.document_id for place in ledger.places(["mayor"], most=1).found] == [DOCUMENT.id]
+
+
 def test_a_term_that_many_have_is_not_weighed(ledger: SqliteLedger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "RARE", 3)
     monkeypatch.setattr(searching, "_weighed", lambda *_: pytest.fail("all that have the word were counted"))

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from sayso.resolving.name_file import SCHEMA as NAMES
 
-MADE_BY = "5"
+MADE_BY = "6"
 """Raised when the tables, or what is written to them, change: older files are then made anew."""
 
 _TABLES = """
@@ -65,6 +65,7 @@ CREATE INDEX IF NOT EXISTS links_mentions_other ON links(other_mention);
 CREATE TABLE IF NOT EXISTS pairs(sort TEXT, one TEXT, other TEXT, n INTEGER, PRIMARY KEY(sort, one, other))
   WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS pairs_most ON pairs(sort, n DESC);
+CREATE INDEX IF NOT EXISTS pairs_other ON pairs(sort, other);
 CREATE TABLE IF NOT EXISTS places(claim TEXT, report TEXT, kind TEXT, voice TEXT, day TEXT, spot TEXT, words TEXT,
   rivals TEXT);
 CREATE INDEX IF NOT EXISTS places_report ON places(report);

@@ -31,8 +31,9 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """All ties from one entity to another. ``told`` are the newest claims, ``count`` how many there are in all;
-    ``first`` and ``last`` are the days of those shown, empty where unknown."""
+    """All ties from one entity to another. ``told`` are the newest claims, ``count`` how many there are in all, or of
+    filtered ones among those looked through; ``first`` and ``last`` are the days of those shown, empty where unknown.
+    """
 
     one: str
     other: str
@@ -55,7 +56,7 @@ class Network:
 def network(file: sqlite3.Connection, sought: Sought, limit: int = 120) -> Network:
     """Pairs of entities with their ties."""
     pairs = _pairs(file, "tie", sought, limit + 1)
-    edges = tuple(_edge(file, one, other, sought) for one, other, _ in pairs[:limit])
+    edges = tuple(_edge(file, pair, sought) for pair in pairs[:limit])
     keys = list(dict.fromkeys(key for edge in edges for key in (edge.one, edge.other)))
     return Network(names_of(file, keys), edges, len(pairs) > limit)
 
@@ -97,18 +98,16 @@ def backings_shown(file: sqlite3.Connection, sought: Sought, limit: int = 100) -
     return found, len(pairs) > limit
 
 
-def _edge(file: sqlite3.Connection, one: str, other: str, sought: Sought) -> Edge:
+def _edge(file: sqlite3.Connection, pair: tuple[str, str, int], sought: Sought) -> Edge:
+    one, other, count = pair
     rows = _links(file, "tie", (one, other), sought)
     claims = claims_by_id(file, [row["claim"] for row in rows])
     days = sorted(row["day"] for row in rows if row["day"])
-    where, values = _where(sought)
-    query = f"SELECT count(*) FROM links WHERE sort = 'tie' AND one = ? AND other = ?{where}"
-    count = file.execute(query, (one, other, *values)).fetchone()[0]
     return Edge(
         one=one,
         other=other,
         codes=tuple(sorted({row["code"] for row in rows})),
-        count=int(count),
+        count=count,
         told=tuple(claims[row["claim"]] for row in rows if row["claim"] in claims),
         first=days[0] if days else "",
         last=days[-1] if days else "",

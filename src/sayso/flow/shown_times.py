@@ -11,6 +11,12 @@ from sayso.flow.shown import COLUMNS, Shown, keys_named, shown_from, up_to
 RARE = 10_000
 """Parts in claims up to which a name is rare."""
 
+_OF_PAGE = (
+    f"SELECT {COLUMNS} FROM ({{}}) page JOIN claims c ON c.rowid = page.row JOIN reports r ON r.id = c.report "
+    "ORDER BY {}c.day DESC, c.id DESC"
+)
+"""Pages before this one are passed over in the index alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moments:
@@ -35,9 +41,8 @@ def moments(file: sqlite3.Connection, sought: Moments, *, start: int = 0, limit:
     rare = bool(sought.name) and _is_rare(file, keys)
     where, values = _where(sought, keys, rare=rare)
     along = "" if rare else f" INDEXED BY {_index(sought)}"
-    claims = f"claims c{along} JOIN reports r ON r.id = c.report"
-    query = f"SELECT {COLUMNS} FROM {claims} WHERE {where} ORDER BY c.day DESC, c.id DESC LIMIT ? OFFSET ?"
-    rows = file.execute(query, (*values, limit + 1, start)).fetchall()
+    page = f"SELECT c.rowid AS row FROM claims c{along} WHERE {where} ORDER BY c.day DESC, c.id DESC LIMIT ? OFFSET ?"
+    rows = file.execute(_OF_PAGE.format(page, ""), (*values, limit + 1, start)).fetchall()
     return [shown_from(row) for row in rows[:limit]], len(rows) > limit
 
 
@@ -72,8 +77,10 @@ def _where(sought: Moments, keys: Sequence[str], *, rare: bool) -> tuple[str, li
 
 def forecasts(file: sqlite3.Connection, *, start: int = 0, limit: int = 100) -> tuple[list[Shown], bool]:
     """Forecasts by their window, the latest first, those without a window last; and whether there are more."""
-    claims = "claims c INDEXED BY claims_kind JOIN reports r ON r.id = c.report"
-    order = "ORDER BY c.plain DESC, c.day DESC, c.id DESC LIMIT ? OFFSET ?"
-    rows = file.execute(f"SELECT {COLUMNS} FROM {claims} WHERE c.kind = 'forecast' {order}", (limit + 1, start))
+    page = (
+        "SELECT c.rowid AS row FROM claims c INDEXED BY claims_kind WHERE c.kind = 'forecast' "
+        "ORDER BY c.plain DESC, c.day DESC, c.id DESC LIMIT ? OFFSET ?"
+    )
+    rows = file.execute(_OF_PAGE.format(page, "c.plain DESC, "), (limit + 1, start))
     found = [shown_from(row) for row in rows]
     return found[:limit], len(found) > limit

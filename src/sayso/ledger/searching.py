@@ -75,7 +75,7 @@ def hits(connection: Connection, queries: Sequence[Sequence[Term]], most: int) -
     """
     asked = fts_any(queries)
     newest = "SELECT rowid FROM derived_words WHERE derived_words MATCH ? ORDER BY rowid DESC LIMIT ?"
-    keys = [key for (key,) in connection.exec_driver_sql(newest, (asked, most + 1))]
+    keys = [key for (key,) in connection.exec_driver_sql(newest, (asked, max(most, WEIGHED) + 1))]
     is_many = len(keys) > WEIGHED or any(_is_common(connection, term) for terms in queries for term in terms)
     found = keys[:most] if is_many else _weighed(connection, asked)[:most]
     places = "SELECT seq, part FROM derived_parts WHERE id = ?"
