@@ -18,7 +18,6 @@ from sayso.flow.brief_words import brief_docx, brief_html, brief_json, brief_mar
 from sayso.flow.news import News
 from sayso.flow.news import news as find_news
 from sayso.flow.opening import tables_beside
-from sayso.flow.who_tables import beside
 from sayso.workbench.asked import FullDay, Limit, Start, Word, today
 from sayso.workbench.desk import Desk
 from sayso.workbench.grid import About, offered_triggers
@@ -137,13 +136,13 @@ def brief_about(request: Request, asked: tuple[str, str, str], wait_s: float = A
 
 
 def news_since(request: Request, since: str, sort: str, wait_s: float = A_PAGE_WAITS_S) -> Reckoned[list[News]]:
-    """All days are reckoned at once, so that another day or sort costs nothing."""
+    """All sorts are reckoned at once, so that another sort costs nothing."""
     desk: Desk = request.app.state.desk
-    known = desk.settings.actors, beside(desk.settings.ledger)
-    found = reckoned(request.app, ("news",), lambda ledger: find_news(ledger, "", *known), wait_s)
+    known = tables_beside(desk.settings)
+    found = reckoned(request.app, ("news", since), lambda ledger: find_news(ledger, since, *known), wait_s)
     if found.value is None:
         return found
-    return Reckoned([one for one in found.value if one.day >= since and sort in {"", one.sort}], found.busy)
+    return Reckoned([one for one in found.value if sort in {"", one.sort}], found.busy)
 
 
 def _file(told: bytes, kind: str, suffix: str) -> Response:
