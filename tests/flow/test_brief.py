@@ -6,12 +6,15 @@ import zipfile
 
 import pytest
 
+from making import MAKER, at, doc, source
 from making_reports import Deed, put
+from sayso.contracts import Submission
 from sayso.errors import BadInput
 from sayso.flow.brief import Brief, brief
 from sayso.flow.brief_words import brief_html, brief_markdown, write_pack
 from sayso.flow.review import review
 from sayso.ledger.memory import MemoryLedger
+from sayso.record import Assertion, Event, Published, When
 from sayso.record.ids import digest_bytes
 
 TEXT = (
@@ -49,7 +52,29 @@ def test_its_parts(ledger: MemoryLedger) -> None:
         "“that Odeh had sunk the ferry”: said by Sor Tamim, denied by Zaid Kanaan."
     ]
     only = lines(found, "What only one says")
-    assert "Only Umm Rami says, among 3 speakers in 1 report as of 2021-03-05: “that the ferry carried <b>flour</b>”" in only
+    assert (
+        "Only Umm Rami says, among 3 speakers in 1 report as of 2021-03-05: “that the ferry carried <b>flour</b>”"
+        in only
+    )
+
+
+def test_old_cases_are_told_beside_it(ledger: MemoryLedger) -> None:
+    text = "Sor Tamim said that Odeh had sunk the ferry. In 2002 guards raided the freighter. On Monday they left."
+    document = doc(
+        text, title="The ferry", language="en", published=Published(earliest="2021-03-05", latest="2021-03-05")
+    )
+    days = {"raided": ("In 2002", "2002-01-01", "2002-12-31"), "left": ("On Monday", "2021-03-01", "2021-03-01")}
+    told = [
+        Assertion(
+            evidence=at(document, word),
+            content=Event(code="ASSAULT", trigger=at(document, word)),
+            when=When(words=at(document, words), earliest=earliest, latest=latest),
+        )
+        for word, (words, earliest, latest) in days.items()
+    ]
+    ledger.append([Submission(b, MAKER) for b in (source(text), document, *told)], [text.encode()])
+    (line,) = lines(brief(ledger, "ferry", "", "2021-03-09"), "Old cases told beside it")
+    assert "“raided”" in line
 
 
 def test_every_sentence_carries_its_evidence(ledger: MemoryLedger) -> None:

@@ -36,7 +36,7 @@ def brief(  # noqa: PLR0913, PLR0917 - options of a command
     settings: SettingsFile = None,
 ) -> None:
     """Write what the ledger has on an actor, an event or words: what happened, who said what, what only one says, what
-    is contested, ties by whose account, forecasts.
+    is contested, old cases told beside it, ties by whose account, forecasts.
 
     Filled into templates from the ledger alone. Every sentence carries its evidence. The pack holds the brief, the
     quotes as a table, the sources' bytes with their digests, and what was verified. A Word file needs the extra 'docx'

@@ -72,6 +72,7 @@ def brief(ledger: Ledger, about: str, since: str, day: str, tables: Sequence[str
         Part("Who said what", tuple(_said(grid))),
         Part("What only one says", tuple(_only(grid))),
         Part("What is contested", (*_denied(grid), *map(_contested, contested))),
+        Part("Old cases told beside it", tuple(_merged(claims.old_cases()))),
         Part("Ties, by whose account", tuple(_ties(claims, before))),
         Part("Forecasts", tuple(claims.forecasts(day))),
     )
@@ -115,6 +116,19 @@ class _Claims:
             also = " Told otherwise, too." if len({text for text, _ in lines}) > 1 else ""
             yield Line(lines[0][0] + also, tuple(evidence for _, evidence in lines))
 
+    def old_cases(self) -> Iterator[tuple[str, Evidence]]:
+        """Events that the scope's reports date a year or more before their own day, the oldest first: what a writer
+        calls to mind beside the trigger need not name it."""
+        found = []
+        for view in self._scope.views:
+            wrong = {claim for claim, said in reviews_of(view).items() if said.word == "wrong"}
+            for claim in claims_of(view):
+                content, when = claim.assertion.content, claim.assertion.when
+                old = when is not None and bool(when.latest) and when.latest <= _year_before(_day(view))
+                if old and isinstance(content, Event) and claim.id not in wrong and _is_told_as_done(claim, content):
+                    found.append((when.latest if when else "", self._told(claim, view), _evidence(claim, view)))
+        return ((text, evidence) for _, text, evidence in sorted(found, key=lambda f: (f[0], f[1], f[2].claim)))
+
     def ties(self) -> Iterator[tuple[str, Evidence]]:
         for _, claim, view in self.about():
             if isinstance(claim.assertion.content, Tie):
@@ -149,6 +163,11 @@ def _is_told_as_done(claim: Claim, event: Event) -> bool:
 
 
 _TIMINGS = ("due", "open", "past")
+
+
+def _year_before(day: str) -> str:
+    """ISO; empty where the day is not known: nothing is older than it."""
+    return f"{int(day[:4]) - 1}{day[4:]}" if day else ""
 
 
 def _day(view: DocumentView) -> str:
