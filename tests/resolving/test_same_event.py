@@ -131,3 +131,48 @@ def test_so_many_by_the_same_doer_are_killed_once(low: int, high: int | None, ru
         return Assertion(evidence=at(document, document.text), content=event)
 
     assert [s.rule for s in found(document, killing(1, "The Front"), killing(2, "the Front"))] == rules
+
+
+KNOWN = "The Front raided the camp on Monday. The raid by the Front was brief."
+
+
+def test_a_known_deed_by_a_known_doer_is_the_one_that_was_told() -> None:
+    document = doc(KNOWN)
+    first = told(document, "raided", ("actor", anchor(document, "The Front")), ("target", at(document, "the camp")))
+    again = told(document, "raid by", ("actor", anchor(document, "the Front")))
+    (same,) = found(document, first, again)
+    assert same.rule == "it is spoken of as known, and only one fits"
+    assert "“the Front”" in same.reason
+
+
+def test_a_known_deed_at_a_known_place_is_the_one_that_was_told() -> None:
+    document = doc("The Front raided the camp in Harim. The raid in Harim was brief.")
+    first = told(document, "raided", ("actor", at(document, "The Front")), ("place", anchor(document, "Harim")))
+    again = told(document, "raid in", ("place", anchor(document, "Harim", 2)))
+    assert [same.rule for same in found(document, first, again)] == ["it is spoken of as known, and only one fits"]
+
+
+def test_of_two_deeds_that_fit_neither_is_chosen() -> None:
+    document = doc("The Front raided the camp. The Front raided the port. The raid by the Front was brief.")
+    doer = ("actor", anchor(document, "The Front"))
+    first = told(document, "raided the camp", doer, ("target", at(document, "the camp")))
+    second = told(
+        document, "raided the port", ("actor", anchor(document, "The Front", 2)), ("target", at(document, "the port"))
+    )
+    again = told(document, "raid by", ("actor", anchor(document, "the Front")))
+    assert found(document, first, second, again) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The Front raided the camp. A raid by the Front failed.", "raid by"),
+        ("The Front raided the camp. The second raid by the Front failed.", "raid by"),
+        ("The Front raided the camp. Men were raiding with the Front.", "raiding"),
+    ],
+)
+def test_a_new_deed_of_a_known_doer_is_not_told_again(text: str, trigger: str) -> None:
+    document = doc(text)
+    first = told(document, "raided", ("actor", anchor(document, "The Front")), ("target", at(document, "the camp")))
+    again = told(document, trigger, ("actor", anchor(document, "the Front")))
+    assert found(document, first, again) == []

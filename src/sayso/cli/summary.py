@@ -52,6 +52,7 @@ def _facts(summary: Summary) -> list[tuple[str, str]]:
         ("read", ", ".join(summary.read)),
         ("not read", ", ".join(summary.kept)),
         ("sentences", gave if summary.sentences else ""),
+        ("told again", f"{summary.again} of the events below tell of one told before" if summary.again else ""),
     ]
     return [(term, told) for term, told in facts if told]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from sayso.contracts import Carried, DocumentView, Ledger
-from sayso.derived import Flag, Reviewed, Standpoint, flags_of, reviews_of, standpoint_of
+from sayso.derived import Appraised, Flag, Reviewed, Standpoint, flags_of, reviews_of, standpoint_of
 from sayso.exporting.claims import Claim, by_kind, claims_of
 from sayso.exporting.line_schema import line_schema
 from sayso.exporting.lines import assertion_lines
@@ -65,7 +65,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """``read`` and ``kept`` describe the zones: those read for facts, and those only kept and shown."""
+    """``read`` and ``kept`` describe the zones: those read for facts, and those only kept and shown. ``again``: how
+    many of the events told are tellings of one told before."""
 
     id: str
     title: str
@@ -78,6 +79,7 @@ class Summary:
     fruitful: int
     groups: tuple[Group, ...]
     problems: tuple[Problem, ...]
+    again: int = 0
 
 
 def views(ledger: Ledger, document_ids: Sequence[str], actors: str = "") -> Iterator[DocumentView]:
@@ -105,6 +107,7 @@ def summarise(view: DocumentView) -> Summary:
         fruitful=seen.fruitful,
         groups=_groups(view),
         problems=view.problems,
+        again=len(view.told_again) if isinstance(view, Appraised) else 0,
     )
 
 

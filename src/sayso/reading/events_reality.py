@@ -13,6 +13,9 @@ Reality = Literal["happened", "intended", "supposed"]
 FARTHEST = 6
 """Governors looked at above a trigger. Deeper nesting than "is said to have begun to prepare to ..." was not met."""
 
+WARNING = frozenset({"warn", "caution", "warning"})
+"""Words whose "of" or "against" names what may come: "warned them against an attack"."""
+
 GOING_ON = frozenset({"go", "proceed"})
 """Verbs whose infinitive parsers take for a purpose, though it happened: "went on to attack"."""
 
@@ -94,6 +97,8 @@ def _through_preposition(parse: Parse, preposition: Token) -> Reality | None:
     """ "The threat of a N", "made preparations for a N", "called for a N"."""
     words = load_ontology("reality")
     governor = parse.head(preposition)
+    if governor.lemma in WARNING and preposition.lower in {"of", "against"}:
+        return "supposed"
     nouns = [governor] if governor.pos == "NOUN" else parse.children(governor, "dobj")
     if preposition.lower in {"of", "for", "to"} and any(n.lemma in words["intending_nouns"] for n in nouns):
         return "intended"

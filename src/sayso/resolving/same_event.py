@@ -66,8 +66,12 @@ def same_events(document: Document, assertions: Sequence[Assertion], same: SameP
     by_code: dict[str, list[Assertion]] = {}
     for again in told:
         earlier = by_code.setdefault(_event(again).code, [])
+        near = earlier[-FARTHEST:]
         fits = partial(_judged, document, again, same)
-        found.extend(next(((hit,) for first in reversed(earlier[-FARTHEST:]) if (hit := fits(first))), ()))
+        hit = next((hit for first in reversed(near) if (hit := fits(first))), None)
+        if hit is None:
+            hit = _only_one(document, again, near, same)
+        found.extend((hit,) if hit else ())
         earlier.append(again)
     return found
 
@@ -92,6 +96,33 @@ def _judged(document: Document, again: Assertion, same: SameParty, first: Assert
     return SameEvent(body_id(first), body_id(again), rule, reason)
 
 
+def _only_one(document: Document, again: Assertion, earlier: Sequence[Assertion], same: SameParty) -> SameEvent | None:
+    """ "The raid by the brigade lasted an hour": a known event of which nobody is told to whom it was done, where only
+    one told before has its doer, or its place, and no part that differs. With two to choose from, none is."""
+    right = _event(again)
+    if any(role.name in DONE_TO for role in right.roles) or not _is_known_noun(document, right):
+        return None
+    fitting = [a for a in earlier if _modes_fit(_event(a), right) and not _differs(a, again, same)]
+    if len(fitting) != 1:
+        return None
+    (first,) = fitting
+    left = _event(first)
+    common = next(_shared(left, right, frozenset({"actor", "place"}), same), None)
+    if common is None:
+        return None
+    rule = "it is spoken of as known, and only one fits"
+    words = f"“{right.trigger.quote}” tells again of “{left.trigger.quote}”"
+    reason = f"{words}: {rule}; both have “{common.anchor.quote}”, and no part differs"
+    return SameEvent(body_id(first), body_id(again), rule, reason)
+
+
+def _is_known_noun(document: Document, event: Event) -> bool:
+    """Whether the trigger is a noun with an article, an owner or a pointer, and not "another" or "the next" one."""
+    before = document.text[max(0, event.trigger.start - BEFORE) : event.trigger.start]
+    verbal = VERBAL.search(before) or VERBAL.search(event.trigger.quote.split()[0])
+    return not verbal and not ANOTHER.search(before) and bool(TOLD_BEFORE.search(before))
+
+
 def _rule(document: Document, first: Assertion, again: Assertion, shared: Role, doer: Role | None) -> str:
     left, right = _event(first), _event(again)
     before = document.text[max(0, right.trigger.start - BEFORE) : right.trigger.start]
@@ -99,8 +130,7 @@ def _rule(document: Document, first: Assertion, again: Assertion, shared: Role, 
         return ""
     if {left.mode, right.mode} <= ONCE and _is_one(shared):
         return "it befalls one person once"
-    noun = not VERBAL.search(before) and not VERBAL.search(right.trigger.quote.split()[0])
-    if noun and TOLD_BEFORE.search(before):
+    if _is_known_noun(document, right):
         return "it is spoken of as known"
     if doer is not None and shared.low is not None and _counts(left, shared.name) & _counts(right, shared.name):
         return "the same doer, and the same number"
