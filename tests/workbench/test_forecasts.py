@@ -65,6 +65,7 @@ def test_a_word_with_its_evidence_is_shown_and_taken_back(client: TestClient, ra
     (settled,) = client.get("/api/v1/outcomes").json()["settled"]
     assert (settled["claim"], settled["outcome"]) == (FORECAST, "came true")
     assert "came true" in client.get("/export/forecasts.csv").text
+    assert "a raid on the 7th" in client.get("/audit").text
     client.post(f"{PAGE}/outcome", data={"verdict": "withdrawn"})
     assert "Nobody has said yet" in client.get(PAGE).text
     assert client.get("/api/v1/outcomes").json()["settled"] == []

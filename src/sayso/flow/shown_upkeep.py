@@ -15,7 +15,7 @@ from sayso.flow.shown_rows import report_row, rows_of
 from sayso.flow.who_cast import Cast, Company
 from sayso.flow.who_rulings import judged, rulings_now
 from sayso.ledger.views import view_document
-from sayso.record import Document, Entry, Match, Problem, Review, Verdict
+from sayso.record import Assertion, Document, Entry, Match, Outcome, Problem, Review, Verdict
 from sayso.record.codec import encode
 from sayso.resolving.entities import Pair, Ruling
 from sayso.resolving.name_file import NameFile
@@ -79,7 +79,7 @@ def _name(cast: Cast, entity: str) -> str:
 
 def _rename(file: sqlite3.Connection, now: Mapping[str, str], names: Mapping[str, str]) -> None:
     then = dict(file.execute("SELECT mention, entity FROM entities").fetchall())
-    moved = {mention: entity for mention, entity in now.items() if then.get(mention, mention) != entity}
+    moved = {mention: entity for mention, entity in now.items() if then.get(mention) != entity}
     file.executemany("INSERT OR REPLACE INTO entities VALUES (?, ?)", moved.items())
     for table, key, mention in _KEYS:
         query = f"UPDATE {table} SET {key} = ? WHERE {mention} = ?"
@@ -141,8 +141,10 @@ class _Homes:
                 return (body.document_id,)
             case Match():
                 return (self._home(body.left),)
-            case Review():
+            case Review() | Outcome():
                 return (self._act(entry, body.verdict, body.assertion_id, body.why),)
+            case Assertion() if entry.maker.sort == "person":
+                return (self._act(entry, "told by hand", entry.body_id, ""),)
             case Verdict():
                 self._act(entry, body.verdict, f"{body.left} {body.right}", body.why)
                 return (self._home(body.left), self._home(body.right))

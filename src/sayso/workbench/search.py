@@ -58,7 +58,7 @@ class FacetsTold(BaseModel):
     were looked at. ``spelled``: how else the name was looked for. ``behind``: reports have come that are not in it."""
 
     total: int
-    counts: dict[str, list[tuple[str, int]]]
+    counts: dict[str, dict[str, int]]
     more: bool
     looked_through: int
     spelled: list[str]
@@ -87,7 +87,7 @@ def hits(request: Request, asked: Annotated[SearchRun, Query()]) -> list[HitFoun
 def facets(request: Request, asked: Annotated[SearchRun, Query()]) -> FacetsTold:
     """How many hits there are of each sort."""
     found, behind = _searched(request, asked, asked.q, 0, 0)
-    counts = {facet: list(values) for facet, values in found.counts.items()}
+    counts = {facet: dict(values) for facet, values in found.counts.items()}
     return FacetsTold(
         total=found.total,
         counts=counts,
