@@ -106,3 +106,15 @@ def test_what_tells_nothing_is_no_content(content: str, kept: bool) -> None:
     mark = MarkedWords(cue=(10, 14), sources=((0, 9),), contents=((at, at + len(content)),), score=0.9)
     parse = Parse(bare.document, bare.tokens, bare.sentences, Marks(words=(mark,)))
     assert bool(by_marks(parse, Mentions(()))) is kept
+
+
+@pytest.mark.model
+def test_a_voice_is_never_a_bare_article() -> None:
+    document = doc("Today, the Reef Guard bid farewell to its captain, and affirms that the war goes on.")
+    read = parse_document(document, Settings().parser)
+    at = document.text.index
+    cue, words = at("affirms"), at("that the")
+    mark = MarkedWords((cue, cue + 7), ((at("the Reef"), at(" Reef")),), ((words, len(document.text) - 1),), 0.9)
+    (told,) = by_marks(Parse(document, read.tokens, read.sentences, Marks((mark,))), Mentions(()))
+    assert told.source is not None
+    assert document.text[slice(*told.source.who)] == "the Reef Guard"

@@ -14,7 +14,7 @@ from sayso.reading.speech_edges import closed_brackets, closed_marks
 from sayso.reading.tie_sides import ACTORS
 from sayso.reading.voices import VoiceMap
 from sayso.reading.word_lists import lexicon_digest, load_lexicon
-from sayso.record import Anchor, Assertion, Forecast, Maker
+from sayso.record import Anchor, Assertion, Forecast, Maker, Span
 from sayso.record.document import READ_FOR_FACTS
 from sayso.text.parsed import Parse, Token, span_of
 
@@ -47,9 +47,9 @@ def _assertion(parse: Parse, mentions: Mentions, voices: VoiceMap, outlook: Outl
     span = closed_marks(text, closed_brackets(text, span_of(_clause(parse, predicate))))
     evidence = min(span[0], cue.start), max(span[1], cue.end)
     earliest, latest = window_of(parse, mentions, span, predicate)
-    if not (earliest or latest) and _is_awaited(parse, cue):
-        start = parse.sentence_of(cue).start
-        earliest, latest = window_of(parse, mentions, (start, cue.start), cue)
+    opening = _opening_date(parse, cue)
+    if opening and not (earliest or latest):
+        earliest, latest = window_of(parse, mentions, opening, cue)
     certainty = certainty_of(parse, predicate)
     doubted = certainty.stance == "hedged" and certainty.cue and certainty.cue.start != cue.start
     hedge = certainty.cue if doubted else None
@@ -70,10 +70,14 @@ def _assertion(parse: Parse, mentions: Mentions, voices: VoiceMap, outlook: Outl
     )
 
 
-def _is_awaited(parse: Parse, cue: Token) -> bool:
-    """ "Next month it is expected to sign": the date before it is that of the signing, not of expecting it."""
+def _opening_date(parse: Parse, cue: Token) -> Span | None:
+    """The "Next month" of "Next month it is expected to sign": the date of the signing, not of expecting it."""
     helpers = {t.lower for t in parse.children(cue, "auxpass", "aux")}
-    return cue.tag == "VBN" and bool(helpers & {"is", "are", "'s", "’s"})
+    first = parse.sentence_of(cue).first
+    phrases = (parse.subtree(c) for c in parse.children(cue, "npadvmod", "prep"))
+    opening = next((words for words in phrases if words[0].i == first), None)
+    awaited = cue.tag == "VBN" and bool(helpers & {"is", "are", "'s", "’s"})
+    return span_of(opening) if opening and awaited else None
 
 
 def _is_negated(parse: Parse, outlook: Outlook) -> bool:

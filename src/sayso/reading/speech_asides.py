@@ -99,6 +99,9 @@ def closes_sentence(parse: Parse, phrase: Token) -> bool:
 def without_tails(parse: Parse, found: Sequence[Utterance]) -> Iterator[Utterance]:
     """Utterances less the ", according to the agency" at the end of their sentence: the agency tells all before it."""
     tails = [u.token for u in found if u.token.lower == "according" and closes_sentence(parse, u.token)]
+    if not tails:
+        yield from found
+        return
     for utterance in found:
         others = [t for t in tails if t is not utterance.token]
         cut = tuple(_cut_before(parse, span, others) for span in utterance.contents) if others else utterance.contents
