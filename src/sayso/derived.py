@@ -309,7 +309,8 @@ class GridColumn:
 @dataclass(frozen=True, slots=True)
 class GridRow:
     """``speakers`` are those heard for it, ``whole`` whether a whole statement of theirs is there, ``stances`` how they
-    stand to the trigger ("mourns"), with the words. ``cells`` are in order of the columns."""
+    stand to the trigger ("mourns"), with the words. ``cells`` are in order of the columns. ``perhaps`` names rows that
+    may be the same until a person tells."""
 
     key: str
     name: str
@@ -317,6 +318,7 @@ class GridRow:
     whole: bool
     stances: tuple[tuple[str, Cited], ...]
     cells: tuple[GridCell, ...]
+    perhaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from sayso.exporting.grid_page import as_of, grid_html, grid_line
 from sayso.flow.grid import reaction_grid
 from sayso.flow.read import read_reports
 from sayso.flow.review import review
+from sayso.flow.who_judge import judge
 from sayso.ledger.memory import MemoryLedger
 from sayso.settings import Settings
 
@@ -147,3 +148,20 @@ def test_a_pronoun_that_nobody_is_found_for_names_nobody(ledger: MemoryLedger) -
     claim = said(document, "He", "said", "that Odeh had sunk the ferry")
     ledger.append([Submission(b, MAKER) for b in (source(text), document, claim)], [text.encode()])
     assert words(reaction_grid(ledger, "ferry")) == {"someone unnamed": ["says"]}
+
+
+def test_rows_that_may_be_one_say_so_until_a_person_tells() -> None:
+    ledger = MemoryLedger()
+    said = "that the ferry to Ros carried flour for the garrison"
+    for name in ("Karim Sadr", "Kareem Sadr"):
+        put(ledger, f"At noon {name} said {said}.", day="2021-03-01", said=[(name, said)])
+    rows = reaction_grid(ledger, "ferry to Ros").rows
+    assert [(r.name, r.perhaps) for r in rows] == [
+        ("Kareem Sadr", ("Karim Sadr",)),
+        ("Karim Sadr", ("Kareem Sadr",)),
+    ]
+    assert "may be the same as Karim Sadr" in grid_html(reaction_grid(ledger, "ferry to Ros"))
+    one, other = (e.body_id for e in ledger.entries(record="mention"))
+    judge(ledger, (one, other), "same", "ada")
+    (only,) = reaction_grid(ledger, "ferry to Ros").rows
+    assert only.perhaps == ()

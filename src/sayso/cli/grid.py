@@ -70,7 +70,7 @@ def _print(found: Grid, out: Console) -> None:
 
     from sayso.cli.console import harmless
     from sayso.cli.summary import print_hanging
-    from sayso.exporting.grid_page import SIGNS, among, as_of, row_title, stance_words
+    from sayso.exporting.grid_page import SIGNS, among, as_of, perhaps_words, row_title, stance_words
 
     names = {row.key: row.name for row in found.rows}
     out.print(Text(harmless(f"Said of {found.trigger}"), style="bold"))
@@ -80,7 +80,8 @@ def _print(found: Grid, out: Console) -> None:
     table = Table("Who", "Stands to it", *(str(n) for n in range(1, len(found.columns) + 1)), box=None)
     for row in found.rows:
         words = [SIGNS[cell.word] for cell in row.cells]
-        table.add_row(*(Text(harmless(c)) for c in (row_title(row), stance_words(row), *words)))
+        who = "\n".join(filter(None, (row_title(row), perhaps_words(row))))
+        table.add_row(*(Text(harmless(c)) for c in (who, stance_words(row), *words)))
     out.print()
     out.print(table)
     told = ", ".join(f"{sign} {word}" for word, sign in SIGNS.items())

@@ -60,6 +60,11 @@ def row_title(row: GridRow) -> str:
     return f"{row.name} ({', '.join(row.speakers)})" if row.speakers else row.name
 
 
+def perhaps_words(row: GridRow) -> str:
+    """That it may be one with other rows; empty where nothing says so."""
+    return f"may be the same as {' or '.join(row.perhaps)}: nobody has told yet" if row.perhaps else ""
+
+
 def stance_words(row: GridRow) -> str:
     """How they stand to the trigger, each once; empty where nothing shows it."""
     return ", ".join(dict.fromkeys(word for word, _ in row.stances))
@@ -85,6 +90,7 @@ def _head(column: GridColumn, grid: Grid) -> str:
 
 def _row(row: GridRow, columns: Sequence[GridColumn]) -> str:
     heard = f'<br><span class="why">{text_html(", ".join(row.speakers))}</span>' if row.speakers else ""
+    heard += f'<br><span class="why">{text_html(perhaps_words(row))}</span>' if row.perhaps else ""
     stance = _opened(stance_words(row), [cited for _, cited in row.stances])
     cells = "".join(_cell(cell, column.only == row.key) for cell, column in zip(row.cells, columns, strict=True))
     return f'<tr><th scope="row"><bdi>{text_html(row.name)}</bdi>{heard}</th><td>{stance}</td>{cells}</tr>'

@@ -112,7 +112,15 @@ def _rows(uttered: Sequence[Uttered], table: Sequence[Column], people: People, s
         by_row.setdefault(one.row, []).append(one)
     made = [_row(key, own, table, people, scope) for key, own in by_row.items()]
     made = [row for row in made if row.stances or any(cell.cited for cell in row.cells)]
+    names = {row.key: row.name for row in made}
+    made = [replace(row, perhaps=_perhaps(row.key, names, scope)) for row in made]
     yield from sorted(made, key=lambda r: (-sum(bool(c.cited) for c in r.cells), r.name))
+
+
+def _perhaps(key: str, names: Mapping[str, str], scope: Scope) -> tuple[str, ...]:
+    """Names of other rows that may be the same."""
+    others = {side for pair in scope.perhaps if key in pair for side in pair if side != key}
+    return tuple(sorted(names[other] for other in others if other in names))
 
 
 def _row(key: str, own: Sequence[Uttered], table: Sequence[Column], people: People, scope: Scope) -> GridRow:

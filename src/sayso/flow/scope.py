@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -24,18 +24,20 @@ from sayso.flow.who_rulings import judged, rulings_now
 from sayso.flow.who_upkeep import rows_known
 from sayso.ledger.views import view_document
 from sayso.record import Assertion, Document, Event, Mention
+from sayso.resolving.entities import Pair, pair_of
 
 _STRUCK = frozenset({"victim", "target"})
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The reports that speak of a trigger, as they now stand, in the order in which they came; who is who in them; and
-    the names of the gazetteer's rows by id."""
+    """The reports that speak of a trigger, as they now stand, in the order in which they came; who is who in them, and
+    who may be one with whom until a person tells; and the names of the gazetteer's rows by id."""
 
     trigger: Trigger
     views: tuple[DocumentView, ...]
     entity_of: EntityOf
+    perhaps: frozenset[Pair]
     rows: Mapping[str, str]
 
 
@@ -47,19 +49,19 @@ def scope_of(ledger: Ledger, about: str, days: tuple[str, str] = ("", ""), table
     as far as there are any: without the last all reports are read. Raises BadInput where no report speaks of it.
     """
     actors, kept, alike = (*tables, "", "", "")[:3]
-    with closing(open_tables(alike)) as file:
-        with Company(ledger, actors, kept) as company:
-            bring_up(file, ledger, company, actors)
-            finder = _Finder(ledger, company, file)
-            trigger = finder.trigger(about)
+    with closing(open_tables(alike)) as file, Company(ledger, actors, kept) as company:
+        bring_up(file, ledger, company, actors)
+        finder = _Finder(ledger, company, file)
+        trigger = finder.trigger(about)
         views = sorted(finder.views(trigger, days), key=lambda view: _came(ledger, view))
         if not views:
             raise BadInput("Making a grid", f"no report speaks of {about}", "Look for its name with 'sayso who'")
         known = {}
         for mention, key in (own for view in views for own in entities(view).items()):
             known[mention] = known[key] = finder.entity_of(key)
+        perhaps = finder.perhaps(known)
     rows = {key: row.names[0] for key, row in rows_known(actors)[1].rows.items()}
-    return Scope(trigger, tuple(views), lambda key: known.get(key, key), rows)
+    return Scope(trigger, tuple(views), lambda key: known.get(key, key), perhaps, rows)
 
 
 class _Finder:
@@ -85,9 +87,16 @@ class _Finder:
         """Of these days, in any order."""
         told = {report for one in trigger.entities for report in self._told(one)}
         for report in told if trigger.entities else reports_with(self._file, written(trigger.stems)):
-            view = judged(view_document(self._ledger, report), self._rulings)
-            if in_days(view.document, days) and trigger.stems <= {t.stem for t in tokens(view.document.text)}:
-                yield view
+            *_, newest = self._ledger.entries(record="document", document_id=report)
+            document = newest.body
+            assert isinstance(document, Document)
+            if in_days(document, days) and trigger.stems <= {t.stem for t in tokens(document.text)}:
+                yield judged(view_document(self._ledger, report), self._rulings)
+
+    def perhaps(self, ids: Iterable[str]) -> frozenset[Pair]:
+        """Pairs of entities that may be one."""
+        found = (pair_of(*map(self.entity_of, pair)) for pair in self._company.doubtful(ids))
+        return frozenset(pair for pair in found if pair[0] != pair[1])
 
     def _told(self, entity: str) -> list[str]:
         return reports_of_entity(self._file, entity)

@@ -136,6 +136,12 @@ class Company:
         matches = [m for m in sorted(gathered.matches, key=_place) if m.left in inside and m.right in inside]
         return settle(matches, {p: ruling for p, ruling in self.rulings.said.items() if inside.issuperset(p)})
 
+    def doubtful(self, ids: Iterable[str]) -> set[Pair]:
+        """Pairs of which one is of these and that wait for a person: a machine holds them for perhaps the same."""
+        query = "SELECT one, other FROM matches WHERE verdict = 'unsure' AND {} = ?"
+        asked = [(query.format(side), key) for key in ids for side in ("one", "other")]
+        return {pair_of(*row) for ask in asked for row in self._all(*ask)} - self.rulings.said.keys()
+
     def everybody(self) -> Cast:
         """The whole company: for what waits, whoever it is about."""
         gathered = _Gathered(self._file, self.rulings)
