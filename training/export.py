@@ -22,7 +22,7 @@ from torch import Tensor, nn
 
 from sayso.reading.trained.labels import DESCRIBED, NAMES, PARTS, PARTS_OF_A_CUE
 from training.corpora import STYLES
-from training.network import Reader, at_words
+from training.network import Reader, Shape, at_words
 
 OPSET = 17
 
@@ -62,7 +62,7 @@ def export(reader: Reader, encoder: Path, out: Path, card: dict[str, object], st
         _trace_marks(Marks(reader, STYLES.index(style)), marks)
         _trace_parts(Parts(reader), parts, reader.shape.pair)
         fused, small = Path(folder, "fused.onnx"), Path(folder, "small.onnx")
-        _fuse(marks, fused, reader)
+        _fuse(marks, fused, reader.shape)
         _quantise(fused, small)
         small_parts = Path(folder, "small-parts.onnx")
         _quantise(parts, small_parts)
@@ -116,10 +116,9 @@ def _trace_parts(module: Parts, path: Path, pair: int) -> None:
     )
 
 
-def _fuse(path: Path, out: Path, reader: Reader) -> None:
+def _fuse(path: Path, out: Path, shape: Shape) -> None:
     options = FusionOptions("bert")
     options.enable_embed_layer_norm = False
-    shape = reader.shape
     fused = optimizer.optimize_model(
         str(path), "bert", num_heads=shape.heads, hidden_size=shape.width, opt_level=1, optimization_options=options
     )

@@ -1,1 +1,1 @@
-"""Trains the head that reads ties between mentions, on the shipped reader's frozen bottom."""
+"""Trains the heads that read ties between mentions, on the shipped reader's frozen bottom."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -11,38 +12,44 @@ from torch import Tensor, nn
 
 from sayso.reading.trained.ties import INPUTS
 from sayso.reading.trained.ties_rows import LABELS, MARKS
-from training.export import OPSET, _quantise
+from training.export import OPSET, _fuse, _quantise
 from training.ties.network import Batch, TieHead
 
 
 class Graph(nn.Module):
-    """The head with the shares of each shipped style, and the attention."""
+    """The mean of the heads' shares of each shipped style, and of their attention."""
 
-    def __init__(self, head: TieHead) -> None:
+    def __init__(self, heads: Sequence[TieHead]) -> None:
         super().__init__()
-        self.head = head
+        self.heads = nn.ModuleList(heads)
 
     def forward(self, *given: Tensor) -> tuple[Tensor, ...]:
         real = torch.ones_like(given[INPUTS.index("head")])
-        vectors, attention = self.head.vectors(Batch(*given, real))
-        return (*(torch.sigmoid(self.head.out[style](vectors)) for style in LABELS), attention)
+        seen = [(head, *head.vectors(Batch(*given, real))) for head in self.heads]
+        shares = ([torch.sigmoid(head.out[style](vectors)) for head, vectors, _ in seen] for style in LABELS)
+        attention = [paid for _, _, paid in seen]
+        return (*(sum(told) / len(told) for told in shares), sum(attention) / len(attention))
 
 
-def export(head: TieHead, out: Path) -> None:
+def export(heads: Sequence[TieHead], out: Path) -> None:
     """Writes the graph."""
     assert tuple(f.name for f in fields(Batch)) == (*INPUTS, "real")
-    head.eval()
+    for head in heads:
+        head.eval()
+        for layer in head.layers:
+            layer.classic = True
     with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder, "plain.onnx")
-        _trace(Graph(head), plain)
-        _quantise(plain, out)
+        plain, fused = Path(folder, "plain.onnx"), Path(folder, "fused.onnx")
+        _trace(Graph(heads), plain, heads[0].shape.width)
+        _fuse(plain, fused, heads[0].shape)
+        _quantise(fused, out)
 
 
-def _trace(module: Graph, path: Path) -> None:
+def _trace(module: Graph, path: Path, width: int) -> None:
     pieces, mentions, pairs = 9, 4, 6
     numbers = torch.zeros(1, pairs, dtype=torch.int64)
     given = (
-        torch.zeros(1, pieces, module.head.width),
+        torch.zeros(1, pieces, width),
         torch.zeros(1, pieces, MARKS),
         torch.ones(1, pieces),
         *(torch.ones(1, mentions, pieces) for _ in range(2)),

@@ -1,4 +1,5 @@
-"""The tie head: over the shared bottom, mentions marked, a vector for each pair and what it looks at."""
+"""The tie reader: over the shared bottom, with mentions marked, layers of its own, a vector for each pair and what it
+looks at."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from torch.nn import functional
 
 from sayso.reading.trained.ties_rows import KINDS, MARKS, PLACES, Numbers, Row, Scores
 from sayso.reading.trained.windows import DISTANCES
+from training.network import SHARED, Encoder, Layer, Shape, _hidden
 
 HIDDEN_PLACE = -1e4
 
@@ -37,14 +39,18 @@ class Batch:
 
 
 class TieHead(nn.Module):
-    """``labels``: how many each style has."""
+    """``labels``: how many each style has. ``layers``: how many of its own, of the reader's shape."""
 
-    def __init__(self, width: int, labels: dict[str, int], pair: int = 192, drop: float = 0.3) -> None:
+    def __init__(
+        self, shape: Shape, labels: dict[str, int], layers: int = 3, pair: int = 192, drop: float = 0.3
+    ) -> None:
         super().__init__()
-        self.width, self.pair = width, pair
+        width = shape.width
+        self.shape, self.pair = shape, pair
         self.marks = nn.Linear(MARKS, width, bias=False)
         nn.init.normal_(self.marks.weight, std=0.05)
-        self.drop = nn.Dropout(drop)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(layers))
+        self.drop_low, self.drop = nn.Dropout(0.1), nn.Dropout(drop)
         self.head_side, self.tail_side = (nn.Linear(2 * width, 2 * pair) for _ in range(2))
         self.apart = nn.Embedding(DISTANCES, pair)
         nn.init.normal_(self.apart.weight, std=0.1)
@@ -62,7 +68,11 @@ class TieHead(nn.Module):
 
     def vectors(self, b: Batch) -> tuple[Tensor, Tensor]:
         """(rows, pairs, pair) and the (rows, pairs, pieces) attention each pays."""
-        x = self.drop(b.low + self.marks(b.marks))
+        x = self.drop_low(b.low + self.marks(b.marks))
+        seen_by = _hidden(b.mask, x)
+        for layer in self.layers:
+            x = self.drop_low(layer(x, seen_by))
+        x = self.drop(x)
         mention = torch.cat([b.first.to(x.dtype) @ x, b.inside.to(x.dtype) @ x], -1)
         own, times = _at(self.head_side(mention), b.head).chunk(2, -1)
         other, by = _at(self.tail_side(mention), b.tail).chunk(2, -1)
@@ -73,6 +83,12 @@ class TieHead(nn.Module):
         told = attention.to(x.dtype) @ self.told(x)
         mixed = self.norm(seen + functional.gelu(self.mix(self.drop(torch.cat([seen, told], -1)))))
         return self.drop(mixed), attention
+
+
+def start_from(head: TieHead, encoder: Encoder) -> None:
+    """The head's layers begin as the encoder's that follow the shared ones."""
+    for own, given in zip(head.layers, encoder.layers[SHARED:], strict=False):
+        own.load_state_dict(given.state_dict())
 
 
 def _at(x: Tensor, number: Tensor) -> Tensor:
@@ -114,8 +130,8 @@ def _dropped(row: Row, share: float, chance: np.random.Generator | None) -> tupl
     marks, kinds = row.marks.copy(), row.kinds.copy()
     for mention in np.flatnonzero(chance.random(len(kinds)) < share):
         at = np.flatnonzero(row.inside[mention])
-        marks[at] = 0
-        marks[at, MARKS - 1] = 1
-        marks[at[0], MARKS - 2] = 1
+        for kind, step in ((kinds[mention], -1), (len(KINDS) - 1, 1)):
+            marks[at, 2 * kind + 1] += step
+            marks[at[0], 2 * kind] += step
         kinds[mention] = len(KINDS) - 1
     return marks, kinds

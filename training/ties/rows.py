@@ -10,7 +10,7 @@ import numpy as np
 from sayso.reading.trained.marking import _arrays
 from sayso.reading.trained.pieces import Words, words_of
 from sayso.reading.trained.session import Session
-from sayso.reading.trained.ties_rows import MUTUAL, Numbers, Row, Scores, rows_of
+from sayso.reading.trained.ties_rows import MUTUAL, PAST, Numbers, Row, Scores, rows_of
 from sayso.reading.trained.windows import windows_of
 from training.targets import passages_of
 from training.ties.corpora import Example
@@ -64,5 +64,9 @@ def _both_ways(example: Example) -> Iterator[tuple[int, int, str, tuple[int, int
 
 
 def _share(words: Words, owners: Numbers, where: tuple[int, int]) -> Scores:
-    inside = np.array([words.spans[w][0] < where[1] and where[0] < words.spans[w][1] for w in owners], np.float32)
+    inside = np.array([_in(words, w, where) for w in owners.tolist()], np.float32)
     return inside / max(1.0, inside.sum())
+
+
+def _in(words: Words, word: int, where: tuple[int, int]) -> bool:
+    return 0 <= word < PAST and words.spans[word][0] < where[1] and where[0] < words.spans[word][1]

@@ -20,7 +20,7 @@ FRONT, HADDAD = ((0, 9), "group"), ((16, 22), "person")
 
 
 class ByRote:
-    """Each pair's shares as given by label, forward and back; attention on the third word."""
+    """Each pair's shares as given by label, forward and back; attention on the third word, and on [CLS]."""
 
     def __init__(self, forward: dict[str, float], back: dict[str, float]) -> None:
         self.given = forward, back
@@ -31,7 +31,7 @@ class ByRote:
             for label, share in self.given[int(head > tail)].items():
                 shares[pair, RE3D.index(label)] = share
         attention = np.full(row.place.shape, 0.1, np.float32)
-        attention[:, 2] = 0.5
+        attention[:, [0, 3]] = 0.5
         return {"re3d": shares}, attention
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from making_words import LOW, SENTENCES, WORDS
-from sayso.reading.trained.ties_rows import AFTER, BETWEEN, KINDS, LEFT, RIGHT, Row, rows_of
+from sayso.reading.trained.ties_rows import AFTER, BEFORE, BETWEEN, KINDS, LEFT, RIGHT, Row, rows_of
 
 
 def rows(*mentions: tuple[int, int, str]) -> list[Row]:
@@ -16,10 +16,10 @@ def rows(*mentions: tuple[int, int, str]) -> list[Row]:
     return list(rows_of(WORDS, [LOW], placed, 200))
 
 
-def test_a_row_holds_its_own_sentence() -> None:
+def test_a_row_holds_its_own_sentence_between_the_windows_marks() -> None:
     first, second = rows((0, 2, "group"), (3, 4, "person"), (5, 6, "person"), (7, 8, "place"))
-    assert first.low[:, 0].tolist() == [1, 2, 3, 4, 5, 6]
-    assert second.low[:, 0].tolist() == [7, 8, 9, 10, 11, 12]
+    assert first.low[:, 0].tolist() == [0, 1, 2, 3, 4, 5, 6, 13]
+    assert second.low[:, 0].tolist() == [0, 7, 8, 9, 10, 11, 12, 13]
     assert (first.mentions, second.mentions) == ((0, 1), (2, 3))
 
 
@@ -30,16 +30,21 @@ def test_a_sentence_with_one_mention_is_left_out() -> None:
 def test_mentions_are_marked_by_kind() -> None:
     row = rows((0, 2, "group"), (3, 4, "person"))[0]
     group, person = 2 * KINDS.index("group"), 2 * KINDS.index("person")
-    assert row.marks[:, group].tolist() == [1, 0, 0, 0, 0, 0]
-    assert row.marks[:, group + 1].tolist() == [1, 1, 0, 0, 0, 0]
-    assert row.marks[:, person + 1].tolist() == [0, 0, 0, 1, 1, 0]
-    assert row.inside[1].tolist() == [0, 0, 0, 0.5, 0.5, 0]
+    assert row.marks[:, group].tolist() == [0, 1, 0, 0, 0, 0, 0, 0]
+    assert row.marks[:, group + 1].tolist() == [0, 1, 1, 0, 0, 0, 0, 0]
+    assert row.marks[:, person + 1].tolist() == [0, 0, 0, 0, 1, 1, 0, 0]
+    assert row.inside[1].tolist() == [0, 0, 0, 0, 0.5, 0.5, 0, 0]
+
+
+def test_a_piece_in_two_mentions_of_a_kind_is_marked_twice() -> None:
+    row = rows((0, 2, "group"), (1, 2, "group"))[0]
+    assert row.marks[:, 2 * KINDS.index("group") + 1].tolist()[:4] == [0, 1, 2, 0]
 
 
 def test_places_tell_the_pair_and_its_direction() -> None:
     row = rows((0, 2, "group"), (3, 4, "person"))[0]
     forward, back = (row.place[n].tolist() for n in range(2))
-    assert forward == [LEFT, LEFT, BETWEEN, RIGHT, RIGHT, AFTER]
+    assert forward == [BEFORE, LEFT, LEFT, BETWEEN, RIGHT, RIGHT, AFTER, AFTER]
     assert back == [place + 5 for place in forward]
 
 
@@ -54,7 +59,7 @@ def test_pairs_hold_both_ways_and_stay_in_their_sentence(found: list[tuple[int, 
         pairs = set(zip(row.head.tolist(), row.tail.tolist(), strict=True))
         assert pairs == {(b, a) for a, b in pairs}
         assert all(a != b for a, b in pairs)
-        sentence = {SENTENCES[mentions[n][0]] for n in row.mentions} | {SENTENCES[w] for w in row.words}
+        sentence = {SENTENCES[mentions[n][0]] for n in row.mentions} | {SENTENCES[w] for w in row.words[1:-1]}
         assert len(sentence) == 1
         assert np.allclose(row.first.sum(1), 1)
         assert np.allclose(row.inside.sum(1), 1)

@@ -14,7 +14,7 @@ import numpy as np
 from sayso.errors import MissingPart
 from sayso.reading.trained.lower import Lower
 from sayso.reading.trained.session import _options
-from sayso.reading.trained.ties_rows import LABELS, MUTUAL, Row, Scores, rows_of
+from sayso.reading.trained.ties_rows import LABELS, MUTUAL, PAST, Row, Scores, rows_of
 from sayso.record import Span
 
 WEIGHTS = Path(__file__).with_name("weights") / "ties.onnx"
@@ -105,7 +105,7 @@ def _words(lower: Lower, row: Row, attention: Scores, pair: tuple[int, int]) -> 
     inside = (row.inside[pair[0]] > 0) | (row.inside[pair[1]] > 0)
     weight: dict[int, float] = {}
     for word, share, own in zip(row.words.tolist(), attention.tolist(), inside.tolist(), strict=True):
-        if not own:
+        if not own and 0 <= word < PAST:
             weight[word] = weight.get(word, 0.0) + share
     most = sorted(weight, key=lambda w: -weight[w])
     return tuple((lower.words.spans[w], weight[w]) for w in most)

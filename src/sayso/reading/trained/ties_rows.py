@@ -15,9 +15,10 @@ from sayso.record import Span
 
 KINDS = (
     *("person", "group", "state", "place", "people", "weapon", "vessel", "event", "date", "number", "other"),
-    "unknown",
+    *("party", "election", "unknown"),
 )
-"""What a mention may be, coarser than the ledger's kinds. Their order is part of the weights."""
+"""What a mention may be, coarser than the ledger's kinds; parties and elections where a corpus tells them apart. Their
+order is part of the weights."""
 
 LABELS = {
     "re3d": (
@@ -38,6 +39,9 @@ MUTUAL = {
 """Relations that hold both ways round."""
 
 MARKS = 2 * len(KINDS)
+PAST = 1 << 40
+"""A number that no word has."""
+
 BEFORE, LEFT, BETWEEN, RIGHT, AFTER = range(5)
 PLACES = 10
 """Where a piece stands to a pair: the five above; five more where the tail comes first."""
@@ -54,11 +58,13 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One sentence. ``low``: (pieces, width). ``marks``: (pieces, MARKS) where mentions begin and go on, by kind.
+    """One sentence, with the window's [CLS] before and its [SEP] after.
+
+    ``low``: (pieces, width). ``marks``: (pieces, MARKS) where mentions begin and go on, by kind; how many do.
     ``first``, ``inside``: (mentions, pieces) weights that pick a mention's first piece and average all of them.
     ``head``, ``tail``, ``apart``: (pairs,) mentions by number and their distance's bucket; ``place``: (pairs, pieces).
-    ``words``: of each piece, the word's number in the document. ``mentions``: their numbers in the list given;
-    ``kinds``: theirs.
+    ``words``: of each piece, the word's number in the document; -1 and ``PAST`` of the two that are none. ``mentions``:
+    their numbers in the list given; ``kinds``: theirs.
     """
 
     low: Scores
@@ -95,7 +101,8 @@ def rows_of(words: Words, lows: Sequence[Scores], mentions: Sequence[tuple[Span,
             here = [p for p in placed if own[0] <= p.first and p.last <= own[-1] + 1]
             if len(here) > 1:
                 first, last = starts[own[0] - window.first], starts[own[-1] + 1 - window.first]
-                yield row_of(low[first:last], _owners(words, own), here)
+                whole = np.concatenate([low[:1], low[first:last], low[-1:]])
+                yield row_of(whole, _owners(words, own), here)
 
 
 def row_of(low: Scores, owners: Numbers, here: Sequence[Placed]) -> Row:
@@ -106,8 +113,8 @@ def row_of(low: Scores, owners: Numbers, here: Sequence[Placed]) -> Row:
         at = np.flatnonzero((owners >= mention.first) & (owners < mention.last))
         first[k, at[0]] = 1
         inside[k, at] = 1 / len(at)
-        marks[at, 2 * mention.kind + 1] = 1
-        marks[at[0], 2 * mention.kind] = 1
+        marks[at, 2 * mention.kind + 1] += 1
+        marks[at[0], 2 * mention.kind] += 1
     pairs = _pairs(here)
     place = np.zeros((len(pairs), len(owners)), np.int64)
     for n, (a, b) in enumerate(pairs):
@@ -137,7 +144,9 @@ def _piece_starts(words: Words, window: Window) -> list[int]:
 
 
 def _owners(words: Words, own: Sequence[int]) -> Numbers:
-    return np.repeat(np.array(own, np.int64), [len(words.pieces[i]) for i in own])
+    """Of each piece its word; [CLS] and [SEP] stand before and after all words."""
+    pieces = np.repeat(np.array(own, np.int64), [len(words.pieces[i]) for i in own])
+    return np.concatenate([[-1], pieces, [PAST]])
 
 
 def _pairs(here: Sequence[Placed]) -> list[tuple[int, int]]:
