@@ -22,9 +22,9 @@ STYLE = "re3d"
 """In whose habits it is read: reports on a war, and names as well as descriptions."""
 
 DOUBTFUL = 0.25
-"""Share from which a tie that no rule tells is told at all, and only where the user asks for doubtful ones: between Sayso's
-mentions in re3d's train texts that the heads had not seen, 37 % of those from here on are marked. The surest label found
-more than a few times (fighting, from 0.3 on) was right 7 times of 11, so nothing is told unasked."""
+"""Share from which a tie that no rule tells is told at all, and only where the user asks for doubtful ones: between
+Sayso's mentions in re3d's train texts that the heads had not seen, 37 % of those from here on are marked. The surest
+label found more than a few times (fighting, from 0.3 on) was right 7 times of 11, so nothing is told unasked."""
 
 MOST_CONFIDENCE = 0.5
 """Of a tie that the head alone tells."""
