@@ -126,6 +126,11 @@ def test_a_second_claim_has_a_verb_of_its_own(text: str, claimed: list[str] | No
     assert [text[a:b] for a, b in propositions(text)] == (claimed or [text])
 
 
+def test_a_stop_before_a_small_letter_ends_no_sentence() -> None:
+    text = "They found the boat with the help of U.S. satellites over the sea. Guards sank the freighter."
+    assert [text[a:b] for a, b in propositions(text)] == [text[:-25], "Guards sank the freighter."]
+
+
 @pytest.mark.parametrize(
     ("words", "is_claim"),
     [

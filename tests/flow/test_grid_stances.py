@@ -41,6 +41,12 @@ class TestRows:
     def test_what_is_not_done_shows_nothing(self, tmp_path: Path) -> None:
         assert rows(drawn(tmp_path, "Nobody in Aden planned to celebrate the death of Samir Odeh.")) == {}
 
+    def test_who_is_consoled_is_not_mourned(self, tmp_path: Path) -> None:
+        grid = drawn(
+            tmp_path, "The Harun Brigade condemned the killing and sent its condolences to Samir Odeh’s family."
+        )
+        assert "mourns" not in str(rows(grid))
+
     def test_words_that_a_body_signs_are_its_own_and_whole(self, tmp_path: Path) -> None:
         inscription = "A banner in the port carried the inscription “Harun Brigade. Mourning the martyr Samir Odeh.”"
         grid = drawn(tmp_path, "The Harun Brigade put up a tent.", inscription)

@@ -13,7 +13,8 @@ from sayso.record import Span
 from sayso.text.numbers import counts_in
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d")
-_SENTENCE_END = re.compile(r"[.!?;:]['\"”’)]*\s+|\n+")
+_SENTENCE_END = re.compile(r"(?:[!?;:]|\.(?!['\"”’)]*\s+[a-z]))['\"”’)]*\s+|\n+")
+"""A full stop before a small letter stands in an abbreviation: "help from U.S. satellites"."""
 
 Sort = Literal["word", "name", "number", "empty"]
 

@@ -17,6 +17,7 @@ SHOWN = {"MOURNING": "mourns", "CELEBRATION": "celebrates"}
 _DEATH = re.compile(
     r"\b(death|killing|assassination|murder|slaying|martyrdom|demise|passing|loss)\b(?=\s+of\b|\s*$)", re.IGNORECASE
 )
+_CONSOLING = re.compile(r"\b(?:condol|sympath)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def deeds(text: str, claims: Iterable[Claim], taken: Sequence[int]) -> Iterator[
                 groups.setdefault((content.code, sentence_at(spans, trigger.start)), []).append((claim, content))
     for (code, _), told in groups.items():
         if any(event.reality == "happened" for _, event in told):
-            yield from _joined(SHOWN[code], told)
+            yield from _joined(SHOWN[code], told, text)
 
 
 def shown_at(claims: Iterable[Claim]) -> list[int]:
@@ -62,16 +63,21 @@ def sentence_at(spans: Sequence[Span], place: int) -> Span:
     return next((span for span in spans if span[0] <= place < span[1]), (place, place))
 
 
-def _joined(attitude: str, told: Sequence[tuple[Claim, Event]]) -> Iterator[Deed]:
+def _joined(attitude: str, told: Sequence[tuple[Claim, Event]], text: str) -> Iterator[Deed]:
     holders = [role.anchor for _, event in told for role in event.roles if role.name == "actor"]
     places = [role.anchor for _, event in told for role in event.roles if role.name == "place"]
     places += [claim.assertion.where.words for claim, _ in told if claim.assertion.where]
     for claim, event in told:
         for role in event.roles:
-            if role.name == "about":
+            if role.name == "about" and not _is_consoled(text, event.trigger, role.anchor):
                 holder = holders[0] if holders else None
                 crowd = places[0] if places and holder is None else None
                 yield Deed(claim, attitude, role.anchor, event.trigger, holder, crowd, event.negated)
+
+
+def _is_consoled(text: str, cue: Anchor, who: Anchor) -> bool:
+    """Condolences go to the bereaved: they are not mourned."""
+    return bool(_CONSOLING.search(cue.quote)) and text[: who.start].rstrip().lower().endswith((" to", " with"))
 
 
 def death_in(words: str) -> str:
