@@ -96,6 +96,11 @@ def newest_reports(file: sqlite3.Connection, count: int) -> list[str]:
     return [str(key) for (key,) in file.execute("SELECT id FROM reports ORDER BY number DESC LIMIT ?", (count,))]
 
 
+def newest_act(file: sqlite3.Connection) -> int:
+    """The number of the newest entry that a person made; 0 where there is none."""
+    return int(file.execute("SELECT max(seq) FROM acts").fetchone()[0] or 0)
+
+
 def reports_naming(file: sqlite3.Connection, keys: Sequence[str], count: int) -> list[str]:
     """Reports in which one of these has a part in something, at most so many, the newest by the day told first."""
     found: dict[str, str] = {}

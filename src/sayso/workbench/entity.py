@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from sayso.contracts import Ledger
-from sayso.flow.shown import Shown, claims_by_id, keys_named, newest_reports, reports_naming
+from sayso.flow.shown import Shown, claims_by_id, keys_named, newest_act, newest_reports, reports_naming
 from sayso.flow.shown_roles import RoleTold, roles_shown
 from sayso.flow.shown_search import other_spellings_shown
 from sayso.flow.some_reports import some_reports
@@ -58,25 +58,26 @@ def who_told(request: Request, name: str, wait_s: float = WAITS_S) -> Told:
     actors, kept_who = desk.settings.actors, beside(desk.settings.ledger)
     if keeper.has_few():
         return Told(who(desk.ledger, name, actors, kept_who, MOST_ENTITIES + 1), busy=False, among=0)
-    reports = [] if keeper.knows_who() else _naming(request, name)
+    reports, acts = ([], "") if keeper.knows_who() else _naming(request, name)
 
     def make(ledger: Ledger) -> list[Who]:
         if reports:
             return who(some_reports(ledger, reports), name, actors, "", MOST_ENTITIES + 1)
         return who(ledger, name, actors, kept_who, MOST_ENTITIES + 1)
 
-    found = reckoned(request.app, ("who", name, *reports), make, wait_s)
+    found = reckoned(request.app, ("who", name, *reports), make, wait_s, acts)
     return Told(found.value, found.busy, len(reports))
 
 
-def _naming(request: Request, name: str) -> list[str]:
-    """The newest reports that name such a one; the newest of all where none does."""
+def _naming(request: Request, name: str) -> tuple[list[str], str]:
+    """The newest reports that name such a one, the newest of all where none does; and what people last did, which may
+    tell them otherwise."""
     desk, keeper = desk_and_keeper(request)
     with keeper.tables() as kept:
         spelled = (name, *other_spellings_shown(kept.file, name, desk.settings.actors))
         keys = [f"name:{' '.join(one.split()).casefold()}" for one in spelled] + keys_named(kept.file, name)
         found = reports_naming(kept.file, list(dict.fromkeys(keys)), MOST_REPORTS)
-        return found or newest_reports(kept.file, 1)
+        return found or newest_reports(kept.file, 1), f"acts {newest_act(kept.file)}"
 
 
 @router.get("/who")

@@ -152,6 +152,8 @@ class Keeper:
             count = tables.counted(kept.file).get("report", 0)
             newest = newest_reports(kept.file, NEWEST_COMPARED) if count > MOST_COMPARED else []
             seen = " ".join(newest) or tables.fact(kept.file, "seen")
+            if newest and kept.behind and self._compared.seen:
+                seen = self._compared.seen  # the newest change all the while until the tables are up
         with self._starting:
             busy = self._comparing is not None and self._comparing.is_alive()
             if not busy and seen != self._compared.seen:

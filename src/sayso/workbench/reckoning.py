@@ -100,13 +100,18 @@ class Reckoner:
 
 
 def reckoned(
-    app: FastAPI, question: tuple[str, ...], make: Callable[[Ledger], Made], wait_s: float = A_PAGE_WAITS_S
+    app: FastAPI,
+    question: tuple[str, ...],
+    make: Callable[[Ledger], Made],
+    wait_s: float = A_PAGE_WAITS_S,
+    seen: str = "",
 ) -> Reckoned[Made]:
-    """The answer of the app's one reckoner, as of what its tables have of the ledger."""
+    """The answer of the app's one reckoner, as of what its tables have of the ledger; or as of ``seen``, where less
+    than all of the ledger bears on it."""
     desk: Desk = app.state.desk
     if not hasattr(app.state, "reckoner"):
         app.state.reckoner = Reckoner(desk.settings)
     reckoner: Reckoner = app.state.reckoner
     with keeper_of(app).tables() as kept:
-        seen = tables.fact(kept.file, "seen")
+        seen = seen or tables.fact(kept.file, "seen")
     return reckoner.ask(question, seen, make, wait_s)
