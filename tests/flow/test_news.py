@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from making import MAKER, at, doc, source
 from making_reports import put
+from sayso.contracts import Submission
 from sayso.flow.news import news
 from sayso.flow.news_page import news_html
 from sayso.flow.review import review
 from sayso.flow.who_judge import judge
 from sayso.ledger.memory import MemoryLedger
 from sayso.ledger.views import documents
-from sayso.record import Entry
+from sayso.record import Assertion, Entry, Published, Tie
 
 FIRST = "Abu Tarif said that the siege of Bir Salam will be broken. He left."
 SECOND = "Abu Tarif said that Odeh had sunk the ferry with rockets <at night>. He left again."
@@ -82,6 +84,18 @@ def test_reports_that_quote_nobody_of_them_are_not_read(ledger: MemoryLedger, tm
 def test_what_people_call_wrong_is_no_news(ledger: MemoryLedger) -> None:
     review(ledger, both(ledger), "wrong", "ada")
     assert news(ledger) == []
+
+
+@pytest.mark.parametrize(("taker", "told"), [("them", 0), ("the Reef Guard", 1)])
+def test_whom_a_pronoun_alone_tells_is_no_news(ledger: MemoryLedger, taker: str, told: int) -> None:
+    text = f"Varenia backs {taker}."
+    document = doc(
+        text, title="Backing", language="en", published=Published(earliest="2021-03-05", latest="2021-03-05")
+    )
+    tie = Tie(code="supports", left=at(document, "Varenia"), right=at(document, taker), cue=at(document, "backs"))
+    claim = Assertion(evidence=at(document, text[:-1]), content=tie)
+    ledger.append([Submission(b, MAKER) for b in (source(text), document, claim)], [text.encode()])
+    assert len(news(ledger)) == told
 
 
 def test_the_page(ledger: MemoryLedger) -> None:

@@ -18,6 +18,7 @@ from sayso.flow.align_take import EntityOf
 from sayso.flow.align_upkeep import bring_up
 from sayso.flow.backing import WORDS, Backing, Telling, backings
 from sayso.flow.grid_take import FIRST_PERSON, People, Trigger, Uttered, settled, take_uttered
+from sayso.flow.told_again import PRONOUNS
 from sayso.flow.who_cast import Company
 from sayso.flow.who_rulings import judged, rulings_now
 from sayso.ledger.views import view_document
@@ -130,8 +131,8 @@ def _backing(found: Iterable[Backing], days: Mapping[str, str]) -> Iterator[News
     """First reports of who backs whom, and first admissions of it."""
     among = f"among {len(days)} dated reports since {min(days.values(), default='')} in this ledger"
     for backing in found:
-        if {backing.giver.lower(), backing.taker.lower()} & FIRST_PERSON:
-            continue  # who "we" are nobody found: the next report's "we" may be others
+        if {backing.giver.lower(), backing.taker.lower()} & (FIRST_PERSON | PRONOUNS):
+            continue  # who "we" or "them" are nobody found: the next report's may be others
         dated = sorted(
             (t for t in backing.tellings if t.document_id in days), key=lambda t: (days[t.document_id], t.claim)
         )
