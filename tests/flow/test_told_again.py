@@ -9,6 +9,7 @@ from making_views import entry, sample_view
 from sayso.contracts import DocumentView
 from sayso.derived import told_again_of
 from sayso.flow.appraise import appraise
+from sayso.flow.summary import summarise
 from sayso.record import Anchor, Assertion, Event, Match, Mention, Role
 from sayso.record.ids import body_id
 
@@ -52,6 +53,7 @@ def test_later_tellings_lead_to_the_first_with_a_reason() -> None:
         assert again is not None
         assert again.first == body_id(FIRST)
         assert "the port" in again.reason
+    assert summarise(view).again == 2
 
 
 def test_a_doer_whom_nothing_resolves_is_another_one() -> None:
