@@ -23,7 +23,7 @@ from sayso.flow.shown_progress import progress_shown
 from sayso.flow.shown_tables import ALL, open_shown
 from sayso.flow.shown_ties import Sought, backings_shown, codes_of, network, voices_of
 from sayso.flow.shown_times import Moments, forecasts, moments
-from sayso.flow.shown_upkeep import catch_up
+from sayso.flow.shown_upkeep import catch_up, is_named, name_people
 from sayso.ledger.memory import MemoryLedger
 from sayso.record.ids import body_id
 
@@ -194,3 +194,17 @@ def test_a_pronoun_that_stands_for_nobody_known_meets_no_other(file: sqlite3.Con
     assert not keys_named(file, "he admitted")
     descriptions = [key for (key,) in file.execute("SELECT key FROM parts WHERE key LIKE 'words:%'")]
     assert all(DOCUMENT.id in key for key in descriptions), "words of one report never meet another's"
+
+
+def test_words_on_claims_do_not_make_who_is_who_be_reckoned_anew(
+    ledger: MemoryLedger, file: sqlite3.Connection
+) -> None:
+    catch_up(file, ledger)
+    assert not is_named(file)
+    assert name_people(file, ledger)
+    review(ledger, TIE, "right", "Ada")
+    catch_up(file, ledger)
+    assert is_named(file)
+    ledger.append([Submission(source("x"), MAKER), Submission(doc("x"), MAKER)], [b"x"])
+    catch_up(file, ledger)
+    assert not is_named(file)

@@ -27,6 +27,9 @@ MOST_WHO = 5000
 """Reports up to which who is who is reckoned for all of them at once: entities of a whole ledger are held in memory,
 and take longer than a person waits."""
 
+_OF_CLAIMS = (Review, Outcome, Problem)
+"""Records that tell nothing of who is who."""
+
 
 def catch_up(file: sqlite3.Connection, ledger: Ledger, actors: str = "", seconds: float = 1e9) -> bool:
     """Brings the tables up, by a thousand entries at least and no longer than ``seconds`` or so; whether they are those
@@ -55,9 +58,9 @@ def name_people(file: sqlite3.Connection, ledger: Ledger, actors: str = "", kept
     """
     if tables.counted(file).get("report", 0) > MOST_WHO:
         return False
-    seen = tables.fact(file, "seen")
-    if tables.fact(file, "named") == seen:
+    if is_named(file):
         return True
+    seen = tables.fact(file, "told")
     with Company(ledger, actors, kept) as company:
         cast = company.everybody()
         mentions = [str(key) for (key,) in file.execute("SELECT DISTINCT mention FROM parts WHERE mention <> ''")]
@@ -70,6 +73,11 @@ def name_people(file: sqlite3.Connection, ledger: Ledger, actors: str = "", kept
     return True
 
 
+def is_named(file: sqlite3.Connection) -> bool:
+    """Whether nothing that bears on who is who has come since it was put in: people's words on claims do not."""
+    return tables.fact(file, "named") == tables.fact(file, "told")
+
+
 def _name(cast: Cast, entity: str) -> str:
     """The gazetteer's, else the longest of the reports; empty where nobody bears a name."""
     members = (cast.persona(one) for one in cast.entities.members.get(entity, (entity,)))
@@ -79,7 +87,8 @@ def _name(cast: Cast, entity: str) -> str:
 
 def _rename(file: sqlite3.Connection, now: Mapping[str, str], names: Mapping[str, str]) -> None:
     then = dict(file.execute("SELECT mention, entity FROM entities").fetchall())
-    moved = {mention: entity for mention, entity in now.items() if then.get(mention) != entity}
+    known = {one: entity for one, entity in now.items() if one != entity or entity in names}
+    moved = {mention: entity for mention, entity in known.items() if then.get(mention) != entity}
     file.executemany("INSERT OR REPLACE INTO entities VALUES (?, ?)", moved.items())
     for table, key, mention in _KEYS:
         query = f"UPDATE {table} SET {key} = ? WHERE {mention} = ?"
@@ -110,7 +119,9 @@ def _one_batch(file: sqlite3.Connection, ledger: Ledger, rulings: Mapping[Pair, 
         _replace(file, view, taken.first.get(key))
     file.executemany("INSERT OR IGNORE INTO lost VALUES (?)", [(encode(p).decode(),) for p in taken.lost])
     file.executemany("INSERT OR REPLACE INTO acts VALUES (?, ?, ?, ?, ?, ?, ?)", taken.acts)
-    keep_facts(file, {"made by": tables.MADE_BY}, batch[-1] if batch else None)
+    told = [entry for entry in batch if not isinstance(entry.body, _OF_CLAIMS)]
+    facts = {"made by": tables.MADE_BY} | ({"told": str(told[-1].seq)} if told else {})
+    keep_facts(file, facts, batch[-1] if batch else None)
 
 
 class _Homes:

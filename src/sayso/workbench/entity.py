@@ -65,19 +65,20 @@ def who_told(request: Request, name: str, wait_s: float = WAITS_S) -> Told:
             return who(some_reports(ledger, reports), name, actors, "", MOST_ENTITIES + 1)
         return who(ledger, name, actors, kept_who, MOST_ENTITIES + 1)
 
-    found = reckoned(request.app, ("who", name, *reports), make, wait_s, acts)
+    found = reckoned(request.app, ("who", name), make, wait_s, acts)
     return Told(found.value, found.busy, len(reports))
 
 
 def _naming(request: Request, name: str) -> tuple[list[str], str]:
-    """The newest reports that name such a one, the newest of all where none does; and what people last did, which may
-    tell them otherwise."""
+    """The newest reports that name such a one, the newest of all where none does; and by what it is told that they are
+    others: not while the tables are brought up, when every moment brings newer ones."""
     desk, keeper = desk_and_keeper(request)
     with keeper.tables() as kept:
         spelled = (name, *other_spellings_shown(kept.file, name, desk.settings.actors))
         keys = [f"name:{' '.join(one.split()).casefold()}" for one in spelled] + keys_named(kept.file, name)
-        found = reports_naming(kept.file, list(dict.fromkeys(keys)), MOST_REPORTS)
-        return found or newest_reports(kept.file, 1), f"acts {newest_act(kept.file)}"
+        named = reports_naming(kept.file, list(dict.fromkeys(keys)), MOST_REPORTS)
+        found = named or newest_reports(kept.file, 1)
+        return found, " ".join((str(newest_act(kept.file)), *(() if kept.behind else found)))
 
 
 @router.get("/who")

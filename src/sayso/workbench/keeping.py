@@ -17,7 +17,7 @@ from sayso.flow.compare import compare_reports
 from sayso.flow.opening import open_ledger, tables_beside
 from sayso.flow.shown import newest_reports
 from sayso.flow.shown_behind import FAR, behind, catch_up_apart
-from sayso.flow.shown_upkeep import catch_up, name_people
+from sayso.flow.shown_upkeep import catch_up, is_named, name_people
 from sayso.flow.some_reports import some_reports
 from sayso.flow.who_tables import beside
 from sayso.settings import Settings
@@ -84,7 +84,7 @@ class Keeper:
         file = tables.open_shown(self._path)
         try:
             is_up = self._bring_up(file)
-            named = tables.fact(file, "named") == tables.fact(file, "seen")
+            named = is_named(file)
             if not (is_up and named):
                 self._go_on()
             yield Kept(file, not is_up, named, 100 if is_up else self._share(file))
