@@ -82,7 +82,7 @@ def test_nothing_of_it_takes_hold(look: Look, served: str, ledger: Path, words: 
         page.wait_for_selector("[data-again]", state="detached")
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.pwned") is None, path
-        drawn = "" if path.startswith("/timeline") else ", main svg"
+        drawn = "" if path.startswith(("/timeline", "/forecasts")) else ", main svg"
         assert page.locator(f"iframe, base, main script, main style, main img, main form form{drawn}").count() == 0
         assert page.locator(".menu").is_visible(), path
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280, path

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from sayso.resolving.name_file import SCHEMA as NAMES
 
-MADE_BY = "7"
+MADE_BY = "8"
 """Raised when the tables, or what is written to them, change: older files are then made anew."""
 
 _TABLES = """
