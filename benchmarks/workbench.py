@@ -254,8 +254,8 @@ def _pace(ask: Callable[[], str | None], rounds: int, pid: int) -> Pace:
 def _told(took: Sequence[tuple[float, float]], size: int) -> Pace:
     waited, worked = (quantiles([one[side] for one in took], n=20, method="inclusive") for side in (0, 1))
     most = max(one[0] for one in took)
-    told = (waited[9], waited[18], most, worked[9], worked[18])
-    return Pace(*(round(one, 1) for one in told), kilobytes=size // 1000)
+    told = [round(one, 1) for one in (waited[9], waited[18], most, worked[9], worked[18])]
+    return Pace(told[0], told[1], told[2], told[3], told[4], size // 1000)
 
 
 def _verdicts(visitor: Visitor, report: str, rounds: int, pid: int) -> dict[str, Pace]:
