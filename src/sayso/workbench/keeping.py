@@ -38,7 +38,7 @@ NEAR = 2000
 MOST_COMPARED = 1000
 """Reports up to which all are compared with one another for the page: what they have in common is held in memory."""
 
-NEWEST_COMPARED = 200
+NEWEST_COMPARED = 100
 """Of a larger ledger so many are: a minute's work behind the page."""
 
 
