@@ -12,17 +12,18 @@ from benchmarks.big_ledger import write_ledger
 from sayso.flow import shown_search
 from sayso.flow.review import review
 from sayso.flow.shown import inbox_shown, keys_named, looks_shown, newest_reports, reports_naming
-from sayso.flow.shown_behind import behind
+from sayso.flow.shown_behind import behind, catch_up_apart
 from sayso.flow.shown_places import placed, spots
 from sayso.flow.shown_progress import progress_shown
 from sayso.flow.shown_search import Asked, other_spellings_shown, search_shown
-from sayso.flow.shown_tables import open_shown
+from sayso.flow.shown_tables import beside, open_shown
 from sayso.flow.shown_ties import Sought, backings_shown, network
 from sayso.flow.shown_times import Moments, forecasts, moments
 from sayso.flow.shown_upkeep import catch_up
 from sayso.flow.some_reports import homes_of, some_reports
 from sayso.flow.who import who
 from sayso.ledger.sqlite import SqliteLedger
+from sayso.settings import Settings
 
 FEW, MANY = 15, 150
 STEPS = 50
@@ -147,3 +148,12 @@ def test_how_far_behind_the_tables_are(tmp_path: Path) -> None:
     assert behind(file, ledger) == 1
     file.close()
     ledger.close()
+
+
+def test_another_process_brings_the_tables_up(tmp_path: Path) -> None:
+    path = tmp_path / "x.ledger"
+    write_ledger(path, 3)
+    assert catch_up_apart(Settings(ledger=str(path)))
+    file = open_shown(beside(str(path)))
+    assert inbox_shown(file).total == 3
+    file.close()
