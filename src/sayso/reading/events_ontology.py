@@ -54,6 +54,7 @@ class Group:
     or_passive: bool = False
     absorbs: bool = False
     uttered: bool = False
+    of_deed: bool = False
 
     def allows(self, role: str, kind: str) -> bool:
         """Whether something of this kind may take the role. A phrase of no known kind has the kind ""."""
@@ -168,6 +169,7 @@ def _group(raw: Mapping[str, Any], table: Mapping[str, Any]) -> Group:
         or_passive=given.get("or_passive", False),
         absorbs=given.get("absorbs", False),
         uttered=given.get("uttered", False),
+        of_deed=given.get("of_deed", False),
     )
 
 

@@ -90,6 +90,8 @@ def _verb_readings(parse: Parse, verb: Token, patterns: Iterable[Pattern]) -> It
         noun = _noun_of(parse, frame, pattern) if pattern.nouns else None
         if pattern.nouns and noun is None:
             continue
+        if pattern.group.of_deed:
+            noun = None
         yield Trigger(
             group=pattern.group,
             head=verb,

@@ -19,7 +19,7 @@ from sayso.reading.trained.session import weights_digest
 from sayso.record import Maker, Mention, MentionKind, Where
 from sayso.text.parsed import Parse, Token
 
-VERSION = "3"
+VERSION = "4"
 PLACES = frozenset({"place", "facility", "state"})
 GROUPS = frozenset({"armed_group", "state", "state_body", "organisation", "outlet"})
 
@@ -224,7 +224,11 @@ def _acronyms(parse: Parse, names: Sequence[Name]) -> list[Name]:
 
 
 def _by_apposition(parse: Parse, name: Name, words: MentionWords) -> MentionKind | None:
-    return explained_kind(parse, root_of(parse, name.first, name.last), words)
+    """None where it would make a person of a name whose own last word tells a body: "its spokesman, the Dawn Brigades"
+    is a parse gone wrong."""
+    kind = explained_kind(parse, root_of(parse, name.first, name.last), words)
+    tail = words.tails.get(parse.tokens[name.last - 1].lower) if name.last - name.first > 1 else None
+    return None if kind == "person" and tail in {"armed_group", "state_body"} else kind
 
 
 def _settled(found: Description, parse: Parse, last_group: MentionKind | None) -> Description:

@@ -153,10 +153,20 @@ def _body_after(scene: Scene, role: Token) -> tuple[Mention | None, int]:
         if found and (token.tag == "PRP" or (located and found.kind == "place")):
             return None, _after(scene, found)  # "a member of the tribe he leads", "a strategist in Harim"
         if found:
-            return found, _after(scene, found)
+            owned = _owned_body(scene, found)
+            return owned, _after(scene, owned or found)
         if token.pos in {"PUNCT", "VERB", "CCONJ", "PROPN"} or token.lower in INTO_BODY - {"of"}:
             break
     return None, at
+
+
+def _owned_body(scene: Scene, body: Mention) -> Mention | None:
+    """The body itself; of "Marzan's Dawn Force" the force, and of "Marzan's arms programme" none: its head does not head
+    the country."""
+    at = _after(scene, body)
+    if at >= scene.sentence.last or scene.parse.tokens[at].text not in POSSESSIVE:
+        return body
+    return _named(scene.sides, scene.parse.tokens[at + 1 : min(at + 4, scene.sentence.last)])
 
 
 def _after(scene: Scene, mention: Mention) -> int:
@@ -324,7 +334,13 @@ def _may_be_unit(unit: Mention, whole: Mention, token: Token) -> bool:
         return False
     units = unit.kind in {"armed_group", "state_body"}
     wholes = {"armed_group", "state_body", "organisation"} | ({"state"} if token.text in POSSESSIVE else set())
-    return units and whole.kind in wholes
+    foreign = unit.kind == "armed_group" and whole.kind == "state" and not _is_military(unit)
+    return units and whole.kind in wholes and not foreign
+
+
+def _is_military(unit: Mention) -> bool:
+    """Whether the name ends as those of a state's forces do: "Marzan's Dawn Force" is, "Marzan's Dawn Movement" is not."""
+    return unit.anchor.quote.split()[-1].lower() in load_ontology("ties")["part_of"]["forces"]
 
 
 def _cue_of(token: Token) -> Span:
