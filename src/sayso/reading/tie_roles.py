@@ -161,8 +161,8 @@ def _body_after(scene: Scene, role: Token) -> tuple[Mention | None, int]:
 
 
 def _owned_body(scene: Scene, body: Mention) -> Mention | None:
-    """The body itself; of "Marzan's Dawn Force" the force, and of "Marzan's arms programme" none: its head does not head
-    the country."""
+    """The body itself; of "Marzan's Dawn Force" the force, and of "Marzan's arms programme" none: who heads it does not
+    head the country."""
     at = _after(scene, body)
     if at >= scene.sentence.last or scene.parse.tokens[at].text not in POSSESSIVE:
         return body
@@ -339,7 +339,7 @@ def _may_be_unit(unit: Mention, whole: Mention, token: Token) -> bool:
 
 
 def _is_military(unit: Mention) -> bool:
-    """Whether the name ends as those of a state's forces do: "Marzan's Dawn Force" is, "Marzan's Dawn Movement" is not."""
+    """Whether the name ends as those of a state's forces do: "Marzan's Dawn Force", not "its Dawn Movement"."""
     return unit.anchor.quote.split()[-1].lower() in load_ontology("ties")["part_of"]["forces"]
 
 
