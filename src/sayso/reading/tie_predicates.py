@@ -230,6 +230,16 @@ def _governing_verb(parse: Parse, noun: Token) -> Token | None:
     return _giving_verb_before(parse, noun)
 
 
+def carrying_verb(parse: Parse, predicate: Token) -> Token:
+    """The verb whose denial denies the tie: "is no member", "never oversaw any aid". The predicate where there is none:
+    who "did not hide" his support gave it."""
+    above = parse.head(predicate)
+    if predicate.dep == "attr" and above.pos in {"AUX", "VERB"}:
+        return above
+    verb = _governing_verb(parse, predicate) if predicate.pos == "NOUN" else None
+    return verb if verb is not None and verb.lemma in GIVING | GETTING | HAVING else predicate
+
+
 def _giving_verb_before(parse: Parse, noun: Token) -> Token | None:
     """ "supervised, for years, the support to X" where the parser lost the object: the last verb before the noun."""
     sentence = parse.sentence_of(noun)

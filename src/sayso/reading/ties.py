@@ -9,7 +9,7 @@ from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_negated, is_question
 from sayso.reading.events_when import attached_time
 from sayso.reading.sources import Mentions
-from sayso.reading.tie_predicates import predicate_ties
+from sayso.reading.tie_predicates import carrying_verb, predicate_ties
 from sayso.reading.tie_roles import role_ties
 from sayso.reading.tie_sides import RawTie, Sides, no_longer
 from sayso.reading.voices import VoiceMap
@@ -71,11 +71,10 @@ def tie_assertion(parse: Parse, context: TieContext, tie: RawTie) -> Assertion:
     """The tie as a claim, with the voices, certainty and time of its words."""
     anchor = parse.document.anchor
     spans = [tie.left, tie.right, tie.cue, *([tie.goods] if tie.goods else [])]
-    verb = parse.head(tie.predicate)
-    telling = verb if tie.predicate.dep == "attr" and verb.pos in {"AUX", "VERB"} else tie.predicate  # "is no member"
+    said = (carrying_verb(parse, tie.predicate), tie.predicate)
     when = attached_time(parse, tie.predicate, context.dates)
     evidence = min(s for s, _ in spans), max(e for _, e in spans)
-    certainty = certainty_of(parse, telling)
+    certainty = next((c for word in said if (c := certainty_of(parse, word)) != STATED), STATED)
     return Assertion(
         evidence=anchor(*evidence),
         content=Tie(
@@ -83,7 +82,7 @@ def tie_assertion(parse: Parse, context: TieContext, tie: RawTie) -> Assertion:
             left=anchor(*tie.left),
             right=anchor(*tie.right),
             cue=anchor(*tie.cue),
-            negated=is_negated(parse, telling) and not no_longer(parse, tie.predicate),
+            negated=any(is_negated(parse, word) for word in said) and not no_longer(parse, tie.predicate),
             goods=anchor(*tie.goods) if tie.goods else None,
             ended=tie.ended,
         ),
