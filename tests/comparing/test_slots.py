@@ -45,3 +45,10 @@ def test_standing(reports: int, independent: int, by: tuple[str, ...], word: str
 @given(st.permutations([count("a", 12, None), count("b", 14, 14), count("c", 9, 9), count("d", None, 10)]))
 def test_the_order_does_not_count(listed: list[Filled]) -> None:
     assert slots(listed) == slots(sorted(listed, key=lambda f: f.claim))
+
+
+def test_the_same_words_for_somebody_unknown_are_one_value() -> None:
+    here = Filled("a", "actor", "mention:1", "Residents of Port Salim", perhaps=("resident port salim",))
+    there = Filled("b", "actor", "mention:2", "Residents of Port Salim", perhaps=("resident port salim",))
+    (slot,) = slots([here, there])
+    assert [rival.held_by for rival in slot.values] == [("a", "b")]

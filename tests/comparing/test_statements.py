@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.statements import pairs, score
-from sayso.comparing.statements import Words, compare
+from sayso.comparing.statements import Words, are_one, compare
 
 MARTYR = "The martyr Nasim Odeh oversaw every shipment for twenty years. We part from a leader of the coast."
 AGAIN = "For two decades the martyr Naseem Odah supervised all consignments."
@@ -70,6 +70,19 @@ def test_what_is_going_to_be_is_to_come_and_who_is_going_somewhere_is_not(one: s
 def test_others_words_are_another_statement() -> None:
     assert "laid to" in compare(words(MARTYR), words(MARTYR, "Lantern Party")).contradiction
     assert compare(Words(MARTYR, ("he",), frozenset({"e"})), Words(MARTYR, ("Odeh",), frozenset({"e"}))).is_same
+
+
+def test_of_words_laid_to_nobody_more_is_asked() -> None:
+    """Two bodies that mourn one man share his name and the mourning; a copy of the same banner shares all."""
+    banner = Words("Mourning the martyr General Nasim Qaramani and his brothers")
+    spoken = Words(
+        "We mourn the martyr General Nasim Qaramani and the martyr Samir Wahdan, and we follow them.", ("Abu Tarif",)
+    )
+    assert not are_one(banner, spoken, compare(banner, spoken))
+    assert are_one(banner, banner, compare(banner, banner))
+    few = Words("the killing of Qaramani", ("Harun Brigade",))
+    more = Words("Rejoice in the killing of the tyrant Qaramani, the butcher of our towns by the river.")
+    assert not are_one(few, more, compare(few, more))
 
 
 def test_formulas_are_too_short_to_be_one() -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from sayso.comparing.copies import LEAST_PAIRS, Copy, clusters, copy_of, share_enough
 from sayso.comparing.copies import MOST_HOLDERS as MOST_OF_A_PAIR
 from sayso.comparing.deeds import Deed, match_deeds
-from sayso.comparing.statements import coarse_keys, compare
+from sayso.comparing.statements import are_one, coarse_keys, compare
 from sayso.comparing.stories import Stories
 from sayso.comparing.telling import tokens
 from sayso.derived import Alignment
@@ -111,8 +111,10 @@ class Board:
         led = replace(claim.words, entities=frozenset(map(self._entity_of, claim.words.entities)))
         for body in self._candidates(claim, report):
             there = shelf.claim_from(body, self._entity_of)
-            found = compare(led, there.words) if there.words else None
-            if found and found.is_same:
+            if there.words is None:
+                continue
+            found = compare(led, there.words)
+            if are_one(led, there.words, found):
                 row = (*pair_of(claim.id, there.id), found.likeness, found.reason)
                 self._file.execute("INSERT OR REPLACE INTO same VALUES (?, ?, ?, ?)", row)
 

@@ -177,10 +177,10 @@ class _Taker:
                 continue  # the same words once more
             name = full_name(role.anchor, self._names)
             entity = self._key(role.anchor)
-            same = (
-                entity if ":" in entity else " ".join(t.stem for t in tokens(name) if t.weight and t.sort != "number")
-            )
-            yield Filled(key, role.name, same, name, role.low, role.high)
+            words = " ".join(t.stem for t in tokens(name) if t.weight and t.sort != "number")
+            same = entity if ":" in entity else words
+            unknown = (words,) if entity.startswith("mention:") else ()  # in the same words it may be the same
+            yield Filled(key, role.name, same, name, role.low, role.high, perhaps=unknown)
         if where:
             ids = [guess.gazetteer_id for guess in where.guesses] or [squeezed(where.words.quote).lower()]
             yield Filled(key, "place", ids[0], _place(where), perhaps=tuple(ids[1:]))

@@ -180,7 +180,7 @@ def _takes_up(parse: Parse, teller: Utterance, sentence: Sentence) -> bool:
 
 def _assertions(parse: Parse, mentions: Mentions, told: Sequence[Told]) -> Iterator[Found]:
     spoken = sorted(
-        (t for t in told if t.utterance.contents),
+        (t for t in told if t.utterance.contents and not _only_asks_which(parse, t.utterance.contents)),
         key=lambda t: (_hull(t.utterance.contents), t.utterance.carrier is not None, t.utterance.cue),
     )
     voices = {id(t): _voices(parse, mentions, t) for t in spoken}
@@ -190,6 +190,12 @@ def _assertions(parse: Parse, mentions: Mentions, told: Sequence[Told]) -> Itera
         outer.sort(key=lambda t: (-_length(t.utterance.contents), t.utterance.carrier is not None))
         chain = _once(v for t in (*outer, item) for v in voices[id(t)])
         yield Found(_assertion(parse, item, chain), _confidence(parse, item))
+
+
+def _only_asks_which(parse: Parse, contents: Sequence[Span]) -> bool:
+    """ "What the statements say", "which, he said, ...": a word that stands for what is not there is no saying."""
+    words = [t for span in contents for t in parse.tokens_in(span)]
+    return bool(words) and all(t.tag in {"WP", "WDT", "WRB"} or t.text == "," for t in words)
 
 
 def _once(voices: Iterable[Voice]) -> tuple[Voice, ...]:
