@@ -27,8 +27,8 @@ def run_server(
     open_browser: bool,
 ) -> None:
     """Serves until Ctrl-C; ``port`` 0 takes a free one. Raises BadSetting where the port is taken."""
-    listener = _listener(port)
-    taken = listener.getsockname()[1]
+    bound = listener(port)
+    taken = bound.getsockname()[1]
     app = create_app(make_desk(settings, Guard(hosts_of(taken, names), entry)))
     address = f"http://{ADDRESS}:{taken}/" + (f"?entry={entry}" if entry else "")
 
@@ -37,7 +37,7 @@ def run_server(
         if open_browser:
             threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
 
-    _Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False), ready).run([listener])
+    _Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False), ready).run([bound])
 
 
 class _Server(uvicorn.Server):
@@ -52,8 +52,11 @@ class _Server(uvicorn.Server):
         self._ready()
 
 
-def _listener(port: int):  # type: ignore[no-untyped-def]  # a socket: only intake.fetch may import that module
+def listener(port: int):  # type: ignore[no-untyped-def]  # a socket: only intake.fetch may import that module
+    """Made anew from its number it knows its protocol; asyncio sends at once only on what it knows for TCP, and each
+    answer would wait 40 ms otherwise."""
     try:
-        return uvicorn.Config(app=None, host=ADDRESS, port=port, log_level="critical").bind_socket()  # type: ignore[arg-type]
+        bound = uvicorn.Config(app=None, host=ADDRESS, port=port, log_level="critical").bind_socket()  # type: ignore[arg-type]
     except SystemExit as error:
         raise BadSetting("Opening the workbench", f"port {port} is taken", "Give another with --port") from error
+    return type(bound)(fileno=bound.detach())
