@@ -19,6 +19,10 @@ WARNING = frozenset({"warn", "caution", "warning"})
 GOING_ON = frozenset({"go", "proceed"})
 """Verbs whose infinitive parsers take for a purpose, though it happened: "went on to attack"."""
 
+PENALTIES = frozenset({"sentence", "penalty", "punishment", "fine", "term"})
+MEASURES = frozenset({"minimum", "maximum", "mandatory"})
+"""With one of these, a penalty is that of a law and its deed none of a day: "the minimum sentence for murder"."""
+
 
 def reality_of(parse: Parse, trigger: Token, support: Token | None = None, *, uttered: bool = False) -> Reality:
     """``support`` is the light verb of an event noun ("will carry out an attack"). ``uttered``: it is done by words or
@@ -70,6 +74,9 @@ def _from_above(parse: Parse, token: Token) -> Reality | None:
         return None
     infinitive = any(a.lower == "to" for a in parse.children(token, "aux"))
     ruled = token.dep in {"dobj", "xcomp", "pcomp"} and head.lemma in words["supposing_verbs"]
+    permitted = token.dep in {"ccomp", "xcomp"} and infinitive and head.lemma in words["permitting_verbs"]
+    if permitted and head.tag in {"VBZ", "VBP"}:
+        return "supposed"
     if ruled or (token.dep in {"acl", "relcl"} and infinitive and head.lemma in words["supposing_nouns"]):
         return "supposed"
     if token.dep in {"advcl", "acl", "relcl"} and infinitive:
@@ -100,6 +107,9 @@ def _through_preposition(parse: Parse, preposition: Token) -> Reality | None:
     if governor.lemma in WARNING and preposition.lower in {"of", "against"}:
         return "supposed"
     nouns = [governor] if governor.pos == "NOUN" else parse.children(governor, "dobj")
+    measured = any(m.lower in MEASURES for m in parse.children(governor, "amod"))
+    if preposition.lower == "for" and governor.lemma in PENALTIES and measured:
+        return "supposed"
     if preposition.lower in {"of", "for", "to"} and any(n.lemma in words["intending_nouns"] for n in nouns):
         return "intended"
     return "intended" if preposition.lower == "for" and governor.lemma in words["intending_before_for"] else None

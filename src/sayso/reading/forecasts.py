@@ -124,6 +124,8 @@ def _sort(parse: Parse, voices: VoiceMap, outlook: Outlook) -> Sort:
     if outlook.confidence != BY_MODAL or outlook.hedges or outlook.sort != "expectation":
         return outlook.sort
     predicate = outlook.predicate
+    if _is_or_else(parse, predicate):
+        return "threat"
     if voices.attribution_at((predicate.start, predicate.end)) is None:
         return outlook.sort
     if predicate.lemma in load_lexicon("forecasts")["menacing"]["verbs"]:
@@ -133,6 +135,15 @@ def _sort(parse: Parse, voices: VoiceMap, outlook: Outlook) -> Sort:
         subject.lower in OWN or any(t.lower in {"our", "my"} for t in parse.children(subject, "poss"))
     )
     return sort_of_own(parse, predicate) if own else outlook.sort
+
+
+def _is_or_else(parse: Parse, predicate: Token) -> bool:
+    """ "Leave the port, or else they will burn it": what is demanded stands before, and what comes otherwise after."""
+    subject = next(iter(arguments(parse, predicate).subject), None)
+    if subject is None:
+        return False
+    first = parse.subtree(subject)[0].i
+    return [t.lower for t in parse.tokens[max(0, first - 2) : first]] == ["or", "else"]
 
 
 def _actors(parse: Parse, mentions: Mentions, outlook: Outlook) -> Iterator[Anchor]:

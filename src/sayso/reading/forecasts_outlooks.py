@@ -199,9 +199,11 @@ def _own_sort(parse: Parse, mentions: Mentions, verb: Token) -> Sort:
 
 
 def sort_of_own(parse: Parse, verb: Token) -> Sort:
-    """What the own doing in this verb amounts to: who will see, face or suffer something only expects it."""
-    lexicon = load_lexicon("forecasts")
-    if verb.lemma in lexicon["undergone"]["verbs"]:
+    """What the own doing in this verb amounts to: who will see, face or suffer something only expects it, and who
+    cannot believe that he would promises nothing."""
+    lexicon, cue = load_lexicon("forecasts"), _telling(parse, verb)
+    disbelieved = cue is not None and cue.lemma in lexicon["denying"]["raising"] and is_negated(parse, cue)
+    if disbelieved or verb.lemma in lexicon["undergone"]["verbs"]:
         return "expectation"
     warned = parse.head(verb).lemma in {"warn", "threaten"}
     revenge = any(t.lemma in lexicon["harming"]["objects"] for t in parse.children(verb, "dobj"))
