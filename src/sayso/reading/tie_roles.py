@@ -27,6 +27,9 @@ COMPOUND_WORDS = 3
 """At most this many nouns before a part noun ("a bomb disposal unit")."""
 
 BODY_KINDS = frozenset({"armed_group", "state_body", "organisation"})
+REGIONAL = frozenset({"director", "researcher", "manager", "coordinator", "representative", "head", "chief"})
+"""Offices that bodies have for countries ("its Syria director")."""
+
 NO_BODY_ALONE = frozenset({"intelligence", "security", "team", "media", "force", "unit", "opposition", "court"})
 """Nouns that, before "chief" and the like, tell the office and not the body headed."""
 
@@ -155,6 +158,8 @@ def _body_after(scene: Scene, role: Token) -> tuple[Mention | None, int]:
         if found:
             owned = _owned_body(scene, found)
             return owned, _after(scene, owned or found)
+        if token.pos == "NOUN" and token.lemma in load_ontology("ties")["part_of"]["offices"]:
+            break  # "head of the press department of ...": of that alone
         if token.pos in {"PUNCT", "VERB", "CCONJ", "PROPN"} or token.lower in INTO_BODY - {"of"}:
             break
     return None, at
@@ -176,7 +181,14 @@ def _after(scene: Scene, mention: Mention) -> int:
 
 
 def _body_before(scene: Scene, role: Token) -> Mention | None:
-    """ "Northern Front leader", "the Front's leader", "their leader": the body that ends right before the role."""
+    """ "Northern Front leader", "the Front's leader", "their leader": the body that ends right before the role. A
+    "Palestine director" directs somebody's work there, and not the country."""
+    found = _named_before(scene, role)
+    abroad = found is not None and found.kind in {"state", "place"} and role.lemma in REGIONAL
+    return None if abroad and scene.parse.tokens[role.i - 1].text not in POSSESSIVE else found
+
+
+def _named_before(scene: Scene, role: Token) -> Mention | None:
     at = role.i - 1
     while at >= scene.sentence.first and (
         scene.parse.tokens[at].pos == "ADJ" or scene.parse.tokens[at].text in POSSESSIVE
