@@ -20,6 +20,7 @@ from sayso.settings import Settings
 from sayso.workbench.app import create_app
 from sayso.workbench.desk import make_desk
 from sayso.workbench.guard import Guard, hosts_of
+from sayso.workbench.serving import listener
 
 PORT = 8520
 HERE = f"http://127.0.0.1:{PORT}"
@@ -28,11 +29,11 @@ HERE = f"http://127.0.0.1:{PORT}"
 @contextmanager
 def serving(ledger: Path) -> Iterator[str]:
     """A workbench on this ledger, on a free port, for as long as it is wanted."""
-    listener = uvicorn.Config(app=None, host="127.0.0.1", port=0, log_level="critical").bind_socket()
-    port = listener.getsockname()[1]
+    bound = listener(0)
+    port = bound.getsockname()[1]
     app = create_app(make_desk(Settings(ledger=str(ledger)), Guard(hosts_of(port))))
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
-    thread = threading.Thread(target=server.run, args=[[listener]], daemon=True)
+    thread = threading.Thread(target=server.run, args=[[bound]], daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.02)

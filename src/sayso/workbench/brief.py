@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
+from sayso.contracts import Ledger
 from sayso.errors import BadInput
 from sayso.flow.brief import Brief
 from sayso.flow.brief import brief as make_brief
@@ -18,10 +19,12 @@ from sayso.flow.brief_words import brief_docx, brief_html, brief_json, brief_mar
 from sayso.flow.news import News
 from sayso.flow.news import news as find_news
 from sayso.flow.opening import tables_beside
+from sayso.flow.some_reports import some_reports
 from sayso.workbench.asked import FullDay, Limit, Start, Word, today
 from sayso.workbench.desk import Desk
 from sayso.workbench.grid import About, offered_triggers
 from sayso.workbench.keeping import keeper_of
+from sayso.workbench.large import is_large, read_for
 from sayso.workbench.reckoning import A_PAGE_WAITS_S, A_TWIN_WAITS_S, Reckoned, reckoned
 
 router = APIRouter()
@@ -48,10 +51,11 @@ WRITERS: dict[str, tuple[str, Callable[[Brief], str]]] = {
 
 class BriefTold(BaseModel):
     """``brief`` is the newest there is, none while the first is made; ``busy`` while reports that came since are
-    read."""
+    read. ``among``: of a large ledger only so many reports are read, the newest that name it; 0 for all."""
 
     brief: Brief | None
     busy: bool
+    among: int = 0
 
 
 class NewsTold(BaseModel):
@@ -76,6 +80,7 @@ def brief(request: Request, about: Word = "", since: FullDay = "", due: FullDay 
     with keeper_of(request.app).tables() as kept:
         offered = offered_triggers(kept.file) if found.value is None and not found.busy else []
     shown: dict[str, Any] = {"about": about, "since": since, "due": due or today(), "found": found, "refused": refused}
+    shown["among"] = len(read_for(request, about.strip())) if found.value else 0
     return desk.page(request, "brief.html", offered=offered, has_word=find_spec("docx") is not None, **shown)
 
 
@@ -103,7 +108,7 @@ def brief_file(
 def brief_told(request: Request, about: About, since: FullDay = "", due: FullDay = "") -> BriefTold:
     """What the ledger has on a name, words, or an event (its id): sentences of templates, each with its evidence."""
     found = brief_about(request, (about, since, due or today()), A_TWIN_WAITS_S)
-    return BriefTold(brief=found.value, busy=found.busy)
+    return BriefTold(brief=found.value, busy=found.busy, among=len(read_for(request, about)))
 
 
 @router.get("/news")
@@ -112,11 +117,16 @@ def news(
 ) -> Response:
     """What is said, told of or admitted for the first time, newest first."""
     desk: Desk = request.app.state.desk
-    found = news_since(request, since, sort)
+    refused: BadInput | None = None
+    found: Reckoned[list[News]] = Reckoned(None, busy=False)
+    try:
+        found = news_since(request, since, sort)
+    except BadInput as error:
+        refused = error
     start = (page - 1) * NEWS
     chosen = (found.value or [])[start : start + NEWS]
     shown: dict[str, Any] = {"found": found, "chosen": chosen, "more": len(found.value or ()) > start + NEWS}
-    return desk.page(request, "news.html", since=since, sort=sort, sorts=SORTS, page=page, **shown)
+    return desk.page(request, "news.html", since=since, sort=sort, sorts=SORTS, page=page, refused=refused, **shown)
 
 
 @twin.get("/news")
@@ -131,13 +141,23 @@ def brief_about(request: Request, asked: tuple[str, str, str], wait_s: float = A
     """``asked``: what it is about, the first day, the day for forecasts. Raises BadInput where no report speaks of
     it."""
     desk: Desk = request.app.state.desk
-    known = tables_beside(desk.settings)
-    return reckoned(request.app, ("brief", *asked), lambda ledger: make_brief(ledger, *asked, known), wait_s)
+    reports = read_for(request, asked[0])
+
+    def make(ledger: Ledger) -> Brief:
+        if reports:
+            return make_brief(some_reports(ledger, reports), *asked, (desk.settings.actors,))
+        return make_brief(ledger, *asked, tables_beside(desk.settings))
+
+    return reckoned(request.app, ("brief", *asked), make, wait_s)
 
 
 def news_since(request: Request, since: str, sort: str, wait_s: float = A_PAGE_WAITS_S) -> Reckoned[list[News]]:
-    """All sorts are reckoned at once, so that another sort costs nothing."""
+    """All sorts are reckoned at once, so that another sort costs nothing. Raises BadInput where the ledger is too
+    large: what is first among some reports only may be old."""
     desk: Desk = request.app.state.desk
+    with keeper_of(request.app).tables() as kept:
+        if is_large(kept.file):
+            raise BadInput("Telling what is new", "the ledger is too large for a page", "Ask 'sayso news --since DAY'")
     known = tables_beside(desk.settings)
     found = reckoned(request.app, ("news", since), lambda ledger: find_news(ledger, since, *known), wait_s)
     if found.value is None:

@@ -10,22 +10,19 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from sayso.contracts import Ledger
-from sayso.flow.shown import Shown, claims_by_id, keys_named, newest_act, newest_reports, reports_naming
+from sayso.flow.shown import Shown, claims_by_id, newest_act, newest_reports
 from sayso.flow.shown_roles import RoleTold, roles_shown
-from sayso.flow.shown_search import other_spellings_shown
 from sayso.flow.some_reports import some_reports
 from sayso.flow.who import Where, Who, who
 from sayso.flow.who_lines import grouped, who_line
 from sayso.flow.who_tables import beside
 from sayso.workbench.keeping import desk_and_keeper
+from sayso.workbench.large import naming
 from sayso.workbench.reckoning import A_TWIN_WAITS_S, reckoned
 
 router = APIRouter()
 twin = APIRouter()
 MOST_ENTITIES, MOST_CLAIMS = 10, 60
-
-MOST_REPORTS = 60
-"""Out of which an entity is told where who is who of the whole ledger is not known: a second or two of reckoning."""
 
 WAITS_S = 0.25
 """The page then says that it is being reckoned."""
@@ -74,10 +71,7 @@ def _naming(request: Request, name: str) -> tuple[list[str], str]:
     others: not while the tables are brought up, when every moment brings newer ones."""
     desk, keeper = desk_and_keeper(request)
     with keeper.tables() as kept:
-        spelled = (name, *other_spellings_shown(kept.file, name, desk.settings.actors))
-        keys = [f"name:{' '.join(one.split()).casefold()}" for one in spelled] + keys_named(kept.file, name)
-        named = reports_naming(kept.file, list(dict.fromkeys(keys)), MOST_REPORTS)
-        found = named or newest_reports(kept.file, 1)
+        found = naming(kept.file, [name], desk.settings.actors) or newest_reports(kept.file, 1)
         return found, " ".join((str(newest_act(kept.file)), *(() if kept.behind else found)))
 
 

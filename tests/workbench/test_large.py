@@ -1,0 +1,49 @@
+"""Of a large ledger the newest reports that name somebody are read for a page, and the page says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from making import MAKER, doc, said, source
+from sayso.contracts import Submission
+from sayso.flow.opening import open_ledger
+from sayso.settings import Settings
+from sayso.workbench import large
+from workbench.conftest import reckoned
+
+SAID = ("Our fishermen did not sink the ferry Amal.", "The ferry Amal carried flour.", "The ferry Amal was ours.")
+
+
+@pytest.fixture
+def of_three(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three reports in which the mayor speaks, in a ledger that counts as large, of which a page reads two."""
+    opened = open_ledger(Settings(ledger=str(ledger)))
+    for number, words in enumerate(SAID):
+        text = f"Mayor Lena Orr said: “{words}”"
+        document = doc(text, title=f"The ferry, {number}")
+        bodies = (source(text), document, said(document, "Lena Orr", "said", words))
+        opened.append([Submission(body, MAKER) for body in bodies], [text.encode()])
+    opened.close()
+    monkeypatch.setattr(large, "MOST_WHO", 0)
+    monkeypatch.setattr(large, "MOST_REPORTS", 2)
+
+
+@pytest.mark.usefixtures("of_three")
+@pytest.mark.parametrize("sheet", ["grid", "brief"])
+def test_a_sheet_is_made_of_the_newest_and_says_so(client: TestClient, sheet: str) -> None:
+    page = reckoned(client, f"/{sheet}?about=ferry+Amal")
+    assert "made of 2 reports, the newest that name it" in page
+    told = client.get(f"/api/v1/{sheet}?about=ferry+Amal").json()
+    assert told["among"] == 2
+    assert sum(words[4:20] in str(told[sheet]) for words in SAID) == 2
+
+
+@pytest.mark.usefixtures("of_three")
+def test_what_is_first_is_not_told_of_a_part(client: TestClient) -> None:
+    page = client.get("/news")
+    assert page.status_code == 200
+    assert "too large for a page" in page.text
+    assert client.get("/api/v1/news").status_code == 404
