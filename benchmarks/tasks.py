@@ -136,7 +136,14 @@ def _ties() -> list[Task]:
 
     return [
         task("re3d", "re3d", sure, "end to end, confidence 0.5, no geography"),
-        Task("ties", "re3d", deeds, partial(ties.score, regime=sure), shown, "the same, deeds, stances, counts and matches too"),
+        Task(
+            "ties",
+            "re3d",
+            deeds,
+            partial(ties.score, regime=sure),
+            shown,
+            "the same, deeds, stances, counts and matches too",
+        ),
         head("re3d", "re3d", given_sure, "entities given, confidence 0.5, no geography"),
         task("crossre-politics", "crossre", ties.Regime(end_to_end=True), "end to end"),
         head("crossre-politics", "crossre", ties.Regime(), "entities given"),
