@@ -5,8 +5,9 @@ import pytest
 from faking import two_reports
 from making_who import keep, told
 from sayso.contracts import Ledger
-from sayso.flow.search import other_spellings, search
+from sayso.flow.search import listed_spellings, other_spellings, search
 from sayso.flow.verify import verify
+from sayso.flow.who_upkeep import default_likeness
 from sayso.ledger.memory import MemoryLedger
 
 
@@ -63,3 +64,10 @@ def test_an_acronym_that_is_a_word_when_folded_is_not_looked_for(spelled: Ledger
 @pytest.mark.parametrize("query", ["", "   ", "&"])
 def test_no_query_is_an_error(spelled: Ledger, query: str) -> None:
     assert search(spelled, query) == []
+
+
+def test_one_word_is_not_widened_to_a_longer_name_that_only_has_one_like_it() -> None:
+    """ "Soleimani" sounds like a word of "Mohammed bin Salman", who is another man."""
+    found = list(listed_spellings("Soleimani", "", default_likeness()))
+    assert "Qasem Soleimani" in found
+    assert not [name for name in found if "Salman" in name]

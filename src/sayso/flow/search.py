@@ -76,10 +76,20 @@ def listed_spellings(name: str, actors: str, likeness: Likeness) -> Iterator[str
     from sayso.flow.who_upkeep import rows_known
 
     known = rows_known(actors)[1]
-    scored = [(likeness(name, spelled, known.rows[key].kind).score, key) for key, spelled in known.index.near(name)]
+    near = ((key, spelled) for key, spelled in known.index.near(name) if _may_be_meant(name, spelled))
+    scored = [(likeness(name, spelled, known.rows[key].kind).score, key) for key, spelled in near]
     best = max((score for score, _ in scored), default=0.0)
     for key in dict.fromkeys(key for score, key in scored if score == best >= LIKELY):
         yield from known.rows[key].names
+
+
+def _may_be_meant(name: str, spelled: str) -> bool:
+    """Whether one word is the longer name's own: "Soleimani" is like a word of "Mohammed bin Salman" and not meant by
+    it."""
+    from sayso.resolving.compare_names import words_of_name
+
+    asked, words = words_of_name(name), words_of_name(spelled)
+    return len(asked) != 1 or len(words) == 1 or asked[0] in words
 
 
 def _in_reports(company: Company, name: str) -> Iterator[str]:
