@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from making import MAKER, doc, said, source
+from making import MAKER, at, doc, said, source
 from sayso.contracts import Submission
 from sayso.flow.opening import open_ledger
+from sayso.record import Assertion, Published, Tie
 from sayso.settings import Settings
 from sayso.workbench import large
 from workbench.conftest import reckoned
@@ -47,3 +48,37 @@ def test_what_is_first_is_not_told_of_a_part(client: TestClient) -> None:
     assert page.status_code == 200
     assert "too large for a page" in page.text
     assert client.get("/api/v1/news").status_code == 404
+
+
+@pytest.fixture
+def of_three_days(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One tie told on three days, in a ledger of whose reports a page reads the newest two."""
+    opened = open_ledger(Settings(ledger=str(ledger)))
+    for number, day in enumerate(("2020-01-05", "2024-02-01", "2024-03-01")):
+        text = f"Lena Orr leads the Harbour League.{' ' * number}"
+        document = doc(text, title=f"The League, {number}", published=Published(earliest=day, latest=day))
+        sides = {
+            "left": at(document, "Lena Orr"),
+            "right": at(document, "Harbour League"),
+            "cue": at(document, "leads"),
+        }
+        tie = Assertion(evidence=at(document, text.strip()), content=Tie(code="LEADS", **sides))
+        opened.append([Submission(body, MAKER) for body in (source(text), document, tie)], [text.encode()])
+    opened.close()
+    monkeypatch.setattr(large, "MOST_WHO", 0)
+    monkeypatch.setattr(large, "MOST_REPORTS", 2)
+
+
+@pytest.mark.usefixtures("of_three_days")
+def test_a_refusal_says_out_of_how_many_it_is(client: TestClient) -> None:
+    """The report of 2020 is there, and is not among those read."""
+    told = client.get("/api/v1/grid?about=Lena+Orr&until=2021-01-01").json()
+    assert "among the 2 newest that name it" in told["met"]
+
+
+@pytest.mark.usefixtures("of_three_days")
+def test_nothing_is_new_where_only_a_part_was_read(client: TestClient) -> None:
+    told = client.get("/api/v1/brief?about=Lena+Orr&since=2024-01-01").json()
+    ties = [line["text"] for part in told["brief"]["parts"] if "Ties" in part["title"] for line in part["lines"]]
+    assert ties
+    assert all(text.startswith("Told: ") for text in ties), ties

@@ -55,8 +55,9 @@ class Brief:
     reports: tuple[GridReport, ...]
 
 
-def brief(ledger: Ledger, about: str, since: str, day: str, tables: Sequence[str] = ()) -> Brief:
-    """What the ledger has on a trigger in reports of the day ``since`` or later; ``day`` as for ``register``.
+def brief(ledger: Ledger, about: str, since: str, day: str, tables: Sequence[str] = (), *, whole: bool = True) -> Brief:
+    """What the ledger has on a trigger in reports of the day ``since`` or later; ``day`` as for ``register``. Where
+    ``ledger`` is not the ``whole`` of it nothing is called new: what other reports told before is not known.
 
     ``about`` and ``tables`` as for ``reaction_grid``. Claims that people called wrong are left out. Raises BadInput
     where no report speaks of it.
@@ -73,7 +74,7 @@ def brief(ledger: Ledger, about: str, since: str, day: str, tables: Sequence[str
         Part("What only one says", tuple(_only(grid))),
         Part("What is contested", (*_denied(grid), *map(_contested, contested))),
         Part("Old cases told beside it", tuple(_merged(claims.old_cases()))),
-        Part("Ties, by whose account", tuple(_ties(claims, before))),
+        Part("Ties, by whose account", tuple(_ties(claims, before, whole))),
         Part("Forecasts", tuple(claims.forecasts(day))),
     )
     return Brief(scope.trigger.name, since, day, parts, grid.reports)
@@ -247,12 +248,11 @@ def _contested(one: Alignment) -> Line:
     )
 
 
-def _ties(claims: _Claims, before: _Claims | None) -> Iterator[Line]:
+def _ties(claims: _Claims, before: _Claims | None, whole: bool) -> Iterator[Line]:
     """New ones are those that no report before told in these words."""
     new = list(_merged(claims.ties()))
     here = {e.claim for line in new for e in line.evidence}
     old = {text for text, evidence in before.ties() if evidence.claim not in here} if before else set()
+    otherwise = "New here" if before and whole else "Told"
     for line in new:
-        yield Line(
-            f"{'Known before' if line.text in old else 'New here' if before else 'Told'}: {line.text}", line.evidence
-        )
+        yield Line(f"{'Known before' if line.text in old else otherwise}: {line.text}", line.evidence)

@@ -24,7 +24,7 @@ from sayso.workbench.asked import FullDay, Limit, Start, Word, today
 from sayso.workbench.desk import Desk
 from sayso.workbench.grid import About, offered_triggers
 from sayso.workbench.keeping import keeper_of
-from sayso.workbench.large import is_large, read_for
+from sayso.workbench.large import is_large, of_part, read_for
 from sayso.workbench.reckoning import A_PAGE_WAITS_S, A_TWIN_WAITS_S, Reckoned, reckoned
 
 router = APIRouter()
@@ -145,7 +145,8 @@ def brief_about(request: Request, asked: tuple[str, str, str], wait_s: float = A
 
     def make(ledger: Ledger) -> Brief:
         if reports:
-            return make_brief(some_reports(ledger, reports), *asked, (desk.settings.actors,))
+            with of_part(reports):
+                return make_brief(some_reports(ledger, reports), *asked, (desk.settings.actors,), whole=False)
         return make_brief(ledger, *asked, tables_beside(desk.settings))
 
     return reckoned(request.app, ("brief", *asked), make, wait_s)
@@ -157,7 +158,8 @@ def news_since(request: Request, since: str, sort: str, wait_s: float = A_PAGE_W
     desk: Desk = request.app.state.desk
     with keeper_of(request.app).tables() as kept:
         if is_large(kept.file):
-            raise BadInput("Telling what is new", "the ledger is too large for a page", "Ask 'sayso news --since DAY'")
+            todo = "Ask 'sayso news --since DAY', which reads for a long time"
+            raise BadInput("Telling what is new", "the ledger is too large for a page", todo)
     known = tables_beside(desk.settings)
     found = reckoned(request.app, ("news", since), lambda ledger: find_news(ledger, since, *known), wait_s)
     if found.value is None:

@@ -19,7 +19,7 @@ from sayso.flow.some_reports import some_reports
 from sayso.workbench.asked import FullDay, Word
 from sayso.workbench.desk import Desk
 from sayso.workbench.keeping import keeper_of
-from sayso.workbench.large import read_for
+from sayso.workbench.large import of_part, read_for
 from sayso.workbench.reckoning import A_PAGE_WAITS_S, A_TWIN_WAITS_S, Reckoned, reckoned
 
 router = APIRouter()
@@ -86,7 +86,8 @@ def grid_about(request: Request, asked: tuple[str, str, str], wait_s: float = A_
 
     def make(ledger: Ledger) -> Grid:
         if reports:
-            return reaction_grid(some_reports(ledger, reports), about, since, until, (desk.settings.actors,))
+            with of_part(reports):
+                return reaction_grid(some_reports(ledger, reports), about, since, until, (desk.settings.actors,))
         return reaction_grid(ledger, about, since, until, tables_beside(desk.settings))
 
     return reckoned(request.app, ("grid", *asked), make, wait_s)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from fastapi import Request
 
+from sayso.errors import BadInput
 from sayso.flow import shown_tables as tables
 from sayso.flow.shown import keys_named, newest_reports, reports_naming
 from sayso.flow.shown_search import Asked, other_spellings_shown, search_shown
@@ -47,3 +49,14 @@ def read_for(request: Request, about: str) -> tuple[str, ...]:
             found = [hit.document_id for hit in hits]
         own = [told.evidence.document_id] if told else []
         return tuple(dict.fromkeys([*own, *(found or newest_reports(kept.file, 1))]))
+
+
+@contextmanager
+def of_part(reports: Sequence[str]) -> Iterator[None]:
+    """What the few that were read do not have the ledger may have all the same, of other days above all: a refusal says
+    out of how many it is."""
+    try:
+        yield
+    except BadInput as error:
+        met = f"{error.met} - among the {len(reports)} newest that name it, which are all that a page reads here"
+        raise BadInput(error.doing, met, "Leave the days open; the command line reads all, and takes long") from error
