@@ -118,8 +118,11 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def look(chromium: Any) -> Iterator[Callable[..., Looked]]:
-    """Opens a page of its own; at the end no page may have told an error or asked another host for anything."""
+def look(chromium: Any, served: str) -> Iterator[Callable[..., Looked]]:
+    """Opens a page of its own; at the end no page may have told an error or asked another host for anything.
+
+    It leans on the server so that pages are closed before it ends: one still loading would tell a refused connection.
+    """
     opened: list[Looked] = []
 
     def at(address: str, **how: Any) -> Looked:
