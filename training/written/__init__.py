@@ -1,0 +1,1 @@
+"""Sentences written for training, with what they tell marked in them."""
