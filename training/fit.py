@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import itertools
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
-from torch import nn
 
 from training.batches import Batch, Piece, batched, cut, gather, masked, size, tensors
+from training.descent import Descent
 from training.lessons import Lesson
 from training.losses import Losses, names_loss, taught_loss, told_loss
 from training.network import Reader
@@ -97,11 +97,13 @@ def fit(
     of names stay as they are."""
     chance = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
-    average = copy.deepcopy(reader).eval()
+    for name, value in reader.named_parameters():
+        if name.startswith(plan.frozen):
+            value.requires_grad_(False)
     total = plan.epochs * len(course.epoch(random.Random(0)))
-    optimiser, schedule = _optimiser(reader, plan, total)
+    descent = Descent(reader, partial(_rate, layers=reader.shape.layers, plan=plan), plan, total)
     names = _forever(named, chance, plan.name_pieces)
-    step, started = 0, time.time()
+    started = time.time()
     for epoch in range(plan.epochs):
         losses: list[dict[str, float]] = []
         for batch in course.epoch(chance):
@@ -111,22 +113,16 @@ def fit(
                 if named:
                     parts |= names_loss(reader, masked(tensors_styled(next(names), chance), plan.hidden_pieces))
                     loss = loss + plan.names_weight * (parts["names"] + parts["described"])
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            step += 1
-            _follow(average, reader, min(plan.average, step / (step + 20)))
+            descent.step(loss)
             losses.append({k: float(v.detach()) for k, v in parts.items()})
-            if step % 100 == 0:
+            if descent.taken % 100 == 0:
                 mean = {k: round(sum(x[k] for x in losses[-100:]) / len(losses[-100:]), 4) for k in parts}
-                log({"step": step, "of": total, "seconds": round(time.time() - started), **mean})
-        after_epoch(epoch + 1, average)
+                log({"step": descent.taken, "of": total, "seconds": round(time.time() - started), **mean})
+        after_epoch(epoch + 1, descent.average)
         if epoch + 1 == plan.stop_after:
             break
         reader.train()
-    return average
+    return descent.average
 
 
 LAYERS = "encoder.layers."
@@ -146,30 +142,11 @@ def _forever(named: dict[str, list[Text]], chance: random.Random, budget: int) -
         yield from cut(list(texts), chance, budget)
 
 
-def _optimiser(
-    reader: Reader, plan: Plan, total: int
-) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
-    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
-    for name, value in reader.named_parameters():
-        if name.startswith(plan.frozen):
-            value.requires_grad_(False)
-            continue
-        rate = plan.encoder_rate if name.startswith("encoder.") and "features" not in name else plan.head_rate
-        if name.startswith(LAYERS):
-            rate *= plan.rate_falls ** (reader.shape.layers - 1 - int(name.removeprefix(LAYERS).split(".")[0]))
-        groups.setdefault((rate, plan.decay if value.ndim > 1 else 0.0), []).append(value)
-    optimiser = torch.optim.AdamW(
-        [{"params": p, "lr": r, "weight_decay": d} for (r, d), p in groups.items()], betas=(0.9, 0.98), fused=True
-    )
-    warm = max(1, int(plan.warm_up * total))
-    return optimiser, torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
-    )
-
-
-def _follow(average: Reader, reader: Reader, keep: float) -> None:
-    with torch.no_grad():
-        torch._foreach_lerp_(list(average.parameters()), list(reader.parameters()), 1 - keep)
+def _rate(name: str, layers: int, plan: Plan) -> float:
+    rate = plan.encoder_rate if name.startswith("encoder.") and "features" not in name else plan.head_rate
+    if name.startswith(LAYERS):
+        rate *= plan.rate_falls ** (layers - 1 - int(name.removeprefix(LAYERS).split(".")[0]))
+    return rate
 
 
 def save(reader: Reader, plans: Sequence[Plan], path: Path) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
+from training.descent import Descent
 from training.incidents.network import Incidents, Scores
 from training.incidents.parts import Batch, Part, batched, some_way, tensors
 
@@ -86,10 +87,9 @@ def fit(
     """Trains in place; returns the running average of the weights, which is what is kept."""
     chance = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
-    average = copy.deepcopy(network).eval()
     total = plan.epochs * len(_epoch(found, plan, random.Random(0)))
-    optimiser, schedule = _optimiser(network, plan, total)
-    step, started = 0, time.time()
+    descent = Descent(network, partial(_rate, plan=plan), plan, total)
+    started = time.time()
     for epoch in range(plan.epochs):
         network.train()
         seen: list[dict[str, float]] = []
@@ -99,42 +99,20 @@ def fit(
                 got = scores(network, batch)
             losses = loss_of(got, batch, plan)
             loss = losses["roles"] + plan.relevant_weight * losses["relevant"] + plan.kinds_weight * losses["kinds"]
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            step += 1
-            _follow(average, network, min(plan.average, step / (step + 20)))
+            descent.step(loss)
             seen.append({k: float(v.detach()) for k, v in losses.items()})
-            if step % 25 == 0:
+            if descent.taken % 25 == 0:
                 last = {k: round(float(np.mean([s[k] for s in seen[-25:]])), 4) for k in seen[0]}
-                log({"step": step, "of": total, "seconds": round(time.time() - started), **last})
+                log({"step": descent.taken, "of": total, "seconds": round(time.time() - started), **last})
         mean = {k: round(float(np.mean([s[k] for s in seen])), 4) for k in seen[0]}
-        log({"epoch": epoch + 1, "steps": step, "of": total, "seconds": round(time.time() - started), **mean})
-        after_epoch(epoch + 1, average)
+        log({"epoch": epoch + 1, "steps": descent.taken, "of": total, "seconds": round(time.time() - started), **mean})
+        after_epoch(epoch + 1, descent.average)
         if epoch + 1 == plan.stop_after:
             break
-    return average
+    return descent.average
 
 
 LAYERS = "encoder.layers."
-
-
-def _optimiser(
-    network: Incidents, plan: Plan, total: int
-) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
-    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
-    for name, value in network.named_parameters():
-        if value.requires_grad:
-            groups.setdefault((_rate(name, plan), plan.decay if value.ndim > 1 else 0.0), []).append(value)
-    optimiser = torch.optim.AdamW(
-        [{"params": p, "lr": r, "weight_decay": d} for (r, d), p in groups.items()], betas=(0.9, 0.98), fused=True
-    )
-    warm = max(1, int(plan.warm_up * total))
-    return optimiser, torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
-    )
 
 
 def _rate(name: str, plan: Plan) -> float:
@@ -142,8 +120,3 @@ def _rate(name: str, plan: Plan) -> float:
         return plan.head_rate
     above = 5 - int(name.removeprefix(LAYERS).split(".")[0]) if name.startswith(LAYERS) else 6
     return plan.layer_rate * float(plan.rate_falls**above)
-
-
-def _follow(average: Incidents, network: Incidents, keep: float) -> None:
-    with torch.no_grad():
-        torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - keep)
