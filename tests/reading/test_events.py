@@ -10,6 +10,7 @@ import pytest
 
 from making import at, doc, said
 from sayso.contracts import Findings
+from sayso.reading import events
 from sayso.reading.events import EventReader
 from sayso.reading.parse import parse_document
 from sayso.record import Assertion, Document, Event, Mention, PlaceGuess, When, Where
@@ -19,6 +20,12 @@ pytestmark = pytest.mark.model
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "readings" / "events.toml"
 ROWS: list[dict[str, Any]] = tomllib.loads(GOLDEN.read_text(encoding="utf-8"))["reading"]
+
+
+@pytest.fixture(autouse=True)
+def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rules must hold by themselves: what the judge drops is tested beside it."""
+    monkeypatch.setattr(events, "verdicts_on", lambda *_: {})
 
 
 def read(document: Document, *mentions: Mention, assertions: tuple[Assertion, ...] = ()) -> list[Assertion]:
@@ -225,11 +232,3 @@ def test_every_anchor_checks_and_lies_in_the_evidence_and_the_sentence() -> None
             document.check(anchor)
             assert found.evidence.start <= anchor.start < anchor.end <= found.evidence.end
         assert any(s.start <= found.evidence.start and found.evidence.end <= s.end for s in parse.sentences)
-
-
-def test_confidence_ranks_full_events_over_bare_ones() -> None:
-    parse = parse_document(doc("Gunmen killed a judge. A judge was killed. The killing of a judge."), Settings().parser)
-    confidences = [f.confidence for f in EventReader().read(parse, Findings())]
-    assert len(confidences) == 3
-    assert confidences == sorted(confidences, reverse=True)
-    assert len(set(confidences)) == 3

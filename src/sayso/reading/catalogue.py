@@ -7,6 +7,7 @@ READERS: dict[str, str] = {
     "mentions_arabic": "sayso.reading.arabic_mentions:ArabicMentionReader",
     "attributions_arabic": "sayso.reading.arabic_attributions:ArabicAttributionReader",
     "events": "sayso.reading.events:EventReader",
+    "events_vouched": "sayso.reading.events_vouched:VouchedEventReader",
     "ties": "sayso.reading.ties:TieReader",
     "ties_marked": "sayso.reading.ties_marked:MarkedTieReader",
     "forecasts": "sayso.reading.forecasts:ForecastReader",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_negated, is_question
 from sayso.reading.events_aside import asides
 from sayso.reading.events_codebooks import in_codebooks
+from sayso.reading.events_judged import confidence_of, verdicts_on
 from sayso.reading.events_marked import MarkedParts
 from sayso.reading.events_ontology import Ontology, event_ontology
 from sayso.reading.events_own import digest_with, ontology_with
@@ -17,17 +18,16 @@ from sayso.reading.events_reality import reality_of
 from sayso.reading.events_roles import Part, parts_of
 from sayso.reading.events_triggers import Trigger, triggers
 from sayso.reading.events_when import when_of
+from sayso.reading.trained.events import Verdict
 from sayso.reading.voices import VoiceMap
-from sayso.record import Anchor, Assertion, Event, Maker, Mention, Role, Where
+from sayso.record import Anchor, Assertion, Event, Maker, Mention, Role, Span, Where
 from sayso.record.codec import replace
 from sayso.record.document import READ_FOR_FACTS
 from sayso.text.numbers import counts_in
 from sayso.text.parsed import Parse, Sentence
 
-FULL, PARTIAL, NOMINAL = 0.85, 0.7, 0.6
-"""Confidence of a verb with doer and target, of a verb with one of them, of an event noun. Ranks, not probabilities."""
-
-AIMED_AT = ("target", "victim", "goods", "beneficiary", "about", "to")
+REFUSED = "refused readings"
+"""Under which a parse remembers, by sentence, the readings of those sentences in which no reading stood."""
 
 
 class EventReader:
@@ -36,7 +36,7 @@ class EventReader:
     ``own_events`` is the path of a user's own file, laid over ours (see ``events_own``); BadSetting tells its faults.
     """
 
-    maker = Maker(name="events", sort="reader", version="6", weights=digest_with(""))
+    maker = Maker(name="events", sort="reader", version="7", weights=digest_with(""))
 
     def __init__(self, own_events: str = "") -> None:
         self._ontology = ontology_with(own_events) if own_events else None
@@ -49,21 +49,33 @@ class EventReader:
         dates = tuple(m for m in so_far.mentions if m.when is not None)
         voices = VoiceMap(so_far.assertions)
         marked = MarkedParts(parse, who)
-        for sentence in parse.sentences:
-            if sentence.kind in READ_FOR_FACTS and not is_question(parse, sentence):
-                told = list(events_in(parse, sentence, who, ontology))
-                beside = asides(parse, [trigger for trigger, _ in told])
-                context = _Context(who, marked, voices, dates, sentence, ontology)
-                for i, (trigger, parts) in enumerate(told):
-                    yield _found(parse, trigger, parts, context, aside=i in beside)
+        tried = {
+            sentence.i: list(_readings_in(parse, sentence, who, ontology))
+            for sentence in parse.sentences
+            if sentence.kind in READ_FOR_FACTS and not is_question(parse, sentence)
+        }
+        told = {number: [(t, parts) for t, parts in here if parts] for number, here in tried.items()}
+        parse.remembered[REFUSED] = {i: [t for t, _ in here] for i, here in tried.items() if not told[i]}
+        verdicts = verdicts_on(parse, (trigger for here in told.values() for trigger, _ in here))
+        for number, here in told.items():
+            context = EventContext(who, marked, voices, dates, parse.sentences[number], ontology)
+            yield from _judged(parse, here, context, verdicts)
 
 
 def events_in(
     parse: Parse, sentence: Sentence, who: Participants, ontology: Ontology
 ) -> Iterator[tuple[Trigger, tuple[Part, ...]]]:
     """(trigger, parts) of the events of a sentence: per place the first reading that stands, no word used twice."""
+    return ((trigger, parts) for trigger, parts in _readings_in(parse, sentence, who, ontology) if parts)
+
+
+def _readings_in(
+    parse: Parse, sentence: Sentence, who: Participants, ontology: Ontology
+) -> Iterator[tuple[Trigger, tuple[Part, ...]]]:
+    """As ``events_in``; where no reading stands all that were tried, without parts."""
     used: set[int] = set()
     for readings in triggers(parse, sentence, ontology):
+        refused: list[Trigger] = []
         for trigger in readings:
             named = trigger.nominal and who.is_in_name(trigger.head)
             if named or any(token.i in used for token in trigger.tokens):
@@ -72,12 +84,30 @@ def events_in(
             if parts:
                 used.update(token.i for token in trigger.tokens)
                 used.update(trigger.absorbed)
+                refused = []
                 yield trigger, parts
                 break
+            refused.append(trigger)
+        yield from ((trigger, ()) for trigger in refused)
+
+
+def _judged(
+    parse: Parse,
+    told: Sequence[tuple[Trigger, tuple[Part, ...]]],
+    context: EventContext,
+    verdicts: Mapping[Span, Verdict],
+) -> Iterator[Found]:
+    """The events of a sentence, as sure as the judge lets them be; without those that it calls none."""
+    beside = asides(parse, [trigger for trigger, _ in told])
+    for i, (trigger, parts) in enumerate(told):
+        assertion = event_told(parse, trigger, parts, context, aside=i in beside)
+        confidence = confidence_of(assertion, verdicts.get(trigger.span), veto=context.ontology is event_ontology())
+        if confidence is not None:
+            yield Found(assertion, confidence)
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
+class EventContext:
     """What a finding is made with, besides its trigger and parts."""
 
     who: Participants
@@ -88,8 +118,10 @@ class _Context:
     ontology: Ontology
 
 
-def _found(parse: Parse, trigger: Trigger, parts: tuple[Part, ...], context: _Context, *, aside: bool) -> Found:
-    """``parts``: the rules'. What is marked besides adds roles, and no confidence."""
+def event_told(
+    parse: Parse, trigger: Trigger, parts: tuple[Part, ...], context: EventContext, *, aside: bool
+) -> Assertion:
+    """``parts``: the rules'. What is marked besides adds roles."""
     document = parse.document
     predicate = trigger.support or trigger.head
     every = context.marked.with_marked(trigger, parts, context.sentence)
@@ -108,7 +140,7 @@ def _found(parse: Parse, trigger: Trigger, parts: tuple[Part, ...], context: _Co
         aside=aside,
     )
     content = replace(content, **in_codebooks(content, context.ontology))
-    assertion = Assertion(
+    return Assertion(
         evidence=_around(parse, evidence, context.sentence),
         content=content,
         chain=context.voices.chain_at(anchor.span),
@@ -116,7 +148,6 @@ def _found(parse: Parse, trigger: Trigger, parts: tuple[Part, ...], context: _Co
         when=when,
         where=where,
     )
-    return Found(assertion, _confidence(trigger, parts))
 
 
 def _role(part: Part, who: Participants) -> Role:
@@ -147,10 +178,3 @@ def _around(parse: Parse, anchors: Sequence[Anchor], sentence: Sentence) -> Anch
     start = max(min(a.start for a in anchors), sentence.start)
     end = min(max(a.end for a in anchors), sentence.end)
     return parse.document.anchor(start, end)
-
-
-def _confidence(trigger: Trigger, parts: Sequence[Part]) -> float:
-    roles = {part.role for part in parts}
-    if trigger.nominal and trigger.carried is None:
-        return NOMINAL
-    return FULL if "actor" in roles and roles & set(AIMED_AT) else PARTIAL

@@ -66,6 +66,16 @@ def parts_of(parse: Parse, trigger: Trigger, who: Participants) -> tuple[Part, .
     """Roles of the event, in text order; empty where the trigger tells none: its object or subject can take no part
     ("killed the bill"), a needed role is missing, or words of war are used of words ("the senator attacked the mayor").
     """
+    found = _collected(parse, trigger, who)
+    return _in_order(found) if _stands(trigger, who, found) else ()
+
+
+def parts_told(parse: Parse, trigger: Trigger, who: Participants) -> tuple[Part, ...]:
+    """Roles in text order, though the rules may take them for those of no event."""
+    return _in_order(_collected(parse, trigger, who))
+
+
+def _collected(parse: Parse, trigger: Trigger, who: Participants) -> Parts:
     found = Parts()
     for slot, heads in _slots(parse, trigger):
         _fill(parse, trigger, who, found, (slot, heads))
@@ -73,8 +83,10 @@ def parts_of(parse: Parse, trigger: Trigger, who: Participants) -> tuple[Part, .
     _own_noun(trigger, who, found)
     _reach(parse, trigger, who, found)
     _places(parse, trigger, who, found)
-    if not _stands(trigger, who, found):
-        return ()
+    return found
+
+
+def _in_order(found: Parts) -> tuple[Part, ...]:
     return tuple(sorted(found.taken, key=lambda part: part.head.i))
 
 

@@ -1,0 +1,88 @@
+"""The judge of events: over the shared bottom layers of its own, then a vector for each word asked about, made of the
+word and of what it looks at in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from sayso.reading.trained.events_rows import CODES, Row
+from sayso.reading.trained.windows import DISTANCES
+from training.network import SHARED, Encoder, Layer, Shape, _hidden
+from training.ties.network import HIDDEN_PLACE, padded
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows padded to one shape: (rows, pieces, width), (rows, asked, pieces) and (rows, pieces)."""
+
+    low: Tensor
+    first: Tensor
+    inside: Tensor
+    apart: Tensor
+    mask: Tensor
+
+
+class EventHead(nn.Module):
+    """``layers``: how many of its own, of the reader's shape. ``looks``: places that a word looks at, each by its own
+    measure."""
+
+    def __init__(self, shape: Shape, layers: int = 2, inner: int = 256, looks: int = 4, drop: float = 0.3) -> None:
+        super().__init__()
+        width = shape.width
+        self.shape, self.looks, self.inner = shape, looks, inner
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(layers))
+        self.drop_low, self.drop = nn.Dropout(0.1), nn.Dropout(drop)
+        self.own = nn.Linear(2 * width, inner)
+        self.asking, self.asked = nn.Linear(inner, inner), nn.Linear(width, inner)
+        self.told = nn.Linear(width, inner)
+        self.apart = nn.Embedding(DISTANCES, looks)
+        nn.init.zeros_(self.apart.weight)
+        self.mix = nn.Linear(2 * inner, inner)
+        self.norm = nn.LayerNorm(inner)
+        self.out = nn.Linear(inner, len(CODES))
+
+    def forward(self, b: Batch) -> Tensor:
+        """(rows, asked, categories) scores."""
+        x = self.drop_low(b.low)
+        seen_by = _hidden(b.mask, x)
+        for layer in self.layers:
+            x = self.drop_low(layer(x, seen_by))
+        x = self.drop(x)
+        word = torch.cat([b.first.to(x.dtype) @ x, b.inside.to(x.dtype) @ x], -1)
+        own = functional.gelu(self.own(word))
+        mixed = torch.cat([own, self._looked(own, x, b)], -1)
+        scores: Tensor = self.out(self.drop(self.norm(own + functional.gelu(self.mix(self.drop(mixed))))))
+        return scores
+
+    def _looked(self, own: Tensor, x: Tensor, b: Batch) -> Tensor:
+        """(rows, asked, inner): what each word finds in its sentence."""
+        rows, asked, pieces = b.apart.shape
+        size = self.inner // self.looks
+        query = self.asking(own).view(rows, asked, self.looks, size).transpose(1, 2)
+        key = self.asked(x).view(rows, pieces, self.looks, size).permute(0, 2, 3, 1)
+        scores = (query @ key) / size**0.5 + self.apart(b.apart).permute(0, 3, 1, 2)
+        paid = torch.softmax(scores.float() + (1.0 - b.mask[:, None, None]) * HIDDEN_PLACE, -1).to(x.dtype)
+        told = self.told(x).view(rows, pieces, self.looks, size).transpose(1, 2)
+        return (paid @ told).transpose(1, 2).reshape(rows, asked, self.inner)
+
+
+def start_from(head: EventHead, encoder: Encoder) -> None:
+    """The head's layers begin as the encoder's that follow the shared ones."""
+    for own, given in zip(head.layers, encoder.layers[SHARED:], strict=False):
+        own.load_state_dict(given.state_dict())
+
+
+def batch_of(rows: Sequence[Row]) -> Batch:
+    length, asked = max(len(r.low) for r in rows), max(len(r.first) for r in rows)
+    arrays = (
+        padded([r.low.astype(np.float32) for r in rows], length),
+        *(padded([getattr(r, name) for r in rows], asked, length) for name in ("first", "inside", "apart")),
+        padded([np.ones(len(r.low), np.float32) for r in rows], length),
+    )
+    return Batch(*map(torch.from_numpy, arrays))
