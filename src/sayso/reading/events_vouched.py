@@ -40,40 +40,47 @@ class VouchedEventReader:
         refused: Mapping[int, Sequence[Trigger]] = parse.remembered.get(REFUSED, {})
         tried = {number: [t for t in here if _may_be(parse, t)] for number, here in refused.items()}
         verdicts = verdicts_on(parse, (t for here in tried.values() for t in here))
-        if not verdicts:
-            return
-        ontology = event_ontology()
-        who = Participants(parse, so_far.mentions, ontology.nouns)
-        dates = tuple(m for m in so_far.mentions if m.when is not None)
-        marked, voices = MarkedParts(parse, who), VoiceMap(so_far.assertions)
-        for number, here in tried.items():
-            told = list(_sure(parse, here, verdicts, who))
-            beside = asides(parse, [trigger for trigger, _ in told])
-            context = EventContext(who, marked, voices, dates, parse.sentences[number], ontology)
-            for i, (trigger, parts) in enumerate(told):
-                assertion = event_told(parse, trigger, parts, context, aside=i in beside)
-                if is_plain(assertion):
-                    yield Found(assertion, CONFIDENCE)
+        sure = {number: [t for t in here if _is_sure(t, verdicts)] for number, here in tried.items()}
+        if any(sure.values()):
+            yield from _told(parse, so_far, sure)
+
+
+def _told(parse: Parse, so_far: Findings, sure: Mapping[int, Sequence[Trigger]]) -> Iterator[Found]:
+    ontology = event_ontology()
+    who = Participants(parse, so_far.mentions, ontology.nouns)
+    dates = tuple(m for m in so_far.mentions if m.when is not None)
+    marked, voices = MarkedParts(parse, who), VoiceMap(so_far.assertions)
+    for number, here in sure.items():
+        told = list(_done_by_somebody(parse, here, who))
+        beside = asides(parse, [trigger for trigger, _ in told])
+        context = EventContext(who, marked, voices, dates, parse.sentences[number], ontology)
+        for i, (trigger, parts) in enumerate(told):
+            assertion = event_told(parse, trigger, parts, context, aside=i in beside)
+            if is_plain(assertion):
+                yield Found(assertion, CONFIDENCE)
 
 
 def _may_be(parse: Parse, trigger: Trigger) -> bool:
-    """Whether it is a verb whose frame can be trusted: "ten people killed" has no doer, though parsers give it one."""
-    if trigger.nominal or trigger.group.code in LEFT_OUT:
+    """Whether it is a verb with a doer, in a frame that can be trusted: "ten people killed" has none, though parsers
+    give it one."""
+    frame = trigger.frame
+    if trigger.nominal or trigger.group.code in LEFT_OUT or not (frame.agent if frame.passive else frame.subject):
         return False
-    bare = trigger.head.tag == "VBN" and not parse.children(trigger.head, "aux", "auxpass", "agent")
-    return not bare
+    return trigger.head.tag != "VBN" or bool(parse.children(trigger.head, "aux", "auxpass", "agent"))
 
 
-def _sure(
-    parse: Parse, tried: Sequence[Trigger], verdicts: Mapping[Span, Verdict], who: Participants
+def _is_sure(trigger: Trigger, verdicts: Mapping[Span, Verdict]) -> bool:
+    verdict = verdicts.get(trigger.span)
+    return verdict is not None and verdict.of(category(trigger.group.code)) >= LEAST
+
+
+def _done_by_somebody(
+    parse: Parse, sure: Sequence[Trigger], who: Participants
 ) -> Iterator[tuple[Trigger, tuple[Part, ...]]]:
-    """Of each verb the first reading that the judge is sure of and that somebody does, with its parts."""
+    """Of each verb the first reading that somebody does, with its parts."""
     taken: set[int] = set()
-    for trigger in tried:
-        verdict = verdicts.get(trigger.span)
-        if trigger.head.i in taken or verdict is None or verdict.of(category(trigger.group.code)) < LEAST:
-            continue
-        parts = parts_told(parse, trigger, who)
+    for trigger in sure:
+        parts = parts_told(parse, trigger, who) if trigger.head.i not in taken else ()
         if any(part.role == "actor" for part in parts):
             taken.add(trigger.head.i)
             yield trigger, parts
