@@ -11,7 +11,7 @@ from sayso.reading.events_judged import category, is_plain, verdicts_on
 from sayso.reading.events_marked import MarkedParts
 from sayso.reading.events_ontology import event_ontology
 from sayso.reading.events_participants import Participants
-from sayso.reading.events_roles import Part, parts_told
+from sayso.reading.events_roles import SOMEBODY, Part, parts_told
 from sayso.reading.events_triggers import Trigger
 from sayso.reading.trained.events import Verdict, events_digest
 from sayso.reading.voices import VoiceMap
@@ -81,6 +81,13 @@ def _done_by_somebody(
     taken: set[int] = set()
     for trigger in sure:
         parts = parts_told(parse, trigger, who) if trigger.head.i not in taken else ()
-        if any(part.role == "actor" for part in parts):
+        doers = [part for part in parts if part.role == "actor" and part.kind in SOMEBODY]
+        if doers and not _is_empty(trigger, parts):
             taken.add(trigger.head.i)
             yield trigger, parts
+
+
+def _is_empty(trigger: Trigger, parts: Sequence[Part]) -> bool:
+    """Words to nobody about nothing: "he refused", "the right to consult"."""
+    said = trigger.frame.complements or any(part.role not in {"actor", "place"} for part in parts)
+    return trigger.group.uttered and not said
