@@ -59,7 +59,7 @@ class AttributionReader:
 
     maker = Maker(  # older ledgers know it by this name: under another its old findings would stand beside the new ones
         name="attribution-rules",
-        version="4",
+        version="5",
         weights=f"{lexicon_digest('attribution_cues', 'certainty')}+{weights_digest()}",
     )
 
@@ -105,7 +105,7 @@ def _passage(
     still_open = running if joined.opening is not None and not joined.opening.closed else None
     open_cue = joined.utterances[joined.running].token if joined.running is not None else None
     spoken = (u for u in marked if u.cue not in taken and _may_speak(parse, parse.sentence_of(u.token)))
-    utterances = list(without_tails(parse, settled(parse, joined.utterances, list(spoken))))
+    utterances = list(without_tails(parse, settled(parse, mentions, joined.utterances, list(spoken))))
     for utterance in utterances:
         if utterance.token is open_cue:
             still_open = len(told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_negated, is_question
@@ -11,6 +11,7 @@ from sayso.reading.forecasts_windows import window_of
 from sayso.reading.frames import arguments
 from sayso.reading.sources import Mentions
 from sayso.reading.speech_edges import closed_brackets, closed_marks
+from sayso.reading.speech_labels import in_label
 from sayso.reading.tie_sides import ACTORS
 from sayso.reading.voices import VoiceMap
 from sayso.reading.word_lists import lexicon_digest, load_lexicon
@@ -29,7 +30,7 @@ class ForecastReader:
     What was only expected once ("had expected", "was to be signed") is none: nothing falls due.
     """
 
-    maker = Maker(name="forecast-rules", version="5", weights=lexicon_digest("forecasts", "certainty"))
+    maker = Maker(name="forecast-rules", version="6", weights=lexicon_digest("forecasts", "certainty"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Forecast assertions in text order."""
@@ -62,7 +63,7 @@ def _assertion(parse: Parse, mentions: Mentions, voices: VoiceMap, outlook: Outl
             earliest=earliest,
             latest=latest,
             hedge=anchor(cue.start, cue.end) if outlook.hedges else hedge,
-            condition=_condition(parse, predicate),
+            condition=_condition(parse, outlook),
             negated=_is_negated(parse, outlook),
         ),
         chain=voices.chain_at((predicate.start, predicate.end)),
@@ -99,11 +100,11 @@ def _clause(parse: Parse, predicate: Token) -> list[Token]:
     by = [t for t in parse.children(predicate, "prep") if t.lower == "according"]
     as_told = [c for c in parse.children(predicate, "advcl") if _is_account(parse, c)]
     apart = {t.i for clause in (*joined, *beside, *by, *as_told) for t in parse.subtree(clause)}
-    kept = [t for t in parse.subtree(predicate) if t.i not in apart]
-    while len(kept) > 1 and kept[-1].pos in {"PUNCT", "CCONJ"}:
-        kept.pop()
+    kept = _without_signs([t for t in parse.subtree(predicate) if t.i not in apart])
     while len(kept) > 1 and (kept[0].pos in {"PUNCT", "CCONJ"} or _only_joins(kept[0], kept[1])):
         kept.pop(0)
+    if len(kept) > 2 and kept[0].pos == "ADP" and kept[1].lower in {"which", "whom"}:
+        kept = kept[2:]  # "the hall in which the talks will be held"
     return kept
 
 
@@ -149,16 +150,46 @@ def _is_or_else(parse: Parse, predicate: Token) -> bool:
 def _actors(parse: Parse, mentions: Mentions, outlook: Outlook) -> Iterator[Anchor]:
     for head in arguments(parse, outlook.predicate).doers:
         mention = mentions.covering(head)
-        if mention and mention.kind in ACTORS:
+        if mention and mention.kind in ACTORS and not in_label(parse, head, outlook.predicate):
             yield mention.anchor
 
 
-def _condition(parse: Parse, predicate: Token) -> Anchor | None:
-    """ "If the talks fail", "unless ...", "should the talks fail"."""
-    conditions = load_lexicon("forecasts")["conditions"]["marks"]
-    for clause in parse.children(predicate, "advcl"):
-        marked = any(m.lower in conditions for m in parse.children(clause, "mark", "advmod"))
-        words = parse.subtree(clause)
-        if marked or words[0].lower == "should":
-            return parse.document.anchor(*span_of(words))
+def _condition(parse: Parse, outlook: Outlook) -> Anchor | None:
+    """ "If the talks fail", "unless ...", "should the talks fail", "in the event of a siege"."""
+    for holder, everywhere in _holders_of_conditions(parse, outlook):
+        for clause in parse.children(holder, "advcl", "prep"):
+            words = parse.subtree(clause)
+            apart = outlook.predicate.i not in {t.i for t in words} and (everywhere or words[0].i < holder.i)
+            if apart and _is_condition(parse, clause, words):
+                return parse.document.anchor(*span_of(_without_signs(words)))
     return None
+
+
+def _holders_of_conditions(parse: Parse, outlook: Outlook) -> Iterator[tuple[Token, bool]]:
+    """Where parsers hang a condition, and whether it counts behind that word, too: the predicate, its infinitive
+    ("will try to leave if ..."), the word that points ahead ("promised to leave if ..."), who tells it ("announced that
+    they will leave if ..."), and the first of several that the condition opens."""
+    predicate, cue = outlook.predicate, outlook.cue
+    yield predicate, True
+    yield from ((infinitive, True) for infinitive in parse.children(predicate, "xcomp"))
+    if predicate.dep in {"ccomp", "xcomp", "acl"} and parse.head(predicate).i < predicate.i:
+        yield parse.head(predicate), True
+    if cue.pos in {"NOUN", "ADJ"}:
+        yield parse.head(cue), True
+    if predicate.dep == "conj":
+        yield parse.head(predicate), False
+
+
+def _is_condition(parse: Parse, clause: Token, words: Sequence[Token]) -> bool:
+    conditions = load_lexicon("forecasts")["conditions"]
+    told = {clause.lower, *(m.lower for m in parse.children(clause, "mark", "advmod"))}
+    opening = " ".join(w.lower for w in words[:3]) + " "
+    opens = any(opening.startswith(f"{case} ") for case in conditions["openings"])
+    return bool(told & {*conditions["marks"]}) or opens
+
+
+def _without_signs(words: Sequence[Token]) -> list[Token]:
+    kept = [*words]
+    while len(kept) > 1 and kept[-1].pos in {"PUNCT", "CCONJ"}:
+        kept.pop()
+    return kept

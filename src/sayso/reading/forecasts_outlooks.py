@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sayso.reading.certainty import is_negated
+from sayso.reading.forecasts_unreal import (
+    QUESTION_WORDS,
+    foretells_nothing,
+    is_indirect_question,
+    is_polled,
+    is_purpose,
+    is_unreal,
+    opens_with,
+)
 from sayso.reading.frames import arguments
 from sayso.reading.sources import Mentions
 from sayso.reading.tie_sides import ACTORS
@@ -14,8 +23,6 @@ from sayso.reading.word_lists import load_lexicon
 from sayso.text.parsed import Parse, Sentence, Token, span_of
 
 Sort = Literal["expectation", "promise", "threat"]
-
-QUESTION_WORDS = frozenset({"when", "where", "how", "why", "whether", "what", "who"})
 
 COMPARED = frozenset({"more", "less", "most", "least"})
 """ "Are more likely to vote" compares people and foretells nothing."""
@@ -47,10 +54,29 @@ def outlooks_in(parse: Parse, mentions: Mentions, sentence: Sentence) -> list[Ou
     """In text order; of several cues over one predicate the surest, of equals the first."""
     best: dict[int, Outlook] = {}
     for outlook in _outlooks(parse, mentions, sentence):
+        if foretells_nothing(parse, outlook.predicate) or _lost_its_clause(parse, best, outlook):
+            continue
         known = best.get(outlook.predicate.i)
         if known is None or outlook.confidence > known.confidence:
             best[outlook.predicate.i] = outlook
-    return [best[i] for i in sorted(best)]
+    return [_as_the_first(parse, best, best[i]) for i in sorted(best)]
+
+
+def _lost_its_clause(parse: Parse, best: dict[int, Outlook], outlook: Outlook) -> bool:
+    """ "Many voiced fear it would not pay or would leave", where the parser joins "leave" to "voiced"."""
+    first, second = parse.head(outlook.predicate), outlook.predicate
+    bare = (
+        second.dep == "conj" and first.tag in {"VBD", "VBZ", "VBP"} and not parse.children(second, "nsubj", "nsubjpass")
+    )
+    return bare and any(first.i < i < second.i and o.confidence == BY_CUE for i, o in best.items())
+
+
+def _as_the_first(parse: Parse, best: dict[int, Outlook], outlook: Outlook) -> Outlook:
+    """The second of "feared that the army would leave or would split" is feared, too."""
+    first = best.get(parse.head(outlook.predicate).i) if outlook.predicate.dep == "conj" else None
+    if first is None or first.predicate.dep not in {"ccomp", "acl"} or first.confidence <= outlook.confidence:
+        return outlook
+    return replace(first, predicate=outlook.predicate, negated=False)
 
 
 def _outlooks(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Outlook]:
@@ -83,7 +109,7 @@ def _by_cue(parse: Parse, verb: Token) -> Iterator[Outlook]:
         return
     negated = denied != bool(entry.get("negates"))
     for clause in parse.children(verb, "xcomp", "ccomp", "advcl"):
-        asked = _is_indirect_question(parse, clause)  # "failed to foresee how bad it might be"
+        asked = is_indirect_question(parse, clause)  # "failed to foresee how bad it might be"
         if not asked and (_is_infinitive(parse, clause) or _future_modal(parse, clause)):
             yield Outlook(clause, verb, entry["sort"], bool(entry.get("hedges")), BY_CUE, negated)
     for noun in parse.children(verb, "dobj"):  # "expects more attacks"
@@ -123,7 +149,7 @@ def _by_noun(parse: Parse, noun: Token) -> Iterator[Outlook]:
 def _by_modal(parse: Parse, mentions: Mentions, modal: Token) -> Iterator[Outlook]:
     lexicon = load_lexicon("forecasts")
     verb = parse.head(modal)
-    if not _lies_ahead(parse, mentions, verb) or _is_indirect_question(parse, verb) or _is_purpose(parse, verb):
+    if not _lies_ahead(parse, mentions, verb) or is_indirect_question(parse, verb) or is_purpose(parse, verb):
         return
     if modal.lower == "shall" and not any(s.lower in {"i", "we"} for s in arguments(parse, verb).subject):
         return  # a law: "the state shall protect them"
@@ -138,9 +164,15 @@ def _by_modal(parse: Parse, mentions: Mentions, modal: Token) -> Iterator[Outloo
 
 def _lies_ahead(parse: Parse, mentions: Mentions, verb: Token) -> bool:
     """A base form that somebody does or that happens ("will attack"), or a passive ("will be broken")."""
-    stative = verb.lemma in load_lexicon("forecasts")["stative"]["verbs"]
+    stative = verb.lemma in load_lexicon("forecasts")["stative"]["verbs"] or _only_lasts(parse, verb)
     active = verb.tag == "VB" and not stative and _can_happen(parse, mentions, verb)
     return active or _passive_future(parse, verb) or _will_be(parse, verb)
+
+
+def _only_lasts(parse: Parse, verb: Token) -> bool:
+    """ "Beating them will take time": how long or hard it is, whatever the subject."""
+    lasting = load_lexicon("forecasts")["lasting"]["objects"]
+    return verb.lemma in {"take", "cost"} and any(t.lemma in lasting for t in parse.children(verb, "dobj", "npadvmod"))
 
 
 def _will_be(parse: Parse, verb: Token) -> bool:
@@ -149,30 +181,17 @@ def _will_be(parse: Parse, verb: Token) -> bool:
     return verb.lemma == "be" and bool(parse.children(verb, "expl")) and any(_happens(t) for t in subjects)
 
 
-def _is_purpose(parse: Parse, verb: Token) -> bool:
-    """ "so that the mines will only hit patrols", "ensuring that the vote will be held" tell an aim."""
-    governor = parse.head(verb)
-    aimed = verb.dep == "ccomp" and governor.lemma in load_lexicon("forecasts")["aiming"]["verbs"]
-    return aimed or any(m.lower == "so" for m in parse.children(verb, "mark", "advmod"))
-
-
-def _is_indirect_question(parse: Parse, verb: Token) -> bool:
-    """ "when the attack will happen (is uncertain)" foresees nothing."""
-    if verb.dep in {"ccomp", "csubj", "pcomp", "acl"} and parse.subtree(verb)[0].lower in QUESTION_WORDS:
-        return True  # "how hard they will fight"
-    return any(c.lower in QUESTION_WORDS for c in parse.children(verb, "advmod", "mark", "nsubj", "dobj"))
-
-
 def _by_would(parse: Parse, mentions: Mentions, verb: Token, modal: Token) -> Iterator[Outlook]:
     """ "said they would leave"; "if the talks fail, they would leave"."""
     cue = _telling(parse, verb)
     if any(t.lower in HABITS for t in parse.subtree(verb)):
         return  # "people would show up at each event"
-    if _is_unreal(parse, verb) or (cue is not None and _is_past(parse, cue)):
+    if is_unreal(parse, verb) or (cue is not None and (_is_past(parse, cue) or is_polled(parse, cue))):
         return
-    if _is_reported(parse, verb):
+    shifted = cue is not None and not _marks_between(parse, cue, verb)  # “I would say” tells of no day to come
+    if shifted and _is_reported(parse, verb):
         yield Outlook(verb, modal, _own_sort(parse, mentions, verb), False, BY_MODAL)
-    elif any(_opens_with(parse, c, "if") and c.tag in {"VBZ", "VBP"} for c in parse.children(verb, "advcl")):
+    elif any(opens_with(parse, c, "if") and c.tag in {"VBZ", "VBP"} for c in parse.children(verb, "advcl")):
         yield Outlook(verb, modal, "expectation", True, BY_MODAL)
 
 
@@ -267,19 +286,6 @@ def _passive_future(parse: Parse, verb: Token) -> bool:
     return verb.tag == "VBN" and any(c.tag == "VB" for c in parse.children(verb, "auxpass"))
 
 
-def _is_unreal(parse: Parse, verb: Token) -> bool:
-    """ "if I had to bet, I would": a condition in the past tense."""
-    for clause in parse.children(verb, "advcl"):
-        words = [clause, *parse.children(clause, "aux")]
-        if _opens_with(parse, clause, "if") and any(w.tag == "VBD" for w in words):
-            return True
-    return False
-
-
-def _opens_with(parse: Parse, clause: Token, word: str) -> bool:
-    return any(m.lower == word for m in parse.children(clause, "mark"))
-
-
 # ---- "is likely to", "is imminent", "is to be freed"
 
 
@@ -344,8 +350,10 @@ def _is_infinitive(parse: Parse, clause: Token) -> bool:
 
 
 def _future_modal(parse: Parse, clause: Token) -> bool:
+    """Not in "could have been hit", which tells of what was."""
     words = {*load_lexicon("forecasts")["will"]["words"], "would", "could", "may", "might"}
-    return any(c.lower in words for c in parse.children(clause, "aux"))
+    helpers = [c.lower for c in parse.children(clause, "aux")]
+    return any(c in words for c in helpers) and "have" not in helpers
 
 
 def _happens(noun: Token) -> bool:
@@ -364,6 +372,7 @@ def _can_happen(parse: Parse, mentions: Mentions, verb: Token) -> bool:
     return any(
         _acts(mentions, subject) or _happens(subject) or _is_speaker(parse, mentions, verb, subject)
         for subject in arguments(parse, verb).subject
+        if not (subject.lower == "it" and _is_empty(parse, verb))
     )
 
 

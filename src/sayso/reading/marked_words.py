@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.reading.frames import arguments, is_passive
-from sayso.reading.sources import Mentions, Speaker
+from sayso.reading.sources import ACTORS, Mentions, Speaker
 from sayso.reading.speech_edges import closed_brackets, is_fragment, whole_phrase
 from sayso.reading.speech_given import cue_token, given_utterance
 from sayso.reading.speech_idle import attributes_nothing, is_idiom, only_wished_by
+from sayso.reading.speech_labels import in_label, is_title
 from sayso.reading.utterance import Utterance, whole_marks
 from sayso.reading.word_lists import load_lexicon
 from sayso.record import Span
@@ -59,7 +60,9 @@ def by_passage(parse: Parse, found: Iterable[Utterance]) -> dict[int, list[Utter
     return passages
 
 
-def settled(parse: Parse, rules: Sequence[Utterance], marked: Sequence[Utterance]) -> list[Utterance]:
+def settled(
+    parse: Parse, mentions: Mentions, rules: Sequence[Utterance], marked: Sequence[Utterance]
+) -> list[Utterance]:
     """Both together in text order, each cue once.
 
     Of what only the rules found stays what is plain, and what stands inside marked words: the network was taught to
@@ -73,7 +76,7 @@ def settled(parse: Parse, rules: Sequence[Utterance], marked: Sequence[Utterance
         same = _same_cue(rule, waiting)
         if same is not None:
             waiting.remove(same)
-            kept.append(_merged(rule, same))
+            kept.append(_merged(parse, mentions, rule, same))
         elif _is_plain(rule, parse.document.text) or any(
             _overlap(rule.cue, span) for m in marked for span in m.contents
         ):
@@ -86,6 +89,8 @@ def _least(parse: Parse, mark: Utterance) -> float:
     """How sure the network must be of what no rule found."""
     wordy = any(end - start > CLAUSE for start, end in mark.contents)
     quoted = any(quotations(parse.document.text, start, end) for start, end in mark.contents)
+    if mark.token.text == ":" and not quoted and not is_title(parse, parse.sentence_of(mark.token)):
+        return BARE  # a heading that runs into its line, more often than a voice
     told = mark.source is not None and (mark.manner != "other" or wordy or quoted)
     return ALONE if told else BARE
 
@@ -115,16 +120,27 @@ def _is_plain(rule: Utterance, text: str) -> bool:
     return rule.source is not None and (quoted or rule.manner in GRAVE)
 
 
-def _merged(rule: Utterance, mark: Utterance) -> Utterance:
+def _merged(parse: Parse, mentions: Mentions, rule: Utterance, mark: Utterance) -> Utterance:
     if rule.releases and rule.medium and all(_overlap(rule.medium, span) for span in mark.contents):
         return rule  # "released a video in which ...": a thing made of words is not what it says
     return replace(
         rule,
         cue=mark.cue,
-        source=_speaker(rule.source, mark.source, keep=rule.token.lower == "according"),
+        source=_speaker(rule.source, mark.source, keep=_is_plainly_by(parse, mentions, rule)),
         contents=rule.contents if rule.verbatim or _is_cut_short(rule, mark) else mark.contents,
         share=mark.share,
     )
+
+
+def _is_plainly_by(parse: Parse, mentions: Mentions, rule: Utterance) -> bool:
+    """Where the words leave no doubt: after "according to", and of a name straight before its verb in a clause of its
+    own ("Odeh backed it, while Haddad threatened to ...")."""
+    subject = parse.child(rule.token, "nsubj")
+    if rule.token.lower == "according" or subject is None:
+        return rule.token.lower == "according"
+    cue, mention = parse.tokens_in(rule.cue), mentions.covering(subject, names_only=True)
+    beside = bool(cue) and cue[0].i == subject.i + 1 and rule.token.dep == "advcl"
+    return beside and mention is not None and mention.kind in ACTORS
 
 
 def _is_cut_short(rule: Utterance, mark: Utterance) -> bool:
@@ -155,12 +171,22 @@ def _utterance(parse: Parse, mentions: Mentions, mark: MarkedWords) -> Utterance
         return None  # but "wants to say" is a cue of one who does
     contents = [_whole_words(parse, mark, span, token) for span in _telling(parse, mark)]
     whole = (whole_phrase(parse, span, mark.cue, *mark.contents) for span in mark.sources)
-    sources = [s for s in sorted(whole, key=lambda s: s[0] - s[1]) if not _is_empty(parse, s)]
+    unlabelled = (_behind_label(parse, span, token) for span in whole)
+    sources = [s for s in sorted(unlabelled, key=lambda s: s[0] - s[1]) if s[0] < s[1] and not _is_empty(parse, s)]
     found = given_utterance(parse, mentions, tidy(parse, mark.cue), sources, contents)
     if found is None or not contents or _names_a_source(parse, token, contents):
         return None
     speaker = replace(found.source, phrase=sources[0]) if found.source and sources else found.source
     return replace(found, source=speaker, share=mark.score, ruled=False)
+
+
+def _behind_label(parse: Parse, span: Span, token: Token) -> Span:
+    """A source without the label that opens its line ("Foreign travel: Unions said ..."), which may leave nothing."""
+    tokens = parse.tokens_in(span)
+    behind = [t for t in tokens if t.text != ":" and not in_label(parse, t, token)]
+    if not tokens or not in_label(parse, tokens[0], token):
+        return span
+    return (behind[0].start, span[1]) if behind else (span[1], span[1])
 
 
 def _whole_words(parse: Parse, mark: MarkedWords, span: Span, token: Token) -> Span:

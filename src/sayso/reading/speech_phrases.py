@@ -7,26 +7,18 @@ from functools import lru_cache
 from itertools import takewhile
 
 from sayso.reading.frames import arguments, noun_span
-from sayso.reading.sources import ACTORS, BODIES, Mentions, Speaker, speaker_from
+from sayso.reading.sources import Mentions, Speaker, speaker_from
 from sayso.reading.speech_asides import by_asides, closes_sentence
 from sayso.reading.speech_idle import is_no_source
+from sayso.reading.speech_labels import by_label, quotations_around, quoted_after
 from sayso.reading.speech_titles import by_titles
 from sayso.reading.utterance import Utterance, pieces
 from sayso.reading.word_lists import load_lexicon
-from sayso.record import Mention, Span
+from sayso.record import Span
 from sayso.text.parsed import Parse, Sentence, Token, span_of
-from sayso.text.quotes import ALL_MARKS, Quotation, first_from, last_until, quotations_of
+from sayso.text.quotes import ALL_MARKS, last_until
 
 DASHES = frozenset({"—", "–", "―", "-", "--"})
-
-NAME_TOKENS = 8
-"""A name before a colon is shorter than this; with a role and a topic, before a quotation, ``FARTHEST_COLON``."""
-LINE_MARKS = 80
-"""Marks and blanks that may open a line stand within so many characters."""
-
-FARTHEST_COLON = 20
-SPEAKING = ACTORS - {"state", "people"}
-"""Kinds of names that speak in a turn. "Lebanon: two boats lost" is a topic; so is a vessel, a weapon, an event."""
 
 
 def by_phrases(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
@@ -34,7 +26,7 @@ def by_phrases(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator
     yield from _by_nouns(parse, mentions, sentence)
     yield from _by_source_phrases(parse, mentions, sentence)
     yield from _by_report_nouns(parse, mentions, sentence)
-    yield from _by_colon(parse, mentions, sentence)
+    yield from by_label(parse, mentions, sentence)
     yield from _by_dash(parse, sentence)
     yield from _by_inscription(parse, sentence)
     yield from by_asides(parse, mentions, sentence)
@@ -179,79 +171,12 @@ def _outlet(parse: Parse, mentions: Mentions, noun: Token) -> Token | None:
     return None
 
 
-def _by_colon(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[Utterance]:
-    """ "Haddad: the war is over", "HADDAD: Well, ...": a short name at the very start of a line or headline.
-
-    Before a quotation the name may come with a role or a topic ("Commander Haddad on the raid: “...”")."""
-    tokens = parse.tokens_of(sentence)
-    colon = next((k for k, t in enumerate(tokens[:FARTHEST_COLON]) if t.text in {":", "):"}), None)
-    if not colon or not _opens_line(parse, sentence.start):
-        return
-    name, at = tokens[:colon], tokens[colon].end
-    if any(t.pos in {"VERB", "AUX"} for t in name) or _quotes_more_than_a_nickname(name):
-        return
-    quoted = _quoted_after(parse, sentence, at, "")
-    rest = quoted.span if quoted else (_start_after(parse, at), _end_of_line(parse, sentence.end))
-    turn = _named_turn(mentions, name, bool(quoted))
-    told = len(parse.text_of(rest).split()) > 1
-    if turn and rest[0] < rest[1] and (quoted or (colon < NAME_TOKENS and told)):
-        cue = (at - 1, at)
-        yield Utterance(cue=cue, token=tokens[colon], source=turn[0], contents=(rest,), medium=turn[1])
-
-
-def _quotes_more_than_a_nickname(name: tuple[Token, ...]) -> bool:
-    """Any quotation marks but one pair around a word or two (Commander “Lynx”)."""
-    marks = [k for k, t in enumerate(name) if t.text in ALL_MARKS]
-    return bool(marks) and not (len(marks) == 2 and marks[1] - marks[0] in {2, 3})
-
-
-def _named_turn(mentions: Mentions, name: tuple[Token, ...], quoted: bool) -> tuple[Speaker, Span | None] | None:
-    """Who speaks in a turn, and the medium if it is said ("Statement by the Front: ...")."""
-    label = name[1:] if name[0].lower == "from" and len(name) > 1 else name
-    named = [m for m in mentions.inside(span_of(label)) if m.form == "name" and m.kind in SPEAKING]
-    medium = _named_medium(label)
-    if medium and quoted:
-        bodies = [m for m in named if m.kind in BODIES or m.kind == "person"]
-        return (Speaker(bodies[0].anchor.span), medium) if bodies else None
-    speaker = _named_speaker(label, named, quoted)
-    return (speaker, None) if speaker else None
-
-
-def _named_medium(name: tuple[Token, ...]) -> Span | None:
-    """ "Statement" in "Statement by the Front", "Statement of the Front"."""
-    nouns = load_lexicon("attribution_cues")["utterances"]["nouns"]
-    head = next((t for t in name if t.lower in nouns), None)
-    joined = head is not None and any(t.lower in {"by", "from", "of"} for t in name if t.i == head.i + 1)
-    return (head.start, head.end) if head and joined else None
-
-
-def _named_speaker(name: tuple[Token, ...], named: list[Mention], quoted: bool) -> Speaker | None:
-    people = [m for m in named if m.kind == "person"]
-    if len(people) == 1 and (quoted or people[0].anchor.end == name[-1].end):
-        before = [t for t in name if t.end <= people[0].anchor.start]
-        return Speaker(people[0].anchor.span, span_of(before) if before else None)
-    roles = load_lexicon("attribution_cues")["roles"]
-    if quoted and name[0].lemma in {*roles["spokes"], *roles["other"]}:
-        return Speaker(span_of(takewhile(lambda t: t.lower not in {"on", "about", "of", "in", ","}, name)))
-    if len(named) == 1 and not people and (quoted or name[0].lower == "the"):
-        return Speaker(named[0].anchor.span) if len(name) < NAME_TOKENS else None
-    upper = all(t.text.isupper() for t in name if t.is_word)
-    return Speaker(span_of(name)) if (named or upper) and len(name) < NAME_TOKENS else None
-
-
-def _start_after(parse: Parse, at: int) -> int:
-    text = parse.document.text
-    while at < len(text) and text[at] in " \t":
-        at += 1
-    return at
-
-
 def _by_dash(parse: Parse, sentence: Sentence) -> Iterator[Utterance]:
     """ "“We will fight.” — Ali Haddad": a dash between a closing quotation mark and a name."""
     for token in parse.tokens_of(sentence)[:-1]:
         after = parse.tokens[token.i + 1]
         if token.text in DASHES and after.pos == "PROPN":
-            before = last_until(_quotations_around(parse, sentence), token.start)
+            before = last_until(quotations_around(parse, sentence), token.start)
             if before and not parse.document.text[before.end : token.start].strip():
                 name = list(takewhile(lambda t: t.pos == "PROPN", parse.tokens[after.i : sentence.last]))
                 yield Utterance(
@@ -278,7 +203,7 @@ def _by_inscription(parse: Parse, sentence: Sentence) -> Iterator[Utterance]:
             yield from _read_out(parse, sentence, token)
         if token.pos != "NOUN" or token.lemma not in words["inscriptions"]:
             continue
-        quotation = _quoted_after(parse, sentence, token.end, ",:")
+        quotation = quoted_after(parse, sentence, token.end, ",:")
         if quotation:
             carrier = _carrier(parse, token)
             yield Utterance(
@@ -291,7 +216,7 @@ def _by_inscription(parse: Parse, sentence: Sentence) -> Iterator[Utterance]:
 
 def _read_out(parse: Parse, sentence: Sentence, token: Token) -> Iterator[Utterance]:
     """ "The message read: “...”", where the parser takes the verb for a noun: the thing made of words speaks."""
-    quotation = _quoted_after(parse, sentence, token.end, ",:")
+    quotation = quoted_after(parse, sentence, token.end, ",:")
     nouns = load_lexicon("attribution_cues")["utterances"]["nouns"]
     thing = next((t for t in parse.tokens[sentence.first : token.i] if t.lemma in nouns), None)
     if quotation and thing:
@@ -305,25 +230,3 @@ def _carrier(parse: Parse, noun: Token) -> Token | None:
     verb = _clause_of(parse, noun)
     subjects = arguments(parse, verb).subject if verb.pos == "VERB" else ()
     return subjects[0] if subjects else None
-
-
-def _quotations_around(parse: Parse, sentence: Sentence) -> tuple[Quotation, ...]:
-    """All quotations of the sentence's passage."""
-    return quotations_of(parse.document.text, *parse.document.passages[sentence.passage].span)
-
-
-def _quoted_after(parse: Parse, sentence: Sentence, at: int, marks: str) -> Quotation | None:
-    """The quotation that follows this place with nothing but blanks and these marks between."""
-    found = first_from(_quotations_around(parse, sentence), at)
-    return found if found and not parse.document.text[at : found.start].strip(f" \t\r\n{marks}") else None
-
-
-def _opens_line(parse: Parse, offset: int) -> bool:
-    """Whether no letter stands between the start of the line and this place (dashes, bullets and blanks may)."""
-    start = max(parse.document.text.rfind("\n", 0, offset) + 1, offset - LINE_MARKS)
-    return not any(c.isalpha() for c in parse.document.text[start:offset])
-
-
-def _end_of_line(parse: Parse, end: int) -> int:
-    at = parse.document.text.find("\n", end)
-    return len(parse.document.text.rstrip()) if at < 0 else at

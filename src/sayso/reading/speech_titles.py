@@ -10,6 +10,7 @@ from sayso.reading.word_lists import load_lexicon
 from sayso.text.parsed import Parse, Sentence, Token, span_of
 
 SEPARATORS = frozenset({"—", "–", "-", "--", ":"})
+_NO_NAME = frozenset({"VERB", "AUX", "ADP", "PUNCT"})
 LONGEST_SOURCE = 5
 """Words of a source at the end of a headline ("UN nuclear agency"); a longer tail is a second half of the story."""
 
@@ -33,7 +34,7 @@ def by_titles(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[
 
 def _source(mentions: Mentions, words: Sequence[Token]) -> Speaker | None:
     words = words[1:] if words and words[0].lower in {"the", "a", "an"} else words
-    if not 0 < len(words) <= LONGEST_SOURCE or any(t.pos in {"VERB", "AUX", "ADP", "PUNCT"} for t in words):
+    if not 0 < len(words) <= LONGEST_SOURCE or any(t.pos in _NO_NAME or t.text[-1].isdigit() for t in words):
         return None
     named = mentions.covering(words[-1], names_only=True)
     known = _known_sources()

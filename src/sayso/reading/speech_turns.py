@@ -1,4 +1,4 @@
-"""Turns of a conversation set down as one: "Q: ...", "A: ...", "HADDAD: ...", over all paragraphs of an answer."""
+"""Turns of a conversation set down as one: "Q: ...", "HADDAD: ...", "[Haddad] ...", with all paragraphs of each."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sayso.reading.certainty import is_question
 from sayso.reading.sources import Speaker
 from sayso.reading.utterance import Utterance
+from sayso.reading.word_lists import load_lexicon
 from sayso.record import Span
 from sayso.text.parsed import Parse, Sentence
 
@@ -17,13 +18,17 @@ MIN_TURNS = 3
 """A conversation has at least so many turns, two labels, and a label that comes back."""
 
 _LABEL = re.compile(r"(?P<name>[^\W\d_][\w.'’\-]*(?: [^\W\d_a-zà-ÿ][\w.'’\-]*){0,3})(?: ?\([^()\n]{1,40}\))?:(?=\s+\S)")
+_NOISE = re.compile(r"(?:\s*\[[^\]]*\][.\s]*)*")
+"""Nothing but what the transcriber says: "[Question indistinct]"."""
 _PERSONAL = re.compile(r"\b(?:I|we|my|our|us|me|you|your|mine|ours)\b|\bI['’]", re.IGNORECASE)
-_NO_LABELS = frozenset({"note", "update", "correction", "source", "photo", "video", "read", "weather", "time", "date"})
+_BRACKETED = re.compile(r"\[(?P<name>[^\W\d_][\w.'’\-]*(?: [^\W\d_][\w.'’\-]*){0,3})\](?=\s+\S)")
+"""Transcripts of broadcasts: "[REPORTER] How many were there? [HADDAD] Twenty"; "[End recording]" is no label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """``passage`` numbers where it begins; ``label`` and ``colon`` are spans; ``words`` one span a passage."""
+    """``passage`` numbers where it begins; ``label`` and ``colon`` (or the bracket that closes the label) are spans;
+    ``words`` one span a passage."""
 
     passage: int
     label: Span
@@ -51,18 +56,24 @@ def turns_of(parse: Parse) -> dict[int, Turn]:
 def turn_utterance(parse: Parse, turn: Turn, sentences: Sequence[Sentence]) -> Utterance | None:
     """What is said in a turn; None where it is all questions, which assert nothing."""
     spoken = [s for s in sentences if s.end > turn.colon[1] + 1]
-    if not spoken or (len(turn.words) == 1 and all(is_question(parse, s) for s in spoken)):
+    silent = all(_NOISE.fullmatch(parse.text_of(words)) for words in turn.words)
+    if not spoken or silent or (len(turn.words) == 1 and all(is_question(parse, s) for s in spoken)):
         return None
     token = next(t for t in parse.tokens_of(spoken[0]) if t.end > turn.colon[0])
     return Utterance(cue=turn.colon, token=token, source=Speaker(turn.label), contents=turn.words, verbatim=True)
 
 
 def _label(parse: Parse, passage: int) -> Span | None:
+    """The label that opens a passage, in front of a colon or in brackets."""
     page = parse.document.passages[passage]
-    found = _LABEL.match(parse.document.text, page.start, page.end)
-    if found is None or found["name"].casefold() in _NO_LABELS or found["name"][0].islower():
+    text, words = parse.document.text, load_lexicon("attribution_cues")["labels"]
+    if found := _BRACKETED.match(text, page.start, page.end):
+        noise = any(word in words["noises"] for word in found["name"].casefold().split())
+        return None if noise else found.span("name")
+    found = _LABEL.match(text, page.start, page.end)
+    if found is None or found["name"].casefold() in words["words"] or found["name"][0].islower():
         return None
-    end = parse.document.text.index(":", found.end("name"))
+    end = text.index(":", found.end("name"))
     return (found.start("name"), found.end("name")) if end == found.end("name") else (found.start("name"), end)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sayso.reading.frames import arguments, is_passive, noun_span
 from sayso.reading.sources import Mentions, Speaker, speaker_from
 from sayso.reading.speech_idle import attributes_nothing, only_wished_by
+from sayso.reading.speech_labels import in_label
 from sayso.reading.speech_parts import addressee_of, behind_the_words, carrier_of, medium_of, spoken_for_by, with_body
 from sayso.reading.utterance import Utterance, pieces, whole_marks
 from sayso.reading.word_lists import load_lexicon
@@ -46,7 +47,7 @@ def _withholds(parse: Parse, verb: Token) -> bool:
 def _by_verb(parse: Parse, mentions: Mentions, verb: Token, entry: dict[str, Any]) -> Iterator[Utterance]:
     frame = arguments(parse, true_governor(parse, verb) or verb)
     takes = str(entry["takes"]).split()
-    doers = frame.agent if frame.passive else frame.subject
+    doers = tuple(d for d in (frame.agent if frame.passive else frame.subject) if not in_label(parse, d, verb))
     behind = behind_the_words(parse, doers)
     source = _source(parse, mentions, verb, (behind[0],) if behind else doers)
     contents = _whole_contents(parse, verb, takes, source)

@@ -13,15 +13,17 @@ from typing import Any, cast
 
 from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_negated, is_question
-from sayso.reading.frames import Frame, antecedent, arguments, noun_span
+from sayso.reading.frames import Frame, antecedent, arguments
 from sayso.reading.sources import ACTORS, Mentions
+from sayso.reading.speech_labels import in_label
 from sayso.reading.stances_reactions import reactions
+from sayso.reading.stances_targets import is_target, target_of
 from sayso.reading.voices import VoiceMap
 from sayso.reading.word_lists import load_ontology, ontology_digest
 from sayso.record import Assertion, Maker, Span, Stance
 from sayso.record.content import Attitude
 from sayso.record.document import READ_FOR_FACTS
-from sayso.text.parsed import Parse, Sentence, Token, span_of
+from sayso.text.parsed import Parse, Sentence, Token
 
 BY_VERB, BY_NOUN, BY_WISH = 0.8, 0.65, 0.65
 """Confidence by kind of evidence: the share wholly right in the hand checks (docs/precision.md), four in five by verbs
@@ -32,6 +34,10 @@ HOLDERS = frozenset({"we", "i", "they", "he", "she"})
 
 OF_OUR_BODY = frozenset({"in", "of", "at", "from"})
 """Between "we" and the body that says it: "we in the Front"."""
+
+ONLY_SPOKEN_OF = frozenset({"of", "on", "about", "against", "to"})
+"""Prepositions before what is not done by that: "accused of praising", "warned against praising", "not there yet on
+backing him"."""
 
 SHOWING = "showing"
 ARTICLES = frozenset({"a", "an"})
@@ -52,7 +58,7 @@ class RawStance:
 class StanceReader:
     """Rules over the parse, with the ontology of stances as data."""
 
-    maker = Maker(name="stance-rules", version="2", weights=ontology_digest("stances"))
+    maker = Maker(name="stance-rules", version="3", weights=ontology_digest("stances"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Stance assertions in text order; one for each cue and target."""
@@ -79,13 +85,37 @@ def _stances(parse: Parse, mentions: Mentions, voices: VoiceMap, sentence: Sente
 
 def _by_verb(parse: Parse, mentions: Mentions, verb: Token) -> Iterator[RawStance]:
     """ "condemned the raid", "stands with the miners". What is asked for, wanted or possible is not yet taken."""
-    if any(aux.tag in {"MD", "TO"} for aux in parse.children(verb, "aux")):
+    if _is_not_taken(parse, verb):
         return
     for attitude, words in _verbs().get(verb.lemma, ()):
         frame = arguments(parse, verb)
         for target in _complements(parse, frame, words) or _lost_object(parse, mentions, frame, words):
-            for holder in _holders(parse, mentions, frame.doers):
+            for holder in _holders(parse, mentions, _own_doers(parse, frame)):
                 yield _raw(parse, mentions, (attitude, verb, verb, BY_VERB), holder, target)
+
+
+def _own_doers(parse: Parse, frame: Frame) -> tuple[Token, ...]:
+    """Without names behind the verb that parsers join to its subject ("Haddad backed Odeh, Salim and Dovran"), nor who
+    is only addressed ("Mr Haddad, thank you")."""
+    verb, doers = frame.predicate, frame.doers
+    doers = tuple(d for d in doers if not in_label(parse, d, verb))
+    before = tuple(d for d in doers if d.i < verb.i)
+    if verb.lemma == "thank" and any(t.lower == "you" for t in frame.object) and verb.tag == "VB":
+        return ()
+    return doers if frame.passive or not before else before
+
+
+def _is_not_taken(parse: Parse, verb: Token) -> bool:
+    """ "may condemn", "wants to condemn"; "asked them to help by praising it", "was accused of praising it"; the
+    "threatening" of "threatening calls", which stands before a noun."""
+    if verb.dep == "amod" or any(aux.tag in {"MD", "TO"} for aux in parse.children(verb, "aux")):
+        return True
+    if verb.dep != "pcomp":
+        return False
+    preposition = parse.head(verb)
+    above = parse.head(preposition)
+    asked = any(aux.tag in {"MD", "TO"} for aux in parse.children(above, "aux"))
+    return asked or preposition.lower in ONLY_SPOKEN_OF
 
 
 def _by_turn(parse: Parse, mentions: Mentions, first: Token) -> Iterator[RawStance]:
@@ -97,39 +127,14 @@ def _by_turn(parse: Parse, mentions: Mentions, first: Token) -> Iterator[RawStan
         if tuple(t.lower for t in rest) == words and target is not None:
             cue = (first.start, rest[-2].end)  # without the preposition, as in other stances
             for holder in _holders(parse, mentions, holders):
-                yield RawStance(attitude, _target(parse, mentions, target), cue, first, BY_VERB, holder)
+                yield RawStance(attitude, target_of(parse, mentions, target), cue, first, BY_VERB, holder)
 
 
 def _complements(parse: Parse, frame: Frame, words: tuple[str, ...]) -> tuple[Token, ...]:
     """The object, or what stands after the verb's preposition; "stood with a rifle" is no stance."""
     if not words:
-        return tuple(t for t in frame.object if _is_target(parse, frame, t))
+        return tuple(t for t in frame.object if is_target(parse, frame, t))
     return tuple(t for t in frame.after(words[0]) if not any(d.lower in ARTICLES for d in parse.children(t, "det")))
-
-
-def _is_target(parse: Parse, frame: Frame, token: Token) -> bool:
-    """Not half a word, nor the second noun of a phrase, nor what is said of the target in brackets; a study that was
-    supported was paid for."""
-    verb = frame.predicate
-    between = parse.document.text[verb.end : token.start] if verb.end <= token.start else ""
-    in_brackets = between.count("(") > between.count(")")
-    paid = (
-        frame.passive and token.lemma in load_ontology("stances")[SHOWING]["paid"] and verb.lemma in {"support", "back"}
-    )
-    return not (_is_part_of_a_word(parse, token) or _shares_phrase(parse, token) or in_brackets or paid)
-
-
-def _is_part_of_a_word(parse: Parse, token: Token) -> bool:
-    """The "re" and the "-" of "re-opening", which parsers take for things of their own."""
-    after = parse.tokens[min(token.i + 1, len(parse.tokens) - 1)]
-    return token.text == "-" or (after.text == "-" and after.start == token.end)
-
-
-def _shares_phrase(parse: Parse, token: Token) -> bool:
-    """The bare "order" of "public peace and order": it stands in the phrase of the first."""
-    first = parse.head(token)
-    bare = token.dep == "conj" and token.pos == "NOUN" and not [c for c in parse.children(token) if c.is_word]
-    return bare and first.pos == "NOUN" and bool(parse.children(first, "amod", "det", "poss"))
 
 
 def _lost_object(parse: Parse, mentions: Mentions, frame: Frame, words: tuple[str, ...]) -> tuple[Token, ...]:
@@ -160,6 +165,8 @@ def _by_noun(parse: Parse, mentions: Mentions, noun: Token) -> Iterator[RawStanc
     attitude, about = entry
     verb = parse.head(noun)
     shown = verb.pos == "VERB" and noun.dep == "dobj" and verb.lemma in load_ontology("stances")[SHOWING]["verbs"]
+    if shown and _is_not_taken(parse, verb) and not is_negated(parse, verb):
+        return  # but "his unwillingness to voice support" tells that he does not
     frame = arguments(parse, noun)
     targets = frame.after(*about) or (arguments(parse, verb).after(*about) if shown else ())
     doers = arguments(parse, verb).doers if shown else frame.owners
@@ -184,7 +191,7 @@ def _by_wish(parse: Parse, mentions: Mentions, voices: VoiceMap, first: Token) -
         target = _noun_after(parse, first.i + len(words), parse.sentence_of(first).last)
         if tuple(t.lower for t in found) == words and target is not None:
             cue = (found[0].start, found[-1].end)
-            yield RawStance(attitude, _target(parse, mentions, target), cue, found[0], BY_WISH)
+            yield RawStance(attitude, target_of(parse, mentions, target), cue, found[0], BY_WISH)
 
 
 def _noun_after(parse: Parse, start: int, end: int) -> Token | None:
@@ -216,55 +223,7 @@ def _raw(
     parse: Parse, mentions: Mentions, told: tuple[str, Token, Token, float], holder: Span, target: Token
 ) -> RawStance:
     attitude, cue, telling, confidence = told
-    return RawStance(attitude, _target(parse, mentions, target), (cue.start, cue.end), telling, confidence, holder)
-
-
-def _target(parse: Parse, mentions: Mentions, head: Token) -> Span:
-    """A name stands for itself, also behind a title; anything else is its whole noun phrase, with what follows "on" and
-    "against"."""
-    start, end = _whole_phrase(parse, head)
-    after = parse.tokens[min(head.i + 1, len(parse.tokens) - 1)]
-    for token in (head, after):
-        mention = mentions.covering(token, names_only=True)
-        if mention is not None and token.pos == "PROPN" and (token is head or mention.anchor.start == after.start):
-            return mention.anchor.span
-    for phrase in parse.children(head, "prep"):
-        if phrase.lower in {"on", "against", "in", "at"} and parse.tokens_in((start, end))[-1].i + 1 == phrase.i:
-            end = span_of(_without_asides(parse, phrase))[1]
-    return start, end
-
-
-def _whole_phrase(parse: Parse, head: Token) -> Span:
-    """The noun phrase with the pieces of a hyphened word and the bare nouns joined to it; without the preposition that
-    parsers leave in front of it."""
-    start, end = noun_span(parse, head)
-    inside = [t for t in parse.children(head, "conj") if _shares_phrase(parse, t)]
-    end = max([end, *(t.end for t in inside)])
-    tokens = parse.tokens_in((start, end))
-    if len(tokens) > 1 and tokens[0].pos == "ADP":
-        start = tokens[1].start
-    first = tokens[0].i
-    while first > 1 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 1].end == start:
-        first -= 2
-        start = parse.tokens[first].start
-    if first < tokens[0].i and parse.tokens[first - 1].pos in {"DET", "ADJ"}:  # "the" hangs on the "re" of "re-opening"
-        start = parse.tokens[first - 1].start
-    return start, end
-
-
-def _without_asides(parse: Parse, phrase: Token) -> list[Token]:
-    """A prepositional phrase without clauses set off by commas, nor signs at its end."""
-    below = parse.subtree(phrase)
-    aside = next((t for t in below if t.dep in {"relcl", "acl"} and _after_comma(parse, t)), None)
-    kept = [t for t in below if aside is None or t.i < parse.subtree(aside)[0].i]
-    while len(kept) > 1 and kept[-1].pos in {"PUNCT", "CCONJ"}:
-        kept.pop()
-    return kept
-
-
-def _after_comma(parse: Parse, clause: Token) -> bool:
-    first = parse.subtree(clause)[0].i
-    return first > 0 and parse.tokens[first - 1].text == ","
+    return RawStance(attitude, target_of(parse, mentions, target), (cue.start, cue.end), telling, confidence, holder)
 
 
 def _assertion(parse: Parse, voices: VoiceMap, raw: RawStance) -> Assertion:
