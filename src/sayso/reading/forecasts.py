@@ -22,6 +22,7 @@ from sayso.text.parsed import Parse, Token, span_of
 REASONS = frozenset({"because", "although", "though", "while", "whereas", "even", "hence"})
 
 OWN = frozenset({"we", "i"})
+DEMANDING = frozenset({"demand", "order", "urge", "command", "insist"})
 
 
 class ForecastReader:
@@ -103,7 +104,9 @@ def _clause(parse: Parse, predicate: Token) -> list[Token]:
     kept = _without_signs([t for t in parse.subtree(predicate) if t.i not in apart])
     while len(kept) > 1 and (kept[0].pos in {"PUNCT", "CCONJ"} or _only_joins(kept[0], kept[1])):
         kept.pop(0)
-    if len(kept) > 2 and kept[0].pos == "ADP" and kept[1].lower in {"which", "whom"}:
+    if kept[0].text == "[":  # who speaks, in a transcript: "[HADDAD] We will stay"
+        kept = kept[next((k + 1 for k, t in enumerate(kept[:-1]) if t.text == "]"), 0) :]
+    if len(kept) > 2 and kept[0].pos == "ADP" and kept[1].lower in {"which", "whom"} and kept[1].dep != "det":
         kept = kept[2:]  # "the hall in which the talks will be held"
     return kept
 
@@ -129,7 +132,7 @@ def _sort(parse: Parse, voices: VoiceMap, outlook: Outlook) -> Sort:
         return "threat"
     if voices.attribution_at((predicate.start, predicate.end)) is None:
         return outlook.sort
-    if predicate.lemma in load_lexicon("forecasts")["menacing"]["verbs"]:
+    if predicate.lemma in load_lexicon("forecasts")["menacing"]["verbs"] or _harms_whoever(parse, predicate):
         return "threat"
     subject = next(iter(arguments(parse, predicate).subject), None)
     own = subject is not None and (
@@ -138,11 +141,21 @@ def _sort(parse: Parse, voices: VoiceMap, outlook: Outlook) -> Sort:
     return sort_of_own(parse, predicate) if own else outlook.sort
 
 
+def _harms_whoever(parse: Parse, predicate: Token) -> bool:
+    """ "Those who vote will be punished", "anyone who helps them will pay": the subject as it is written."""
+    lexicon = load_lexicon("forecasts")
+    harmed = predicate.lemma in lexicon["harming"]["verbs"] and bool(parse.children(predicate, "auxpass"))
+    return harmed and any(t.lower in lexicon["whoever"]["words"] for t in parse.children(predicate, "nsubjpass"))
+
+
 def _is_or_else(parse: Parse, predicate: Token) -> bool:
     """ "Leave the port, or else they will burn it": what is demanded stands before, and what comes otherwise after."""
     subject = next(iter(arguments(parse, predicate).subject), None)
+    asked = parse.head(parse.head(predicate))
     if subject is None:
         return False
+    if predicate.dep == "conj" and any(t.lower == "or" for t in parse.children(parse.head(predicate), "cc")):
+        return asked.lemma.lower() in DEMANDING  # "demanded that they resign or the rebels will come"
     first = parse.subtree(subject)[0].i
     return [t.lower for t in parse.tokens[max(0, first - 2) : first]] == ["or", "else"]
 

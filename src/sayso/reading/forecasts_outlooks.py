@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sayso.reading.certainty import is_negated
+from sayso.reading.forecasts_persons import PERSONS, persons_of
 from sayso.reading.forecasts_unreal import (
     QUESTION_WORDS,
     foretells_nothing,
     is_indirect_question,
+    is_permitted,
     is_polled,
     is_purpose,
     is_unreal,
@@ -28,6 +30,8 @@ COMPARED = frozenset({"more", "less", "most", "least"})
 """ "Are more likely to vote" compares people and foretells nothing."""
 
 HABITS = frozenset({"each", "every", "often", "usually", "always", "sometimes"})
+
+UNREAL = frozenset({"would", "could", "might", "'d", "’d"})
 
 BY_CUE, BY_MODAL = 0.8, 0.79
 """Confidence by kind of evidence, between the shares right wholly and in the main thing in the hand check
@@ -83,7 +87,7 @@ def _outlooks(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[
     lexicon = load_lexicon("forecasts")
     for token in parse.tokens_of(sentence):
         if token.pos == "VERB":
-            yield from _by_cue(parse, token)
+            yield from _by_cue(parse, mentions, token)
         elif token.pos == "NOUN":
             yield from _by_noun(parse, token)
         if token.dep == "aux":
@@ -99,7 +103,7 @@ def _outlooks(parse: Parse, mentions: Mentions, sentence: Sentence) -> Iterator[
 # ---- verbs and nouns
 
 
-def _by_cue(parse: Parse, verb: Token) -> Iterator[Outlook]:
+def _by_cue(parse: Parse, mentions: Mentions, verb: Token) -> Iterator[Outlook]:
     """ "expects the army to attack", "vowed to fight": the infinitive, or the clause with a future verb."""
     entry = load_lexicon("forecasts")["cues"].get(verb.lemma)
     if entry is None or any(c.lower in {"been", "being", "would"} for c in parse.children(verb, "auxpass", "aux")):
@@ -111,10 +115,18 @@ def _by_cue(parse: Parse, verb: Token) -> Iterator[Outlook]:
     for clause in parse.children(verb, "xcomp", "ccomp", "advcl"):
         asked = is_indirect_question(parse, clause)  # "failed to foresee how bad it might be"
         if not asked and (_is_infinitive(parse, clause) or _future_modal(parse, clause)):
-            yield Outlook(clause, verb, entry["sort"], bool(entry.get("hedges")), BY_CUE, negated)
+            harms = clause.lemma in load_lexicon("forecasts")["harming"]["verbs"]
+            sort: Sort = entry["sort"] if harms or not _is_a_things(parse, mentions, verb) else "expectation"
+            yield Outlook(clause, verb, sort, bool(entry.get("hedges")), BY_CUE, negated)
     for noun in parse.children(verb, "dobj"):  # "expects more attacks"
         if entry.get("hedges") and not entry.get("negates") and verb.tag in {"VBZ", "VBP"} and _happens(noun):
             yield Outlook(noun, verb, entry["sort"], True, BY_CUE, negated)
+
+
+def _is_a_things(parse: Parse, mentions: Mentions, verb: Token) -> bool:
+    """ "The drought threatens to empty the wells": what things threaten is what is to be expected."""
+    doers = arguments(parse, verb).doers if verb.lemma == "threaten" else ()
+    return bool(doers) and all(t.pos == "NOUN" and not _acts(mentions, t) for t in doers)
 
 
 def _is_past(parse: Parse, verb: Token) -> bool:
@@ -156,7 +168,9 @@ def _by_modal(parse: Parse, mentions: Mentions, modal: Token) -> Iterator[Outloo
     if modal.lower in lexicon["will"]["words"]:
         yield Outlook(verb, modal, _own_sort(parse, mentions, verb), False, BY_MODAL)
     elif modal.lower in lexicon["may"]["words"] and verb.lemma in lexicon["may"]["verbs"]:
-        if not parse.children(verb, "neg"):
+        if not parse.children(verb, "neg") and (
+            _is_reported(parse, verb) or not is_permitted(parse, mentions, verb, modal)
+        ):
             yield Outlook(verb, modal, "expectation", True, BY_MODAL)
     elif modal.lower in {"would", "’d", "'d"}:
         yield from _by_would(parse, mentions, verb, modal)
@@ -184,6 +198,8 @@ def _will_be(parse: Parse, verb: Token) -> bool:
 def _by_would(parse: Parse, mentions: Mentions, verb: Token, modal: Token) -> Iterator[Outlook]:
     """ "said they would leave"; "if the talks fail, they would leave"."""
     cue = _telling(parse, verb)
+    if cue is not None and any(t.lower in UNREAL for t in parse.children(cue, "aux")):
+        return  # "we would tell them that we would not leave"
     if any(t.lower in HABITS for t in parse.subtree(verb)):
         return  # "people would show up at each event"
     if is_unreal(parse, verb) or (cue is not None and (_is_past(parse, cue) or is_polled(parse, cue))):
@@ -191,8 +207,12 @@ def _by_would(parse: Parse, mentions: Mentions, verb: Token, modal: Token) -> It
     shifted = cue is not None and not _marks_between(parse, cue, verb)  # “I would say” tells of no day to come
     if shifted and _is_reported(parse, verb):
         yield Outlook(verb, modal, _own_sort(parse, mentions, verb), False, BY_MODAL)
-    elif any(opens_with(parse, c, "if") and c.tag in {"VBZ", "VBP"} for c in parse.children(verb, "advcl")):
+    elif any(opens_with(parse, c, "if") and _is_present(parse, c) for c in parse.children(verb, "advcl")):
         yield Outlook(verb, modal, "expectation", True, BY_MODAL)
+
+
+def _is_present(parse: Parse, clause: Token) -> bool:
+    return any(t.tag in {"VBZ", "VBP"} for t in (clause, *parse.children(clause, "aux")))
 
 
 def _is_reported(parse: Parse, verb: Token) -> bool:
@@ -235,14 +255,14 @@ def _is_own(parse: Parse, mentions: Mentions, verb: Token) -> bool:
     about herself, and what "it would take" is about nobody."""
     cue = _telling(parse, verb)
     tellers = arguments(parse, cue).subject if cue is not None else ()
-    persons = _persons(mentions, tellers)
+    persons = persons_of(mentions, tellers)
     if cue is not None and _marks_between(parse, cue, verb):
         persons &= {"self"}  # in his own words he is no "he"
     for subject in arguments(parse, verb).subject:
         if subject.lower == "it" and _is_empty(parse, verb):
             continue
         pronouns = [t.lower for t in (subject, *parse.children(subject, "poss")) if t.pos == "PRON"]
-        if any(_PERSONS.get(p, "") in persons for p in pronouns):
+        if any(PERSONS.get(p, "") in persons for p in pronouns):
             return True
     return False
 
@@ -251,34 +271,6 @@ def _marks_between(parse: Parse, one: Token, other: Token) -> bool:
     """Whether a quotation opens or ends between the two, which leaves one of them outside."""
     between = parse.tokens[min(one.i, other.i) : max(one.i, other.i)]
     return sum(t.text in {'"', "“", "”", "''", "``"} for t in between) % 2 == 1
-
-
-_PERSONS = {
-    **dict.fromkeys(["i", "my", "we", "our"], "self"),
-    **dict.fromkeys(["he", "his"], "he"),
-    **dict.fromkeys(["she", "her"], "she"),
-    **dict.fromkeys(["it", "its"], "it"),
-    **dict.fromkeys(["they", "their"], "they"),
-}
-"""Pronouns that may stand for the same one."""
-
-
-def _persons(mentions: Mentions, tellers: Sequence[Token]) -> set[str]:
-    """What pronouns may stand for these; where nobody is told, any."""
-    if not tellers:
-        return {*_PERSONS.values()}
-    first = tellers[0]
-    if first.pos == "PRON":
-        return {_PERSONS.get(first.lower, "they")}
-    mention = mentions.covering(first)
-    person = mention is not None and mention.kind == "person" and mention.form == "name"  # "Sanders" is one man
-    if len(tellers) > 1 or (first.tag in {"NNS", "NNPS"} and not person):
-        return {"they", "self"}
-    if mention is None or mention.kind not in ACTORS:
-        return {"self"}
-    if mention.kind == "person" and first.lemma not in {"spokesman", "spokeswoman", "spokesperson"}:
-        return {"he", "she", "self"}
-    return {"it", "they", "self"}
 
 
 def _passive_future(parse: Parse, verb: Token) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from sayso.reading.certainty import is_negated
 from sayso.reading.frames import arguments
+from sayso.reading.sources import Mentions
 from sayso.reading.word_lists import load_lexicon
-from sayso.text.parsed import Parse, Token
+from sayso.text.parsed import Parse, Token, span_of
 
 QUESTION_WORDS = frozenset({"when", "where", "how", "why", "whether", "what", "who"})
 SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
@@ -18,6 +20,7 @@ def foretells_nothing(parse: Parse, predicate: Token) -> bool:
         or _tells_the_manner(parse, predicate)
         or _is_wished(parse, predicate)
         or _is_talk(parse, predicate)
+        or _is_left_unsaid(parse, predicate)
     )
 
 
@@ -50,6 +53,16 @@ def is_polled(parse: Parse, cue: Token) -> bool:
     """ "Three in ten of those asked said they would not buy there": what people answer in a survey."""
     polled = load_lexicon("forecasts")["polled"]["words"]
     return any(t.lower in polled for subject in arguments(parse, cue).subject for t in parse.subtree(subject))
+
+
+def is_permitted(parse: Parse, mentions: Mentions, verb: Token, modal: Token) -> bool:
+    """ "Workers could join unions", "residents may leave the town": what people are free to do, unless it is dated or
+    bound to a condition."""
+    lexicon = load_lexicon("forecasts")
+    free = verb.lemma in lexicon["may"]["permitted"] and modal.lower in {"could", "may"}
+    people = not any(t.lemma in lexicon["happenings"]["words"] for t in arguments(parse, verb).subject)
+    bound = parse.children(verb, "advcl") or any(m.when for m in mentions.inside(span_of(parse.subtree(verb))))
+    return free and people and not bound
 
 
 def opens_with(parse: Parse, clause: Token, word: str) -> bool:
@@ -92,3 +105,25 @@ def _is_talk(parse: Parse, predicate: Token) -> bool:
     subjects = arguments(parse, predicate).subject
     talks = predicate.lemma in load_lexicon("forecasts")["talking"]["verbs"]
     return talks and any(t.lower == "i" for t in subjects) and not parse.children(predicate, "npadvmod")
+
+
+def _is_left_unsaid(parse: Parse, predicate: Token) -> bool:
+    """ "He did not mention that she will go", "I do not believe he ever said that she will go": nobody tells it. Of a
+    thought that is denied the contrary is told ("I do not think that she will go")."""
+    raising = load_lexicon("forecasts")["denying"]["raising"]
+    telling, denied = predicate, False
+    while telling.dep in {"ccomp", "xcomp", "conj"}:
+        telling = parse.head(telling)
+        said = telling.pos == "VERB" and telling.lemma not in raising
+        outer = parse.head(telling) if telling.dep == "ccomp" else telling
+        denied = denied or (said and _is_saying(telling) and (is_negated(parse, telling) or _is_doubted(parse, outer)))
+    return denied
+
+
+def _is_saying(verb: Token) -> bool:
+    entry = load_lexicon("attribution_cues")["verbs"].get(verb.lemma)
+    return entry is not None and entry["manner"] in {"said", "reported"}
+
+
+def _is_doubted(parse: Parse, verb: Token) -> bool:
+    return verb.lemma in load_lexicon("forecasts")["denying"]["raising"] and is_negated(parse, verb)

@@ -35,11 +35,23 @@ def _as_clause(parse: Parse, mentions: Mentions, verb: Token) -> Iterator[Uttera
     manner = _manner_of_clause(parse, verb)
     frame = arguments(parse, verb)
     doers = frame.agent if verb.tag == "VBN" else parse.children(verb, "nsubj")
-    if manner is None or not doers or parse.children(verb, "ccomp", "xcomp", "npadvmod", "advmod"):
+    days = {t.i for t in parse.children(verb, "npadvmod") if _is_day(parse, mentions, t)}
+    beside = [t for t in parse.children(verb, "ccomp", "xcomp", "npadvmod", "advmod") if t.i not in days]
+    if manner is None or not doers or beside:
         return
     below = {t.i for t in parse.subtree(verb)}
     rest = [t for t in parse.subtree(parse.head(verb)) if t.i not in below]
     yield Utterance(_cue(parse, verb), verb, manner, speaker_from(parse, mentions, doers[0]), _told(rest))
+
+
+def _is_day(parse: Parse, mentions: Mentions, token: Token) -> bool:
+    """The "today" of "as the minister announced today"."""
+    dated = (
+        m.anchor
+        for m in mentions.inside((parse.sentence_of(token).start, parse.sentence_of(token).end))
+        if m.kind == "date"
+    )
+    return any(a.start <= token.start < a.end for a in dated)
 
 
 def _begins_an_aside(parse: Parse, mark: Token) -> bool:

@@ -70,8 +70,8 @@ def is_idiom(parse: Parse, token: Token) -> bool:
 
 
 def is_no_source(noun: Token) -> bool:
-    """ "according to plan": what things run to, which is nobody."""
-    return noun.lemma in _lexicon()["no_sources"]["nouns"]
+    """ "according to plan", "a plan according to which ...": what things run to, which is nobody."""
+    return noun.tag in {"WDT", "WP"} or noun.lemma in _lexicon()["no_sources"]["nouns"]
 
 
 def _is_order_to_the_reader(parse: Parse, verb: Token) -> bool:

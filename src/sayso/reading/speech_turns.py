@@ -21,7 +21,9 @@ _LABEL = re.compile(r"(?P<name>[^\W\d_][\w.'’\-]*(?: [^\W\d_a-zà-ÿ][\w.'’\
 _NOISE = re.compile(r"(?:\s*\[[^\]]*\][.\s]*)*")
 """Nothing but what the transcriber says: "[Question indistinct]"."""
 _PERSONAL = re.compile(r"\b(?:I|we|my|our|us|me|you|your|mine|ours)\b|\bI['’]", re.IGNORECASE)
-_BRACKETED = re.compile(r"\[(?P<name>[^\W\d_][\w.'’\-]*(?: [^\W\d_][\w.'’\-]*){0,3})\](?=\s+\S)")
+_BRACKETED = re.compile(
+    r"(?:\[[^\]\n]{1,40}\] ?){0,2}\[(?P<name>[^\W\d_][\w.'’\-]*(?: [^\W\d_][\w.'’\-]*){0,3})\](?=\s+\S)"
+)
 """Transcripts of broadcasts: "[REPORTER] How many were there? [HADDAD] Twenty"; "[End recording]" is no label."""
 
 

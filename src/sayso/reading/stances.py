@@ -112,10 +112,11 @@ def _is_not_taken(parse: Parse, verb: Token) -> bool:
         return True
     if verb.dep != "pcomp":
         return False
-    preposition = parse.head(verb)
-    above = parse.head(preposition)
+    above = parse.head(parse.head(verb))
+    while above.dep == "pcomp":
+        above = parse.head(parse.head(above))
     asked = any(aux.tag in {"MD", "TO"} for aux in parse.children(above, "aux"))
-    return asked or preposition.lower in ONLY_SPOKEN_OF
+    return asked or parse.head(verb).lower in ONLY_SPOKEN_OF
 
 
 def _by_turn(parse: Parse, mentions: Mentions, first: Token) -> Iterator[RawStance]:

@@ -9,6 +9,9 @@ from sayso.reading.word_lists import load_ontology
 from sayso.record import Span
 from sayso.text.parsed import Parse, Token, span_of
 
+FARTHEST_NOUN = 7
+"""Tokens within which the noun of an adjective must follow."""
+
 PLACING = frozenset({"on", "against", "in", "at"})
 """Prepositions whose phrase tells which raid, protest or attack is meant."""
 
@@ -22,7 +25,7 @@ def is_target(parse: Parse, frame: Frame, token: Token) -> bool:
     showing = load_ontology("stances")["showing"]
     paid = frame.passive and token.lemma in showing["paid"] and verb.lemma in {"support", "back"}
     done = token.lemma.lower() in showing["deeds"].get(verb.lemma.lower(), "").split()
-    asked = token.tag in {"WP", "WDT", "WRB"}  # "asked whom she supported"
+    asked = token.tag in {"WP", "WDT", "WRB"} or (token.pos == "VERB" and token.tag != "VBG")  # "whom she backed"
     return not (
         _is_part_of_a_word(parse, token) or _shares_phrase(parse, token) or in_brackets or paid or done or asked
     )
@@ -31,6 +34,7 @@ def is_target(parse: Parse, frame: Frame, token: Token) -> bool:
 def target_of(parse: Parse, mentions: Mentions, head: Token) -> Span:
     """A name stands for itself, also behind a title; anything else is its whole noun phrase, with what follows "on" and
     "against", and what is tried, asked for or held ("his calls to ban them", "the notion that they lost")."""
+    head = _noun_of(parse, head)
     start, end = _whole_phrase(parse, head)
     after = parse.tokens[min(head.i + 1, len(parse.tokens) - 1)]
     for token in (head, after):
@@ -42,6 +46,17 @@ def target_of(parse: Parse, mentions: Mentions, head: Token) -> Span:
         if _belongs(parse, head, phrase) and parse.tokens_in((start, end))[-1].i + 1 == words[0].i:
             end = span_of(words)[1]
     return closed_marks(parse.document.text, closed_brackets(parse.document.text, (start, end)))
+
+
+def _noun_of(parse: Parse, head: Token) -> Token:
+    """The "raid" of "the brutal, senseless raid", where parsers take "brutal" for what is condemned."""
+    rest = parse.tokens[head.i + 1 : head.i + FARTHEST_NOUN] if head.pos == "ADJ" else ()
+    for token in rest:
+        if token.pos == "NOUN" and token.dep != "compound" and parse.head(token) is not token:
+            return token
+        if token.pos not in {"ADJ", "NOUN", "ADV"} and token.text != ",":
+            return head
+    return head
 
 
 def _belongs(parse: Parse, head: Token, phrase: Token) -> bool:
