@@ -91,6 +91,21 @@ def test_the_judge_speaks_of_the_words_that_tell_an_event(monkeypatch: pytest.Mo
 
 
 @pytest.mark.model
+def test_what_stood_beside_an_event_that_is_dropped_stands_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    class OnlyArrests(ByRote):
+        def read(self, row: Row) -> Scores:
+            found = super().read(row)
+            found[0] = ByRote(NONE=1.0).shares
+            return found
+
+    text = "The mayor met the guards who arrested two students."
+    assert [_aside(f) for f in found(text, monkeypatch, COERCE=1.0)] == [("CONSULT", False), ("COERCE", True)]
+    monkeypatch.setattr(events_judged, "load_events", lambda: OnlyArrests(COERCE=1.0))
+    left = EventReader().read(parse_document(doc(text), Settings().parser), Findings())
+    assert [_aside(f) for f in left] == [("COERCE", False)]
+
+
+@pytest.mark.model
 def test_users_patterns_are_not_dropped(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     own = tmp_path / "events.toml"
     own.write_text('[[group]]\ncode = "COERCE"\nmode = "own"\n[group.verbs]\nkettle = "Police kettled the students."\n')
@@ -108,6 +123,12 @@ def test_golden_verdicts_of_the_shipped_judge(row: dict[str, Any]) -> None:
         assert lines != row["events"], "this known failure is mended: make it a pass"
     else:
         assert lines == row["events"], row["why"]
+
+
+def _aside(found: Found) -> tuple[str, bool]:
+    content = found.record.content  # type: ignore[union-attr]
+    assert isinstance(content, Event)
+    return content.code, content.aside
 
 
 def _line(found: Found) -> str:

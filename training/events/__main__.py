@@ -4,8 +4,8 @@
     python -m training.events --sentences SENTENCES --reader WEIGHTS --out FOLDER [--folds 4]
 
 WEIGHTS is what ``python -m training`` wrote of the shipped reader: the judge's layers begin as its upper ones. With
---folds parts of the sentences are held out in turn and ``log.jsonl`` tells how they are read. In the end the judge
-learns from all of them: ``events.pt``, ``events.onnx``, ``events.sha256``.
+--folds parts of the written sentences and of PLOVER's are held out in turn; ``log.jsonl`` tells how they are read. In
+the end the judge learns from all of them: ``events.pt``, ``events.onnx``, ``events.sha256``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from training.events.export import export
 from training.events.fit import Plan, fit, shares
 from training.events.network import EventHead, start_from
 from training.events.rows import Taught, taught_rows
-from training.events.sentences import Example, read_examples
+from training.events.sentences import RULES, TEXTS, Example, read_examples
 from training.network import Encoder
 from training.ties.__main__ import SHAPE, Log, _encoder, _logger
 
@@ -56,31 +56,33 @@ def main(argv: list[str] | None = None) -> int:
 def lessons_of(examples: list[Example]) -> list[Taught]:
     """Sentences of texts alone, each other one twice: alone and among others."""
     session = load_session()
-    made = [e for e in examples if e.source != "texts"]
+    made = [e for e in examples if e.source != TEXTS]
     return [*taught_rows(examples, session, 1, together=False), *taught_rows(made, session, 2, together=True)]
-
-
-def fold_of(group: str, folds: int) -> int:
-    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % folds
 
 
 def cross_validate(lessons: list[Taught], encoder: Encoder, plan: Plan, folds: int, log: Log) -> None:
     """Logs what heads say of the parts that they have not seen."""
     seen, told = [], []
     for fold in range(folds):
-        head = trained([r for t in lessons if (r := without(t, fold, folds)) is not None], encoder, plan, log)
-        own = [t for t in lessons if any(fold_of(group, folds) == fold for _, group, _ in t.asked)]
-        for t, found in zip(own, shares(head, own), strict=True):
-            kept = np.array([fold_of(group, folds) == fold for _, group, _ in t.asked], np.float32)
-            seen.append(replace(t, weight=t.weight * kept))
-            told.append(found)
+        rest = [of_fold(t, fold, folds, inside=False) for t in lessons]
+        head = trained([t for t in rest if t.weight.any()], encoder, plan, log)
+        own = [t for t in (of_fold(t, fold, folds, inside=True) for t in lessons) if t.weight.any()]
+        seen += own
+        told += shares(head, own)
         log({"folds": fold + 1, **report(held(seen, told))})
 
 
-def without(taught: Taught, fold: int, folds: int) -> Taught | None:
-    """The row without what is held out in this fold; None where nothing is left."""
-    kept = np.array([fold_of(group, folds) != fold for _, group, _ in taught.asked], np.float32)
-    return replace(taught, weight=taught.weight * kept) if kept.any() else None
+def of_fold(taught: Taught, fold: int, folds: int, *, inside: bool) -> Taught:
+    """The row with what is held out in this fold alone, or without it."""
+    kept = np.array(
+        [(fold_of(source, group, folds) == fold) == inside for source, group, _ in taught.asked], np.float32
+    )
+    return replace(taught, weight=taught.weight * kept)
+
+
+def fold_of(source: str, group: str, folds: int) -> int:
+    """-1 for what is never held out: the rules' examples and findings."""
+    return -1 if source in RULES else int(hashlib.sha256(group.encode()).hexdigest(), 16) % folds
 
 
 def trained(lessons: list[Taught], encoder: Encoder, plan: Plan, log: Log) -> EventHead:

@@ -25,13 +25,17 @@ from sayso.reading.events_participants import Participants
 from sayso.reading.mentions import MentionReader
 from sayso.reading.parse import parse_document
 from sayso.reading.trained.events_rows import CODES, NONE
-from sayso.record import Mention, Span
+from sayso.record import Mention
 from sayso.settings import Settings
 from sayso.text.parsed import Parse, Sentence, Token
 from training.corpora import NO_RELEASE, rows
 from training.written.markup import sentences as written_sentences
 
 WRITTEN = Path(__file__).parent.parent / "written"
+
+ONTOLOGY, PLOVER, TEXTS = "ontology", "plover", "texts"
+RULES = frozenset({ONTOLOGY, TEXTS})
+"""Sources of which the rules say what is told."""
 
 BLOCK = 10
 """Lines of a written file that are held out together: who writes many sentences repeats himself."""
@@ -51,7 +55,7 @@ for events in half of the sentences; without the former it took most events in s
 WITHOUT_EVENTS = 3
 """Of the sentences of train texts in which the rules find nothing one in so many is kept."""
 
-TEXTS = (("incidents/train.jsonl", 6), ("ties/re3d-train.jsonl", 1), ("attribution/train.jsonl", 14))
+FILES = (("incidents/train.jsonl", 6), ("ties/re3d-train.jsonl", 1), ("attribution/train.jsonl", 14))
 """Train files whose texts the rules read, and how many of them: one in so many."""
 
 OLDER = {"CONCEDE": "YIELD", "RETREAT": "YIELD", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}
@@ -100,7 +104,7 @@ def ontology_examples(ontology: Ontology) -> Iterator[Example]:
         asked = [Asked(*trigger.span, category(trigger.group.code)) for trigger in told]
         taken = {t.i for trigger in told for t in (*trigger.tokens, *([trigger.support] if trigger.support else []))}
         asked += _unmarked(_tokens(parse, sentences), taken)
-        yield Example("ontology", lemma_of[text], text, tuple(_moved(a, offset) for a in asked if a.label))
+        yield Example(ONTOLOGY, lemma_of[text], text, tuple(_moved(a, offset) for a in asked if a.label))
 
 
 def written_examples() -> Iterator[Example]:
@@ -124,13 +128,13 @@ def plover_examples(folder: Path) -> Iterator[Example]:
             at = row["text"].find(event["trigger_words"][0]) if event["trigger_words"] else -1
             if at >= 0 and code in CODES:
                 asked.append(Asked(at, at + len(event["trigger_words"][0]), code))
-        yield Example("plover", row["id"], row["text"], tuple(asked))
+        yield Example(PLOVER, row["id"], row["text"], tuple(asked))
 
 
 def text_examples(folder: Path) -> Iterator[Example]:
     """What the rules find and pass over in train texts. Those that may not be used for releases are left out."""
     ontology = event_ontology()
-    for name, step in TEXTS:
+    for name, step in FILES:
         for row in [r for r in rows(folder / name) if NO_RELEASE not in r.get("licence", "")][::step]:
             parse = parse_document(document_of(row, corpora()["plover"]), Settings().parser)
             who = _participants(parse)
@@ -138,7 +142,7 @@ def text_examples(folder: Path) -> Iterator[Example]:
                 asked = _read(parse, sentence, who, ontology)
                 if any(a.label != NONE for a in asked) or sentence.i % WITHOUT_EVENTS == 0:
                     text = row["text"][sentence.start : sentence.end].replace("\n", " ")
-                    yield Example("texts", row["id"], text, tuple(_moved(a, sentence.start) for a in asked))
+                    yield Example(TEXTS, row["id"], text, tuple(_moved(a, sentence.start) for a in asked))
 
 
 def _read(parse: Parse, sentence: Sentence, who: Participants, ontology: Ontology) -> list[Asked]:
@@ -199,10 +203,6 @@ def _participants(parse: Parse) -> Participants:
 def read_examples(path: Path) -> list[Example]:
     """What ``main`` wrote."""
     return [Example(**{**row, "asked": tuple(Asked(**a) for a in row["asked"])}) for row in rows(path)]
-
-
-def spans(example: Example) -> list[Span]:
-    return [(a.start, a.end) for a in example.asked]
 
 
 if __name__ == "__main__":

@@ -98,12 +98,24 @@ def _judged(
     verdicts: Mapping[Span, Verdict],
 ) -> Iterator[Found]:
     """The events of a sentence, as sure as the judge lets them be; without those that it calls none."""
-    beside = asides(parse, [trigger for trigger, _ in told])
-    for i, (trigger, parts) in enumerate(told):
-        assertion = event_told(parse, trigger, parts, context, aside=i in beside)
-        confidence = confidence_of(assertion, verdicts.get(trigger.span), veto=context.ontology is event_ontology())
+    veto = context.ontology is event_ontology()
+    left: list[tuple[Trigger, Found]] = []
+    for trigger, parts in told:
+        assertion = event_told(parse, trigger, parts, context)
+        confidence = confidence_of(assertion, verdicts.get(trigger.span), veto=veto)
         if confidence is not None:
-            yield Found(assertion, confidence)
+            left.append((trigger, Found(assertion, confidence)))
+    yield from set_aside(parse, left)
+
+
+def set_aside(parse: Parse, found: Sequence[tuple[Trigger, Found]]) -> Iterator[Found]:
+    """The events of one sentence, marked where they stand deeper in it than another does."""
+    beside = asides(parse, [trigger for trigger, _ in found])
+    for i, (_, event) in enumerate(found):
+        told = event.record
+        if i in beside and isinstance(told, Assertion):
+            told = replace(told, content=replace(told.content, aside=True))
+        yield Found(told, event.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +130,7 @@ class EventContext:
     ontology: Ontology
 
 
-def event_told(
-    parse: Parse, trigger: Trigger, parts: tuple[Part, ...], context: EventContext, *, aside: bool
-) -> Assertion:
+def event_told(parse: Parse, trigger: Trigger, parts: tuple[Part, ...], context: EventContext) -> Assertion:
     """``parts``: the rules'. What is marked besides adds roles."""
     document = parse.document
     predicate = trigger.support or trigger.head
@@ -137,7 +147,6 @@ def event_told(
         roles=roles,
         negated=is_negated(parse, predicate),
         reality=reality_of(parse, trigger.head, trigger.support, uttered=trigger.group.uttered),
-        aside=aside,
     )
     content = replace(content, **in_codebooks(content, context.ontology))
     return Assertion(

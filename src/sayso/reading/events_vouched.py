@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.contracts import Findings, Found
-from sayso.reading.events import REFUSED, EventContext, event_told
-from sayso.reading.events_aside import asides
+from sayso.reading.events import REFUSED, EventContext, event_told, set_aside
 from sayso.reading.events_judged import category, is_plain, verdicts_on
 from sayso.reading.events_marked import MarkedParts
 from sayso.reading.events_ontology import event_ontology
@@ -51,13 +50,9 @@ def _told(parse: Parse, so_far: Findings, sure: Mapping[int, Sequence[Trigger]])
     dates = tuple(m for m in so_far.mentions if m.when is not None)
     marked, voices = MarkedParts(parse, who), VoiceMap(so_far.assertions)
     for number, here in sure.items():
-        told = list(_done_by_somebody(parse, here, who))
-        beside = asides(parse, [trigger for trigger, _ in told])
         context = EventContext(who, marked, voices, dates, parse.sentences[number], ontology)
-        for i, (trigger, parts) in enumerate(told):
-            assertion = event_told(parse, trigger, parts, context, aside=i in beside)
-            if is_plain(assertion):
-                yield Found(assertion, CONFIDENCE)
+        told = [(t, event_told(parse, t, parts, context)) for t, parts in _done_by_somebody(parse, here, who)]
+        yield from set_aside(parse, [(t, Found(event, CONFIDENCE)) for t, event in told if is_plain(event)])
 
 
 def _may_be(parse: Parse, trigger: Trigger) -> bool:
