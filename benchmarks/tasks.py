@@ -23,7 +23,7 @@ READER_OF = {
     "times": "times",
     "places": "mentions",
     "ties": "ties_marked",
-    "events": "events",
+    "events": "events_vouched",
     "references": "attributions",
     "incidents": "times",
 }

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from sayso.reading.trained.events_rows import CODES, Scores
+from training.descent import Descent
 from training.events.network import EventHead, batch_of
 from training.events.rows import Taught
 from training.ties.network import padded
@@ -38,27 +39,20 @@ def fit(head: EventHead, taught: Sequence[Taught], plan: Plan, log: Callable[[di
     """Trains in place; returns the running average of the weights, which is what is kept."""
     chance = np.random.default_rng(plan.seed)
     torch.manual_seed(plan.seed)
-    average = copy.deepcopy(head).eval()
     total = int(plan.epochs * len(list(_batches(taught, plan, np.random.default_rng(0)))))
-    optimiser, schedule = _optimiser(head.train(), plan, total)
-    step, started, losses = 0, time.process_time(), []
-    while step < total:
+    descent = Descent(head.train(), partial(_rate, plan=plan), plan, total)
+    started, losses = time.process_time(), []
+    while descent.taken < total:
         for batch in _batches(taught, plan, chance):
             loss = _loss(head, batch, plan)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            step += 1
-            _follow(average, head, min(plan.average, step / (step + 20)))
+            descent.step(loss)
             losses.append(float(loss.detach()))
-            if step % 200 == 0 or step == total:
+            if descent.taken % 200 == 0 or descent.taken == total:
                 cpu = round(time.process_time() - started)
-                log({"step": step, "of": total, "cpu_s": cpu, "loss": round(float(np.mean(losses[-200:])), 4)})
-            if step == total:
+                log({"step": descent.taken, "of": total, "cpu_s": cpu, "loss": round(float(np.mean(losses[-200:])), 4)})
+            if descent.taken == total:
                 break
-    return average
+    return descent.average
 
 
 def _loss(head: EventHead, batch: Sequence[Taught], plan: Plan) -> Tensor:
@@ -84,25 +78,8 @@ def _batches(taught: Sequence[Taught], plan: Plan, chance: np.random.Generator) 
         yield batches[n]
 
 
-def _optimiser(
-    head: EventHead, plan: Plan, total: int
-) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
-    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
-    for name, value in head.named_parameters():
-        rate = plan.layer_rate if name.startswith("layers.") else plan.rate
-        groups.setdefault((rate, plan.decay if value.ndim > 1 else 0.0), []).append(value)
-    optimiser = torch.optim.AdamW(
-        [{"params": p, "lr": r, "weight_decay": d} for (r, d), p in groups.items()], betas=(0.9, 0.98), fused=True
-    )
-    warm = max(1, int(plan.warm_up * total))
-    return optimiser, torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
-    )
-
-
-def _follow(average: EventHead, head: EventHead, keep: float) -> None:
-    with torch.no_grad():
-        torch._foreach_lerp_(list(average.parameters()), list(head.parameters()), 1 - keep)
+def _rate(name: str, plan: Plan) -> float:
+    return plan.layer_rate if name.startswith("layers.") else plan.rate
 
 
 def shares(head: EventHead, taught: Sequence[Taught]) -> list[Scores]:
