@@ -170,8 +170,9 @@ def _actors(parse: Parse, mentions: Mentions, outlook: Outlook) -> Iterator[Anch
 def _condition(parse: Parse, outlook: Outlook) -> Anchor | None:
     """ "If the talks fail", "unless ...", "should the talks fail", "in the event of a siege"."""
     for holder, everywhere in _holders_of_conditions(parse, outlook):
-        for clause in parse.children(holder, "advcl", "prep"):
-            words = parse.subtree(clause)
+        long = (c for a in parse.children(holder, "advmod") for c in parse.children(a, "advcl"))  # "as long as"
+        for clause in (*parse.children(holder, "advcl", "prep"), *long):
+            words = parse.subtree(parse.head(clause) if parse.head(clause).lower == "long" else clause)
             apart = outlook.predicate.i not in {t.i for t in words} and (everywhere or words[0].i < holder.i)
             if apart and _is_condition(parse, clause, words):
                 return parse.document.anchor(*span_of(_without_signs(words)))

@@ -218,7 +218,8 @@ def _is_present(parse: Parse, clause: Token) -> bool:
 def _is_reported(parse: Parse, verb: Token) -> bool:
     """Told by a verb of speech: "said they would leave", "said they could strike and would win"."""
     cue = _telling(parse, verb)
-    return cue is not None and cue.lemma in load_lexicon("attribution_cues")["verbs"]
+    entry = load_lexicon("attribution_cues")["verbs"].get(cue.lemma) if cue is not None else None
+    return entry is not None and entry["manner"] != "shows"
 
 
 def _telling(parse: Parse, verb: Token) -> Token | None:
@@ -261,7 +262,10 @@ def _is_own(parse: Parse, mentions: Mentions, verb: Token) -> bool:
     for subject in arguments(parse, verb).subject:
         if subject.lower == "it" and _is_empty(parse, verb):
             continue
-        pronouns = [t.lower for t in (subject, *parse.children(subject, "poss")) if t.pos == "PRON"]
+        mention = mentions.covering(subject)
+        another = subject.tag == "NN" and mention is not None and mention.kind == "person"  # "her father"
+        owners = () if another else parse.children(subject, "poss")
+        pronouns = [t.lower for t in (subject, *owners) if t.pos == "PRON"]
         if any(PERSONS.get(p, "") in persons for p in pronouns):
             return True
     return False

@@ -21,6 +21,7 @@ def foretells_nothing(parse: Parse, predicate: Token) -> bool:
         or _is_wished(parse, predicate)
         or _is_talk(parse, predicate)
         or _is_left_unsaid(parse, predicate)
+        or _is_anybodys(parse, predicate)
     )
 
 
@@ -73,7 +74,7 @@ def _is_supposed(parse: Parse, predicate: Token) -> bool:
     """ "If you think that the rebels will win, ...": nobody says that they will. What a relative clause tells of
     something in there still counts ("if the talks that will open in May fail")."""
     for token in (predicate, *parse.ancestors(predicate)):
-        if token.dep == "relcl":
+        if token.dep == "relcl" and not _is_saying(token):
             return False
         for mark in parse.children(token, "mark"):
             told = parse.tokens[mark.i : predicate.i]
@@ -118,6 +119,18 @@ def _is_left_unsaid(parse: Parse, predicate: Token) -> bool:
         outer = parse.head(telling) if telling.dep == "ccomp" else telling
         denied = denied or (said and _is_saying(telling) and (is_negated(parse, telling) or _is_doubted(parse, outer)))
     return denied
+
+
+def _is_anybodys(parse: Parse, predicate: Token) -> bool:
+    """ "Those who say that they will leave", "it is wrong to say that they will leave", "a third say that they will":
+    not told by anybody of his own."""
+    telling = parse.head(predicate)
+    if predicate.dep != "ccomp" or not _is_saying(telling):
+        return False
+    above, indefinite = parse.head(telling), load_lexicon("forecasts")["anybody"]["nouns"]
+    generic = telling.dep == "relcl" and telling.tag in {"VBP", "VBZ"} and above.lemma.lower() in indefinite
+    judged = any(a.lower == "to" for a in parse.children(telling, "aux")) and above.lemma == "be"
+    return generic or judged or is_polled(parse, telling)
 
 
 def _is_saying(verb: Token) -> bool:

@@ -14,7 +14,7 @@ from sayso.reading.frames import arguments, is_passive
 from sayso.reading.sources import ACTORS, Mentions, Speaker
 from sayso.reading.speech_edges import closed_brackets, is_fragment, whole_phrase
 from sayso.reading.speech_given import cue_token, given_utterance
-from sayso.reading.speech_idle import attributes_nothing, is_idiom, only_wished_by
+from sayso.reading.speech_idle import attributes_nothing, is_idiom, is_things, only_wished_by
 from sayso.reading.speech_labels import in_label, is_title
 from sayso.reading.utterance import Utterance, whole_marks
 from sayso.reading.word_lists import load_lexicon
@@ -164,7 +164,7 @@ def _speaker(rule: Speaker | None, mark: Speaker | None, *, keep: bool = False) 
 
 def _utterance(parse: Parse, mentions: Mentions, mark: MarkedWords) -> Utterance | None:
     token = cue_token(parse, mark.cue)
-    if token is None or _is_idle(parse, token):
+    if token is None or _is_idle(parse, mentions, token):
         return None
     wishing = only_wished_by(parse, token)
     if wishing is not None and (wishing.start < mark.cue[0] or is_passive(parse, wishing)):
@@ -195,13 +195,14 @@ def _whole_words(parse: Parse, mark: MarkedWords, span: Span, token: Token) -> S
     return closed_brackets(parse.document.text, whole_marks(parse, grown, token))
 
 
-def _is_idle(parse: Parse, token: Token) -> bool:
+def _is_idle(parse: Parse, mentions: Mentions, token: Token) -> bool:
     """Words of saying that say nothing, by the rules' own lists ("say a prayer", "so to speak")."""
     entry = load_lexicon("attribution_cues")["verbs"].get(token.lemma) if token.pos == "VERB" else None
     if entry is None:
         return is_idiom(parse, token)
     frame = arguments(parse, token)
-    return attributes_nothing(parse, token, frame.agent if frame.passive else frame.subject, entry)
+    doers = frame.agent if frame.passive else frame.subject
+    return attributes_nothing(parse, token, doers, entry) or is_things(parse, mentions, token, doers)
 
 
 def _names_a_source(parse: Parse, token: Token, contents: Sequence[Span]) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from sayso.reading.frames import is_passive
+from sayso.reading.sources import Mentions
 from sayso.reading.word_lists import load_lexicon
 from sayso.text.parsed import Parse, Token
 
@@ -62,6 +63,14 @@ def _goes_on_saying(parse: Parse, verb: Token) -> bool:
 def _is_for_somebody(parse: Parse, prep: Token) -> bool:
     """ "speaking on behalf of the council": for whom, not what."""
     return any(n.lemma == "behalf" for n in parse.children(prep, "pobj"))
+
+
+def is_things(parse: Parse, mentions: Mentions, verb: Token, doers: Sequence[Token]) -> bool:
+    """ "The drought threatens to empty the wells": no voice, unless what is threatened is somebody's deed."""
+    harming = load_lexicon("forecasts")["harming"]["verbs"]
+    if verb.lemma != "threaten" or any(c.lemma in harming for c in parse.children(verb, "xcomp", "ccomp")):
+        return False
+    return bool(doers) and all(d.pos == "NOUN" and mentions.covering(d) is None for d in doers)
 
 
 def is_idiom(parse: Parse, token: Token) -> bool:

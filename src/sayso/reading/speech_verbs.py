@@ -7,7 +7,7 @@ from typing import Any
 
 from sayso.reading.frames import arguments, is_passive, noun_span
 from sayso.reading.sources import Mentions, Speaker, speaker_from
-from sayso.reading.speech_idle import attributes_nothing, only_wished_by
+from sayso.reading.speech_idle import attributes_nothing, is_things, only_wished_by
 from sayso.reading.speech_labels import in_label
 from sayso.reading.speech_parts import addressee_of, behind_the_words, carrier_of, medium_of, spoken_for_by, with_body
 from sayso.reading.utterance import Utterance, pieces, whole_marks
@@ -52,6 +52,8 @@ def _by_verb(parse: Parse, mentions: Mentions, verb: Token, entry: dict[str, Any
     source = _source(parse, mentions, verb, (behind[0],) if behind else doers)
     contents = _whole_contents(parse, verb, takes, source)
     if (not contents and verb.tag == "VBN" and not source) or attributes_nothing(parse, verb, doers, entry):
+        return
+    if is_things(parse, mentions, verb, doers):
         return
     yield Utterance(
         cue=cue_of_verb(parse, verb),

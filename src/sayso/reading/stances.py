@@ -100,7 +100,7 @@ def _own_doers(parse: Parse, frame: Frame) -> tuple[Token, ...]:
     verb, doers = frame.predicate, frame.doers
     doers = tuple(d for d in doers if not in_label(parse, d, verb))
     before = tuple(d for d in doers if d.i < verb.i)
-    if verb.lemma == "thank" and any(t.lower == "you" for t in frame.object) and verb.tag == "VB":
+    if verb.lemma == "thank" and any(t.lower == "you" for t in frame.object) and _is_addressed(parse, verb):
         return ()
     return doers if frame.passive or not before else before
 
@@ -117,6 +117,10 @@ def _is_not_taken(parse: Parse, verb: Token) -> bool:
         above = parse.head(parse.head(above))
     asked = any(aux.tag in {"MD", "TO"} for aux in parse.children(above, "aux"))
     return asked or parse.head(verb).lower in ONLY_SPOKEN_OF
+
+
+def _is_addressed(parse: Parse, verb: Token) -> bool:
+    return verb.i > 0 and parse.tokens[verb.i - 1].text == ","
 
 
 def _by_turn(parse: Parse, mentions: Mentions, first: Token) -> Iterator[RawStance]:

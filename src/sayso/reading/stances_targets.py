@@ -12,6 +12,9 @@ from sayso.text.parsed import Parse, Token, span_of
 FARTHEST_NOUN = 7
 """Tokens within which the noun of an adjective must follow."""
 
+EMPTY = frozenset({"those", "one", "ones", "all"})
+"""Words that tell nothing without what follows: "those in the hall"."""
+
 PLACING = frozenset({"on", "against", "in", "at"})
 """Prepositions whose phrase tells which raid, protest or attack is meant."""
 
@@ -25,7 +28,10 @@ def is_target(parse: Parse, frame: Frame, token: Token) -> bool:
     showing = load_ontology("stances")["showing"]
     paid = frame.passive and token.lemma in showing["paid"] and verb.lemma in {"support", "back"}
     done = token.lemma.lower() in showing["deeds"].get(verb.lemma.lower(), "").split()
-    asked = token.tag in {"WP", "WDT", "WRB"} or (token.pos == "VERB" and token.tag != "VBG")  # "whom she backed"
+    joins = verb.dep == "relcl" and token.lower in {"that", "which"}
+    asked = (
+        token.tag in {"WP", "WDT", "WRB"} or joins or (token.pos == "VERB" and token.tag != "VBG")
+    )  # "whom she backed"
     return not (
         _is_part_of_a_word(parse, token) or _shares_phrase(parse, token) or in_brackets or paid or done or asked
     )
@@ -41,10 +47,14 @@ def target_of(parse: Parse, mentions: Mentions, head: Token) -> Span:
         mention = mentions.covering(token, names_only=True)
         if mention is not None and token.pos == "PROPN" and (token is head or mention.anchor.start == after.start):
             return mention.anchor.span
-    for phrase in parse.children(head, "prep", "acl", "ccomp", "relcl"):
+    aims = head.lemma.lower() in load_ontology("stances")["showing"]["aims"]
+    beside = parse.children(parse.head(head), "advcl", "xcomp") if aims else []  # parsers hang "to ban" on the verb
+    for phrase in (*parse.children(head, "prep", "acl", "ccomp", "relcl"), *beside):
         words = _without_asides(parse, phrase)
         if _belongs(parse, head, phrase) and parse.tokens_in((start, end))[-1].i + 1 == words[0].i:
             end = span_of(words)[1]
+    if head.lower in EMPTY:
+        end = max(end, span_of(_without_asides(parse, head))[1])
     return closed_marks(parse.document.text, closed_brackets(parse.document.text, (start, end)))
 
 
