@@ -30,7 +30,7 @@ from sayso.reading.trained.ties_rows import LABELS
 from sayso.reading.trained.windows import CAPACITY
 from training.corpora import rows
 from training.network import Encoder, Shape
-from training.ties.corpora import Example, crossre, re3d, seen_by_sayso
+from training.ties.corpora import Example, crossre, re3d, seen_by_sayso, written
 from training.ties.evaluate import choose_least, report
 from training.ties.export import export
 from training.ties.fit import PLANS, Plan, fit, shares
@@ -40,6 +40,8 @@ from training.ties.rows import Taught, taught_rows
 
 SHAPE = Shape(layers=6, width=384, heads=12, inner=1536, vocabulary=30522, positions=512, epsilon=1e-12)
 """The reader's: all-MiniLM-L6-v2's."""
+
+WRITTEN = Path(__file__).parents[1] / "written"
 
 OWN_OF_EACH = 6
 """Sentences made of each pattern of our own."""
@@ -123,6 +125,8 @@ def _lessons(corpora: Path, mentions: Path) -> Lessons:
     given = {"re3d": re3d(folder / "re3d-train.jsonl"), "crossre": crossre(folder / "crossre-train.jsonl")}
     seen = {row["id"]: [((s, e), kind) for s, e, kind in row["mentions"]] for row in rows(mentions)}
     own = {"re3d-seen": [seen_by_sayso(e, seen[e.id]) for e in given["re3d"]], "own": own_sentences(OWN_OF_EACH)}
+    own["written-reports"] = written(WRITTEN, "ties_reports", "re3d")
+    own["written-politics"] = written(WRITTEN, "ties_politics", "crossre")
     learnt = {
         name: [t for e in found for t in taught_rows(e, LABELS[e.style], session, CAPACITY)]
         for name, found in {**given, **own}.items()

@@ -12,6 +12,7 @@ from pathlib import Path
 import benchmarks
 from sayso.record import Span
 from training.corpora import NO_RELEASE, SURE, Row, rows
+from training.written.markup import Sentence, sentences
 
 GIVEN = tomllib.loads(Path(benchmarks.__file__).with_name("given.toml").read_text(encoding="utf-8"))
 
@@ -74,6 +75,22 @@ def _crossre(row: Row) -> Example:
         ((e["start"], e["end"]), GIVEN["crossre"]["kinds"].get(e["type"], "other")) for e in row["entities"]
     )
     return Example(row["id"], row["text"], "crossre", mentions, links, ids=tuple(number))
+
+
+def written(folder: Path, start: str, style: str) -> list[Example]:
+    """The sentences of our own in the files whose names begin so, in the kinds and labels of this corpus."""
+    return [_written(f"{p.stem}:{n}", s, style) for p in sorted(folder.glob(f"{start}*.txt")) for n, s in _numbered(p)]
+
+
+def _numbered(path: Path) -> Iterable[tuple[int, Sentence]]:
+    return enumerate(sentences(path), 1)
+
+
+def _written(name: str, sentence: Sentence, style: str) -> Example:
+    number = {m.name: n for n, m in enumerate(sentence.marked)}
+    links = tuple(Link(number[a], number[b], label) for a, label, b in sentence.ties)
+    mentions = tuple(((m.start, m.end), GIVEN[style]["kinds"].get(m.label, "other")) for m in sentence.marked)
+    return Example(name, sentence.text, style, mentions, links)
 
 
 def seen_by_sayso(example: Example, mentions: Iterable[tuple[Span, str]]) -> Example:

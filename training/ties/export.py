@@ -10,8 +10,8 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from sayso.reading.trained.ties import INPUTS
-from sayso.reading.trained.ties_rows import LABELS, MARKS
+from sayso.reading.trained.ties_asked import INPUTS, MARKS
+from sayso.reading.trained.ties_rows import LABELS
 from training.export import OPSET, _fuse, _quantise
 from training.ties.network import Batch, TieHead
 
@@ -24,8 +24,7 @@ class Graph(nn.Module):
         self.heads = nn.ModuleList(heads)
 
     def forward(self, *given: Tensor) -> tuple[Tensor, ...]:
-        real = torch.ones_like(given[INPUTS.index("head")])
-        seen = [(head, *head.vectors(Batch(*given, real))) for head in self.heads]
+        seen = [(head, *head.vectors(Batch(*given))) for head in self.heads]
         shares = ([torch.sigmoid(head.out[style](vectors)) for head, vectors, _ in seen] for style in LABELS)
         attention = [paid for _, _, paid in seen]
         return (*(sum(told) / len(told) for told in shares), sum(attention) / len(attention))
@@ -33,7 +32,7 @@ class Graph(nn.Module):
 
 def export(heads: Sequence[TieHead], out: Path) -> None:
     """Writes the graph."""
-    assert tuple(f.name for f in fields(Batch)) == (*INPUTS, "real")
+    assert tuple(f.name for f in fields(Batch)) == INPUTS
     for head in heads:
         head.eval()
         for layer in head.layers:
@@ -46,22 +45,22 @@ def export(heads: Sequence[TieHead], out: Path) -> None:
 
 
 def _trace(module: Graph, path: Path, width: int) -> None:
-    pieces, mentions, pairs = 9, 4, 6
-    numbers = torch.zeros(1, pairs, dtype=torch.int64)
+    asked, pieces, mentions, pairs = 3, 9, 4, 6
+    numbers = torch.zeros(asked, pairs, dtype=torch.int64)
     given = (
-        torch.zeros(1, pieces, width),
-        torch.zeros(1, pieces, MARKS),
-        torch.ones(1, pieces),
-        *(torch.ones(1, mentions, pieces) for _ in range(2)),
-        torch.zeros(1, mentions, dtype=torch.int64),
+        torch.zeros(asked, pieces, width),
+        torch.zeros(asked, pieces, MARKS),
+        torch.ones(asked, pieces),
+        *(torch.ones(asked, mentions, pieces) for _ in range(2)),
+        torch.zeros(asked, mentions, dtype=torch.int64),
         *(numbers for _ in range(3)),
-        torch.zeros(1, pairs, pieces, dtype=torch.int64),
+        torch.zeros(asked, pairs, pieces, dtype=torch.int64),
     )
-    axes = {name: {1: "pieces"} for name in INPUTS[:3]}
-    axes |= {name: {1: "mentions", 2: "pieces"} for name in INPUTS[3:5]}
-    axes |= {"kinds": {1: "mentions"}}
-    axes |= {name: {1: "pairs"} for name in (*INPUTS[6:9], *LABELS)}
-    axes |= {name: {1: "pairs", 2: "pieces"} for name in ("place", "attention")}
+    axes = {name: {0: "asked", 1: "pieces"} for name in INPUTS[:3]}
+    axes |= {name: {0: "asked", 1: "mentions", 2: "pieces"} for name in INPUTS[3:5]}
+    axes |= {"kinds": {0: "asked", 1: "mentions"}}
+    axes |= {name: {0: "asked", 1: "pairs"} for name in (*INPUTS[6:9], *LABELS)}
+    axes |= {name: {0: "asked", 1: "pairs", 2: "pieces"} for name in ("place", "attention")}
     torch.onnx.export(
         module,
         given,

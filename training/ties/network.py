@@ -4,16 +4,15 @@ looks at."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sayso.reading.trained.ties_rows import KINDS, MARKS, PLACES, Numbers, Row, Scores
+from sayso.reading.trained.ties_asked import MARKS, Asked, arrays_of
+from sayso.reading.trained.ties_rows import KINDS, PLACES, Numbers
 from sayso.reading.trained.windows import DISTANCES
 from training.network import SHARED, Encoder, Layer, Shape, _hidden
 
@@ -22,8 +21,8 @@ HIDDEN_PLACE = -1e4
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows padded to one shape: (rows, pieces), (rows, mentions), (rows, pairs) and products of these, as in ``Row``.
-    ``real``: (rows, pairs) True where there is a pair."""
+    """Rows padded to one shape: (rows, pieces), (rows, mentions), (rows, pairs) and products of these, as ``arrays_of``
+    gives them."""
 
     low: Tensor
     marks: Tensor
@@ -35,7 +34,6 @@ class Batch:
     tail: Tensor
     apart: Tensor
     place: Tensor
-    real: Tensor
 
 
 class TieHead(nn.Module):
@@ -96,42 +94,14 @@ def _at(x: Tensor, number: Tensor) -> Tensor:
     return torch.gather(x, 1, number[..., None].expand(-1, -1, x.shape[-1]))
 
 
-def batch_of(rows: Sequence[Row], kind_drop: float = 0.0, chance: np.random.Generator | None = None) -> Batch:
+def batch_of(asked: Sequence[Asked], kind_drop: float = 0.0, chance: np.random.Generator | None = None) -> Batch:
     """With ``kind_drop`` so many mentions lose their kind."""
-    length, pairs = max(len(r.low) for r in rows), max(len(r.head) for r in rows)
-    mentions = max(len(r.first) for r in rows)
-    dropped = [_dropped(r, kind_drop, chance) for r in rows]
-    arrays = (
-        padded([r.low.astype(np.float32) for r in rows], length),
-        padded([marks for marks, _ in dropped], length),
-        padded([np.ones(len(r.low), np.float32) for r in rows], length),
-        padded([r.first for r in rows], mentions, length),
-        padded([r.inside for r in rows], mentions, length),
-        padded([kinds for _, kinds in dropped], mentions),
-        *(padded([getattr(r, name) for r in rows], pairs) for name in ("head", "tail", "apart")),
-        padded([r.place for r in rows], pairs, length),
-        padded([np.ones(len(r.head), bool) for r in rows], pairs),
-    )
-    return Batch(*map(torch.from_numpy, arrays))
+    kinds = [_dropped(a.row.kinds, kind_drop, chance) for a in asked]
+    given = arrays_of(asked, kinds)
+    return Batch(*(torch.from_numpy(given[f.name]) for f in fields(Batch)))
 
 
-def padded(arrays: Sequence[NDArray[Any]], *sizes: int) -> NDArray[Any]:
-    """Stacked, with zeros up to these sizes of the first axes."""
-    found = np.zeros((len(arrays), *sizes, *arrays[0].shape[len(sizes) :]), arrays[0].dtype)
-    for n, array in enumerate(arrays):
-        found[(n, *(slice(k) for k in array.shape))] = array
-    return found
-
-
-def _dropped(row: Row, share: float, chance: np.random.Generator | None) -> tuple[Scores, Numbers]:
-    """Marks and kinds of a row, some kinds made unknown."""
+def _dropped(kinds: Numbers, share: float, chance: np.random.Generator | None) -> Numbers:
     if not share or chance is None:
-        return row.marks, row.kinds
-    marks, kinds = row.marks.copy(), row.kinds.copy()
-    for mention in np.flatnonzero(chance.random(len(kinds)) < share):
-        at = np.flatnonzero(row.inside[mention])
-        for kind, step in ((kinds[mention], -1), (len(KINDS) - 1, 1)):
-            marks[at, 2 * kind + 1] += step
-            marks[at[0], 2 * kind] += step
-        kinds[mention] = len(KINDS) - 1
-    return marks, kinds
+        return kinds
+    return np.where(chance.random(len(kinds)) < share, len(KINDS) - 1, kinds)

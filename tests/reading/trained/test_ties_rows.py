@@ -27,18 +27,10 @@ def test_a_sentence_with_one_mention_is_left_out() -> None:
     assert rows((0, 2, "group"), (5, 6, "person")) == []
 
 
-def test_mentions_are_marked_by_kind() -> None:
+def test_the_pieces_of_a_mention_are_picked_out() -> None:
     row = rows((0, 2, "group"), (3, 4, "person"))[0]
-    group, person = 2 * KINDS.index("group"), 2 * KINDS.index("person")
-    assert row.marks[:, group].tolist() == [0, 1, 0, 0, 0, 0, 0, 0]
-    assert row.marks[:, group + 1].tolist() == [0, 1, 1, 0, 0, 0, 0, 0]
-    assert row.marks[:, person + 1].tolist() == [0, 0, 0, 0, 1, 1, 0, 0]
+    assert row.first[1].tolist() == [0, 0, 0, 0, 1, 0, 0, 0]
     assert row.inside[1].tolist() == [0, 0, 0, 0, 0.5, 0.5, 0, 0]
-
-
-def test_a_piece_in_two_mentions_of_a_kind_is_marked_twice() -> None:
-    row = rows((0, 2, "group"), (1, 2, "group"))[0]
-    assert row.marks[:, 2 * KINDS.index("group") + 1].tolist()[:4] == [0, 1, 2, 0]
 
 
 def test_places_tell_the_pair_and_its_direction() -> None:

@@ -14,13 +14,12 @@ import numpy as np
 from sayso.errors import MissingPart
 from sayso.reading.trained.lower import Lower
 from sayso.reading.trained.session import _options
+from sayso.reading.trained.ties_asked import arrays_of, asked_of, both_readings
 from sayso.reading.trained.ties_rows import LABELS, MUTUAL, PAST, Row, Scores, rows_of
 from sayso.record import Span
 
 WEIGHTS = Path(__file__).with_name("weights") / "ties.onnx"
 DIGEST = Path(__file__).with_name("weights") / "ties.sha256"
-
-INPUTS = ("low", "marks", "mask", "first", "inside", "kinds", "head", "tail", "apart", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,12 @@ class TieSession:
         self._graph = InferenceSession(graph, _options(), ["CPUExecutionProvider"])
 
     def read(self, row: Row) -> tuple[dict[str, Scores], Scores]:
-        mask = np.ones(len(row.low), np.float32)
-        given = {name: (mask if name == "mask" else getattr(row, name))[None] for name in INPUTS}
-        *scores, attention = self._graph.run([*LABELS, "attention"], given)
-        return {style: s[0] for style, s in zip(LABELS, scores, strict=True)}, attention[0]
+        asked = asked_of(row)
+        if not asked:
+            return {style: np.zeros((0, len(labels)), np.float32) for style, labels in LABELS.items()}, row.place * 0.0
+        *scores, attention = self._graph.run([*LABELS, "attention"], arrays_of(asked))
+        shares = {style: both_readings(asked, s) for style, s in zip(LABELS, scores, strict=True)}
+        return shares, both_readings(asked, attention)
 
 
 def ties_digest() -> str:

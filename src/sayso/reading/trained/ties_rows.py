@@ -38,7 +38,6 @@ MUTUAL = {
 }
 """Relations that hold both ways round."""
 
-MARKS = 2 * len(KINDS)
 PAST = 1 << 40
 """A number that no word has."""
 
@@ -60,7 +59,7 @@ Scores = NDArray[np.float32]
 class Row:
     """One sentence, with the window's [CLS] before and its [SEP] after.
 
-    ``low``: (pieces, width). ``marks``: (pieces, MARKS) where mentions begin and go on, by kind; how many do.
+    ``low``: (pieces, width).
     ``first``, ``inside``: (mentions, pieces) weights that pick a mention's first piece and average all of them.
     ``head``, ``tail``, ``apart``: (pairs,) mentions by number and their distance's bucket; ``place``: (pairs, pieces).
     ``words``: of each piece, the word's number in the document; -1 and ``PAST`` of the two that are none. ``mentions``:
@@ -68,7 +67,6 @@ class Row:
     """
 
     low: Scores
-    marks: Scores
     first: Scores
     inside: Scores
     head: Numbers
@@ -107,14 +105,11 @@ def rows_of(words: Words, lows: Sequence[Scores], mentions: Sequence[tuple[Span,
 
 def row_of(low: Scores, owners: Numbers, here: Sequence[Placed]) -> Row:
     """``owners``: of each piece, its word."""
-    marks = np.zeros((len(owners), MARKS), np.float32)
     first, inside = (np.zeros((len(here), len(owners)), np.float32) for _ in range(2))
     for k, mention in enumerate(here):
         at = np.flatnonzero((owners >= mention.first) & (owners < mention.last))
         first[k, at[0]] = 1
         inside[k, at] = 1 / len(at)
-        marks[at, 2 * mention.kind + 1] += 1
-        marks[at[0], 2 * mention.kind] += 1
     pairs = _pairs(here)
     place = np.zeros((len(pairs), len(owners)), np.int64)
     for n, (a, b) in enumerate(pairs):
@@ -122,7 +117,7 @@ def row_of(low: Scores, owners: Numbers, here: Sequence[Placed]) -> Row:
     heads, tails = (np.array([p[k] for p in pairs], np.int64) for k in (0, 1))
     steps = np.array([here[b].first - here[a].first for a, b in pairs], np.int64)
     numbers, kinds = tuple(p.number for p in here), np.array([p.kind for p in here], np.int64)
-    return Row(low, marks, first, inside, heads, tails, bucket(steps), place, owners, numbers, kinds)
+    return Row(low, first, inside, heads, tails, bucket(steps), place, owners, numbers, kinds)
 
 
 def _placed(words: Words, mentions: Sequence[tuple[Span, str]]) -> Iterator[Placed]:
