@@ -89,10 +89,18 @@ def _least(parse: Parse, mark: Utterance) -> float:
     """How sure the network must be of what no rule found."""
     wordy = any(end - start > CLAUSE for start, end in mark.contents)
     quoted = any(quotations(parse.document.text, start, end) for start, end in mark.contents)
-    if mark.token.text == ":" and not quoted and not is_title(parse, parse.sentence_of(mark.token)):
+    if mark.token.text == ":" and not (
+        quoted or _is_persons(parse, mark) or is_title(parse, parse.sentence_of(mark.token))
+    ):
         return BARE  # a heading that runs into its line, more often than a voice
     told = mark.source is not None and (mark.manner != "other" or wordy or quoted)
     return ALONE if told else BARE
+
+
+def _is_persons(parse: Parse, mark: Utterance) -> bool:
+    """Whether the parser takes all words of the source for a person's name."""
+    words = parse.tokens_in(mark.source.who) if mark.source else ()
+    return bool(words) and all(t.label == "PERSON" for t in words)
 
 
 def _same_cue(rule: Utterance, waiting: Sequence[Utterance]) -> Utterance | None:

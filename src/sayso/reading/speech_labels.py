@@ -124,8 +124,11 @@ def _is_voice(parse: Parse, mentions: Mentions, sentence: Sentence, name: tuple[
 
 
 def _comes_again(parse: Parse, label: str) -> bool:
-    """Labels of turns come again, in capitals; run-in headings of long reports do so, too, but not in capitals."""
-    return len(label) > 3 and label.isupper() and parse.document.text.count(label) > 1
+    """Labels of turns come again, in capitals, or their last name does ("HADDAD: ..." and "Haddad said"); those of
+    run-in headings are not in capitals."""
+    text, last = parse.document.text, label.strip(":").split()[-1]
+    again = text.count(label) > 1 or (len(last) > 3 and last.title() in text)
+    return len(label) > 3 and label.isupper() and again
 
 
 def _stands_elsewhere(parse: Parse, name: str) -> bool:
