@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import copy
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from sayso.reading.trained.ties_asked import Asked, asked_of, both_readings, padded
 from sayso.reading.trained.ties_rows import Scores
+from training.descent import Descent
 from training.ties.network import TieHead, batch_of
 from training.ties.rows import Taught
 
@@ -27,7 +28,7 @@ class Plan:
     """Of its own, above the shared ones."""
     epochs: float = 5
     repeats: tuple[tuple[str, int], ...] = (("re3d", 2), ("crossre", 3), ("written-reports", 2))
-    """How often an epoch reads a corpus; those not named once. CrossRE has 101 sentences."""
+    """How often an epoch reads a corpus; those not named once. CrossRE's own sentences are few beside those written."""
     pieces: int = 768
     """Of a batch, blanks that even out lengths among them."""
     pairs: int = 1400
@@ -61,27 +62,25 @@ def fit(head: TieHead, taught: Sequence[Taught], plan: Plan, log: Callable[[dict
     """Trains in place; returns the running average of the weights, which is what is kept."""
     chance = np.random.default_rng(plan.seed)
     torch.manual_seed(plan.seed)
-    average = copy.deepcopy(head).eval()
     lessons = [Lesson(t, asked) for t in taught for asked in asked_of(t.row)]
     total = int(plan.epochs * len(list(_batches(lessons, plan, np.random.default_rng(0)))))
-    optimiser, schedule = _optimiser(head.train(), plan, total)
-    step, started, losses = 0, time.time(), []
-    while step < total:
-        for batch in _batches(lessons, plan, chance):
-            loss = _loss(head, batch, plan, chance)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            step += 1
-            _follow(average, head, min(plan.average, step / (step + 20)))
-            losses.append(float(loss.detach()))
-            if step % 100 == 0 or step == total:
-                log({"step": step, "of": total, "s": round(time.time() - started), "loss": np.mean(losses[-100:])})
-            if step == total:
-                break
-    return average
+    descent = Descent(
+        head.train(), lambda name: plan.layer_rate if name.startswith("layers.") else plan.rate, plan, total
+    )
+    started, losses = time.time(), []
+    for batch in islice(_without_end(lessons, plan, chance), total):
+        loss = _loss(head, batch, plan, chance)
+        descent.step(loss)
+        losses.append(float(loss.detach()))
+        if descent.taken % 100 == 0 or descent.taken == total:
+            seconds = round(time.time() - started)
+            log({"step": descent.taken, "of": total, "s": seconds, "loss": np.mean(losses[-100:])})
+    return descent.average
+
+
+def _without_end(lessons: Sequence[Lesson], plan: Plan, chance: np.random.Generator) -> Iterator[list[Lesson]]:
+    while True:
+        yield from _batches(lessons, plan, chance)
 
 
 def _loss(head: TieHead, batch: Sequence[Lesson], plan: Plan, chance: np.random.Generator) -> Tensor:
@@ -118,27 +117,6 @@ def _batches(lessons: Sequence[Lesson], plan: Plan, chance: np.random.Generator)
         batches.append(batch)
     for i in chance.permutation(len(batches)):
         yield batches[i]
-
-
-def _optimiser(
-    head: TieHead, plan: Plan, total: int
-) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
-    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
-    for name, value in head.named_parameters():
-        rate = plan.layer_rate if name.startswith("layers.") else plan.rate
-        groups.setdefault((rate, plan.decay if value.ndim > 1 else 0.0), []).append(value)
-    optimiser = torch.optim.AdamW(
-        [{"params": p, "lr": r, "weight_decay": d} for (r, d), p in groups.items()], betas=(0.9, 0.98), fused=True
-    )
-    warm = max(1, int(plan.warm_up * total))
-    return optimiser, torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
-    )
-
-
-def _follow(average: TieHead, head: TieHead, keep: float) -> None:
-    with torch.no_grad():
-        torch._foreach_lerp_(list(average.parameters()), list(head.parameters()), 1 - keep)
 
 
 def shares(heads: Sequence[TieHead], taught: Sequence[Taught]) -> list[Scores]:
