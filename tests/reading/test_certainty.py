@@ -18,6 +18,8 @@ STANCES = {
     "adverbs": "hedged",
     "hedging_verbs": "hedged",
     "hedging_participles": "hedged",
+    "charging_verbs": "hedged",
+    "accusing_passives": "hedged",
     "adjectives": "hedged",
     "attributes": "hedged",
     "doubtful_nouns": "hedged",

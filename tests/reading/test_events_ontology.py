@@ -86,6 +86,7 @@ def test_every_line_of_reality_makes_the_event_what_its_list_says() -> None:
         "supposing_verbs": "supposed",
         "supposing_nouns": "supposed",
         "permitting_verbs": "supposed",
+        "laws": "supposed",
         "telling_verbs": "happened",
     }
     tables = load_ontology("reality")

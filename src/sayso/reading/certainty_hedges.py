@@ -23,6 +23,7 @@ def hedges(parse: Parse, token: Token) -> Iterator[Token]:
             if c.lower in lexicon["adverbs"] or (c.dep != "advmod" and c.lower in lexicon["attributes"]):
                 yield c
     yield from _governors(parse, token, lexicon)
+    yield from _charges(parse, token, lexicon)
     yield from _nouns_above(parse, token, lexicon)
     yield from _doubtful_teller(parse, token, lexicon)
     yield from _unsaid(parse, token, lexicon)
@@ -55,6 +56,18 @@ def _governors(parse: Parse, token: Token, lexicon: dict[str, Any]) -> Iterator[
         yield from (c for c in parse.children(t, "acomp", "attr") if c.lower in lexicon["adjectives"])
         if is_unsettled(parse, t) and not _takes_for_granted(parse, below):
             yield from parse.children(t, "neg")
+
+
+def _charges(parse: Parse, token: Token, lexicon: dict[str, Any]) -> Iterator[Token]:
+    """ "was accused of V-ing", "charged him with V-ing and V-ing", "charged with the murder of": not vouched for."""
+    while token.dep == "conj":
+        token = parse.head(token)
+    preposition = parse.head(token)
+    verb = parse.head(preposition)
+    if token.dep in {"pcomp", "pobj"} and preposition.lower in {"of", "with", "for", "over"} and verb.pos == "VERB":
+        active = verb.lemma in lexicon["charging_verbs"]
+        if active or (verb.lemma in lexicon["accusing_passives"] and parse.children(verb, "auxpass", "nsubjpass")):
+            yield verb
 
 
 def is_unsettled(parse: Parse, verb: Token) -> bool:

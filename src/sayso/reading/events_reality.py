@@ -32,7 +32,7 @@ def reality_of(parse: Parse, trigger: Token, support: Token | None = None, *, ut
         return "happened"
     if _has_adjective(parse, trigger):
         return "intended"
-    if certainty_of(parse, start).stance == "conditional":
+    if certainty_of(parse, start).stance == "conditional" or is_law(parse, start):
         return "supposed"
     token = start
     for _ in range(FARTHEST):
@@ -49,6 +49,16 @@ def reality_of(parse: Parse, trigger: Token, support: Token | None = None, *, ut
 def _has_adjective(parse: Parse, token: Token) -> bool:
     adjectives = load_ontology("reality")["intending_adjectives"]
     return any(child.lower in adjectives for child in parse.children(token, "amod", "compound"))
+
+
+def is_law(parse: Parse, token: Token) -> bool:
+    """Whether a law says it, in the present tense: "the law punishes officials who torture" tells of no torture."""
+    laws = load_ontology("reality")["laws"]
+    for verb in (token, *parse.ancestors(token)):
+        now = verb.tag in {"VBZ", "VBP"} or any(a.tag in {"VBZ", "VBP"} for a in parse.children(verb, "aux"))
+        if verb.pos == "VERB" and now and any(s.lemma in laws for s in parse.children(verb, "nsubj")):
+            return True
+    return False
 
 
 def _own_auxiliaries(parse: Parse, token: Token) -> Reality | None:
@@ -76,6 +86,9 @@ def _from_above(parse: Parse, token: Token) -> Reality | None:
     ruled = token.dep in {"dobj", "xcomp", "pcomp"} and head.lemma in words["supposing_verbs"]
     permitted = token.dep in {"ccomp", "xcomp"} and infinitive and head.lemma in words["permitting_verbs"]
     if permitted and head.tag in {"VBZ", "VBP"}:
+        return "supposed"
+    none = token.dep in {"acl", "relcl"} and any(d.lower == "no" for d in parse.children(head, "det"))
+    if infinitive and none:  # "made no effort to V", "had no plan to V"
         return "supposed"
     if ruled or (token.dep in {"acl", "relcl"} and infinitive and head.lemma in words["supposing_nouns"]):
         return "supposed"

@@ -9,6 +9,7 @@ from sayso.reading.events_ontology import Group
 from sayso.reading.events_participants import Participants
 from sayso.reading.events_triggers import Trigger
 from sayso.reading.frames import Frame, arguments, listed
+from sayso.reading.speech_labels import in_label
 from sayso.text.parsed import Parse, Token
 
 LOCATIVE = frozenset(
@@ -31,6 +32,9 @@ PARTICIPANTS = frozenset({"person", "people", "armed_group", "state", "state_bod
 SOMEBODY = PARTICIPANTS | {"outlet"}
 VAGUE_POWERS = frozenset({"power"})
 """Listed among states, but inside a phrase mostly no one: "the power imbalance"."""
+
+NOBODY = frozenset({"ADV", "PUNCT", "SYM", "SCONJ", "PART", "CCONJ", "INTJ", "X"})
+"""Parts of speech of words that are nobody and nothing, where a parser lost its way ("supported the re-")."""
 
 ANY_PART = ("actor", "target", "victim", "goods", "about", "beneficiary", "from", "to")
 NESTED_PREPOSITIONS = ("by", "from", "of", "against", "on", "to", "with", "for", "between", "about", "in")
@@ -146,7 +150,7 @@ def _fill(
         role = "" if slot == "modifier" and not who.is_nominal(head) else _role(trigger, slot, kind, found)
         if not role or kind == "date" or head.lower in {"each", "other", "another"}:
             continue
-        if _only_describes(parse, head, heads):
+        if head.pos in NOBODY or _only_describes(parse, head, heads) or in_label(parse, head, trigger.head):
             continue
         if role == "actor" and who.is_placed(head):
             found.add("place", head, kind)

@@ -85,10 +85,17 @@ def _head_of(parse: Parse, mention: Mention) -> Token | None:
     """The word by which a time hangs on another; None for a length of time that only parts the event from another
     ("three days before the vote", "after two years"): it tells no time by itself."""
     head, when = mention_head(parse, mention), mention.when
+    if head is not None and when is not None and when.timex == "DURATION" and _measures(parse, head):
+        return None
     if head is None or when is None or when.timex != "DURATION" or when.earliest or when.latest:
         return head
     parts = when.modifier in PARTING_MODIFIERS or parse.head(head).lower in PARTING_PREPOSITIONS
     return None if parts else head
+
+
+def _measures(parse: Parse, duration: Token) -> bool:
+    """ "30 years of records", "two days of talks": how much of a thing there was, and no time of what is done to it."""
+    return duration.dep == "dobj" and any(p.lower == "of" for p in parse.children(duration, "prep"))
 
 
 def _attached(parse: Parse, date: Token) -> Token:

@@ -30,6 +30,10 @@ OBJECT_CONTROL = frozenset(
 """Verbs whose object does what their infinitive says ("ordered troops to attack")."""
 
 
+CHARGING = frozenset({"charge", "credit", "task", "entrust"})
+"""Verbs whose object does, or did, what stands after their "with" ("charged two men with arming the rebels")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Heads of the arguments of ``predicate``, each slot in text order.
@@ -262,7 +266,8 @@ def _subject_through_preposition(parse: Parse, preposition: Token) -> list[Token
     if governor.pos not in {"VERB", "AUX"}:
         return []
     controlled = parse.children(governor, "dobj")
-    if preposition.lower in {"of", "for", "from", "into"} and controlled:  # "accused the army of shelling"
+    charged = preposition.lower == "with" and governor.lemma in CHARGING
+    if controlled and (charged or preposition.lower in {"of", "for", "from", "into"}):  # "accused the army of shelling"
         return controlled
     return _surface_subject(parse, governor)
 

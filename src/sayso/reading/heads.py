@@ -60,3 +60,14 @@ def _examples(parse: Parse, head: Token) -> Iterator[Token]:
         if prep.lower in LIST_WORDS and such:
             for first in parse.children(prep, "pobj"):
                 yield from listed(parse, first)
+    yield from _among_them(parse, head)
+
+
+def _among_them(parse: Parse, head: Token) -> Iterator[Token]:
+    """ "groups, among them A and B": parsers hang A on the verb or on the groups, and "among" on A."""
+    tokens = parse.tokens[head.i + 1 : head.i + 4]
+    if [t.lower for t in tokens] != [",", "among", "them"]:
+        return
+    first = parse.head(tokens[1])
+    if first.i > tokens[2].i and first.pos in {"NOUN", "PROPN"}:
+        yield from listed(parse, first)

@@ -15,6 +15,10 @@ SMALL_BEFORE = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "SYM", "PRON", "AUX", 
 SMALL_AFTER = frozenset({"PUNCT", "ADP", "CCONJ", "DET", "SYM"})
 """Parts of speech with which no name begins in small letters, or ends."""
 
+ENGLISH_TOO = frozenset({"as", "at", "an", "ad"})
+"""Articles of Arabic names which, in small letters and without a hyphen, are English words: "Hassan al-Amri as Marzan
+vows revenge" names two, "Bilal as-Sayyid" one."""
+
 
 def capital_runs(tokens: Sequence[Token], words: MentionWords) -> Iterator[tuple[int, int]]:
     """[start, end) in the sentence: capitalised words, with hyphens, articles and small words between them."""
@@ -147,7 +151,9 @@ def widen(tokens: Sequence[Token], first: int, last: int, words: MentionWords) -
         first -= 1
     while last + 1 < len(tokens) and tokens[last].lower in articles and tokens[last].end <= tokens[last + 1].start:
         after = last + 2 if tokens[last + 1].text in HYPHENS else last + 1
-        if after >= len(tokens) or not tokens[after].text[0].isupper() or tokens[last].pos == "ADP":
+        if after >= len(tokens) or not tokens[after].text[0].isupper():
+            break
+        if after == last + 1 and (tokens[last].pos == "ADP" or tokens[last].text in ENGLISH_TOO):
             break
         last = after + 1
     return first, last

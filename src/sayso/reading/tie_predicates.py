@@ -336,7 +336,7 @@ def _by_participle(parse: Parse, sides: Sides, token: Token, code: str, entry: d
         yield RawTie(code, left, right, (token.start, token.end), token)
         return
     lefts: tuple[Token, ...] = (first,)
-    rights = tuple(listed(parse, head))
+    rights = tuple(t for t in listed(parse, head) if t is head or not parse.children(t, "det", "nummod", "poss"))
     if entry.get("reversed"):
         lefts, rights = rights, lefts
     entry = {**entry, "left": "actor"}  # of states too: "the Iran-led pact"

@@ -35,6 +35,8 @@ class RawTie:
     ended: bool = False
 
 
+ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "i", "me", "my"})
+
 FAR_NAME_TOKENS = 4
 """A comma and three words of rank may stand between a description and the name it is of."""
 
@@ -56,7 +58,12 @@ def is_over(parse: Parse, predicate: Token) -> bool:
         return True
     if no_longer(parse, predicate):
         return True
-    if predicate.dep in {"dobj", "xcomp"} and governor.lemma in ENDING and not parse.children(governor, "neg"):
+    wished = any(t.lower in {"to", "should", "must", "would", "could", "may"} for t in parse.children(governor, "aux"))
+    if (
+        predicate.dep in {"dobj", "xcomp"}
+        and governor.lemma in ENDING
+        and not (wished or parse.children(governor, "neg"))
+    ):
         return True
     past = predicate.tag in {"VBD", "VBN"} or governor.tag == "VBD"
     return past and any(t.lower == "until" and parse.children(t, "pobj") for t in near)
@@ -77,8 +84,11 @@ class Sides:
         self._parse, self._mentions = parse, mentions
 
     def mention(self, token: Token, side: str) -> Mention | None:
-        """The mention over this token when its kind fits (pronouns fit everywhere: who they are is judged later)."""
+        """The mention over this token when its kind fits (pronouns fit everywhere: who they are is judged later; "he"
+        is no body and no thing)."""
         found = self._mentions.covering(token)
+        if found is not None and found.form == "pronoun" and token.lower in ONE_PERSON and side in {"body", "thing"}:
+            return None
         if found is None or (found.form != "pronoun" and found.kind not in SIDES[side]):
             return None
         return found

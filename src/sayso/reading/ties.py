@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from sayso.contracts import Findings, Found
 from sayso.reading.certainty import certainty_of, is_negated, is_question
+from sayso.reading.events_reality import is_law
 from sayso.reading.events_when import attached_time
 from sayso.reading.sources import Mentions
+from sayso.reading.speech_labels import in_label
 from sayso.reading.tie_predicates import carrying_verb, predicate_ties
 from sayso.reading.tie_roles import role_ties
 from sayso.reading.tie_sides import RawTie, Sides, no_longer
@@ -17,7 +19,7 @@ from sayso.reading.word_lists import load_ontology, ontology_digest
 from sayso.record import Assertion, Maker, Mention, Span, Tie
 from sayso.record.assertion import STATED
 from sayso.record.document import READ_FOR_FACTS
-from sayso.text.parsed import Parse, Sentence
+from sayso.text.parsed import Parse, Sentence, Token
 
 BY_ROLE, BY_PREDICATE = 0.85, 0.7
 """Confidence by kind of evidence, until calibrated: appositions with a role noun are surer than verbs."""
@@ -26,7 +28,7 @@ BY_ROLE, BY_PREDICATE = 0.85, 0.7
 class TieReader:
     """Rules over words and parse, with the ontology of ties as data."""
 
-    maker = Maker(name="tie-rules", version="5", weights=ontology_digest("ties"))
+    maker = Maker(name="tie-rules", version="6", weights=ontology_digest("ties"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Tie assertions, sentence by sentence; the same tie on the same words once."""
@@ -39,7 +41,7 @@ class TieReader:
                 continue
             for tie, confidence in _ties(parse, sides, sentence):
                 key = _key(tie)
-                if key not in seen:
+                if key not in seen and not _of_label(parse, tie):
                     seen.add(key)
                     yield Found(tie_assertion(parse, context, tie), confidence)
 
@@ -56,6 +58,12 @@ class TieContext:
         return cls(VoiceMap(so_far.assertions), tuple(m for m in so_far.mentions if m.when is not None))
 
 
+def _of_label(parse: Parse, tie: RawTie) -> bool:
+    """Whether a side stands in the label of a line of whose rest the tie is told ("Guards: Its fighters back ...")."""
+    firsts = (parse.tokens_in(side)[:1] for side in (tie.left, tie.right))
+    return any(in_label(parse, token, tie.predicate) for first in firsts for token in first)
+
+
 def _key(tie: RawTie) -> tuple[str, Span, Span]:
     """The same for both directions of a tie that has none."""
     mutual = load_ontology("ties")[tie.code].get("mutual") and tie.right < tie.left
@@ -64,7 +72,15 @@ def _key(tie: RawTie) -> tuple[str, Span, Span]:
 
 def _ties(parse: Parse, sides: Sides, sentence: Sentence) -> Iterator[tuple[RawTie, float]]:
     yield from ((tie, BY_ROLE) for tie in role_ties(parse, sides, sentence))
-    yield from ((tie, BY_PREDICATE) for tie in predicate_ties(parse, sides, sentence))
+    for tie in predicate_ties(parse, sides, sentence):
+        if not _under_law(parse, tie.predicate):
+            yield tie, BY_PREDICATE
+
+
+def _under_law(parse: Parse, predicate: Token) -> bool:
+    """ "The law forbids strikes by workers who supply the army": a case, and no tie that stands."""
+    above = parse.head(predicate)
+    return above is not predicate and predicate.dep != "ccomp" and is_law(parse, above)
 
 
 def tie_assertion(parse: Parse, context: TieContext, tie: RawTie) -> Assertion:
