@@ -238,3 +238,12 @@ def test_a_voice_tells_for_whom_and_where_it_speaks() -> None:
     assert told(Attribution(content=(words,), directness="direct"), chain=(voice,)) == (
         "Someone unnamed (for the Harun Brigade, in “the march”) said: “We will return.”"
     )
+
+
+def test_an_i_of_the_report_s_own_is_its_author() -> None:
+    document = doc("I know that Salim fled.")
+    fled = at(document, "fled")
+    voices = (Voice(speaker=at(document, "I"), author=True), Voice(speaker=at(document, "Salim")))
+    event = Event(code="X", trigger=fled)
+    assert account(Assertion(evidence=fled, content=event, chain=voices), NAMES) == "Salim < the author"
+    assert account(Assertion(evidence=fled, content=event, chain=voices[:1]), NAMES) == "the author"

@@ -161,3 +161,19 @@ def test_the_maker_keeps_its_name_and_tells_the_weights() -> None:
     """Views take the newest findings of each maker's name: a new name would leave the old findings standing."""
     assert AttributionReader.maker.name == "attribution-rules"
     assert AttributionReader.maker.weights.endswith(weights_digest())
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("I believe that the rebels burned the mill.", True),
+        ("“I believe that the rebels burned the mill.”", False),
+        ("“I believe that the rebels burned the mill,” the mayor said.", False),
+        ("She believes that the rebels burned the mill.", False),
+    ],
+)
+def test_who_says_i_outside_of_marks_is_the_author(text: str, author: bool) -> None:
+    told = [a for a in read_text(text).assertions if isinstance(a.content, Attribution)]
+    assert told
+    assert any(voice.author for a in told for voice in a.chain) == author
+    assert not any(voice.author for a in told for voice in a.chain[1:])

@@ -18,6 +18,8 @@ AS_WORDED = frozenset({"direct", "block"})
 """Directness in which all of the content is the speaker's own wording; otherwise some or all is the report's."""
 
 NOBODY = "someone unnamed"
+AUTHOR = "the author"
+FIRST_PERSON = frozenset({"i", "we"})
 
 _DOERS = ("actor",)
 _SUFFERERS = ("target", "victim")
@@ -55,6 +57,8 @@ def sentence(assertion: Assertion, names: Names) -> Sentence:
 def account(assertion: Assertion, names: Names) -> str:
     """By whose account, innermost first: ``A < B`` says that A's words reach us through B. Empty: the report's own."""
     voices = assertion.chain[:-1] if isinstance(assertion.content, Attribution) else assertion.chain
+    if voices and voices[0].author and voice_name(voices[0], names).lower() in FIRST_PERSON:
+        return " < ".join(filter(None, (chain_words(voices[1:], names), AUTHOR)))
     return chain_words(voices, names)
 
 

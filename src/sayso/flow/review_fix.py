@@ -318,7 +318,7 @@ def _voice(words: Mapping[str, Sequence[Anchor]], place: str, manner: str, old: 
     fields: dict[str, Any] = parts | {"manner": manner}
     if old is None:
         return Voice(**fields)
-    moved = {"continued": False, "source": None} if old.speaker != parts["speaker"] else {}
+    moved = {"continued": False, "source": None, "author": False} if old.speaker != parts["speaker"] else {}
     return replace(old, **fields, **moved)
 
 

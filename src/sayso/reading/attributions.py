@@ -22,10 +22,11 @@ from sayso.reading.trained.session import weights_digest
 from sayso.reading.utterance import Utterance
 from sayso.reading.word_lists import lexicon_digest
 from sayso.record import Anchor, Assertion, Attribution, Certainty, Maker, Span, Voice, When
+from sayso.record.codec import replace as codec_replace
 from sayso.record.content import Directness
 from sayso.text.marked import NO_MARKS
 from sayso.text.parsed import Parse, Sentence
-from sayso.text.quotes import quotations
+from sayso.text.quotes import quotations, quotations_of
 from sayso.text.spans import SpanIndex
 
 SURE, LIKELY, INFERRED = 0.84, 0.54, 0.5
@@ -38,6 +39,8 @@ read them, did not mark: 4 of 14 are right on the development split, 2 of 8 whol
 
 UNBORNE = 0.45
 """Confidence of a clause with its speaker that the trained reader, having read the same words, did not mark."""
+
+FIRST_PERSON = frozenset({"i", "we"})
 
 REACH = 3
 """A block statement may stand this many passages after its speaker's (pictures and placeholders come between)."""
@@ -188,8 +191,20 @@ def _assertions(parse: Parse, mentions: Mentions, told: Sequence[Told]) -> Itera
     for item in spoken:
         outer = [t for t in _covering(contents, item) if t is not item and _carries(t, item)]
         outer.sort(key=lambda t: (-_length(t.utterance.contents), t.utterance.carrier is not None))
-        chain = _once(v for t in (*outer, item) for v in voices[id(t)])
+        chain = _by_author(parse, _once(v for t in (*outer, item) for v in voices[id(t)]))
         yield Found(_assertion(parse, item, chain), _confidence(parse, item))
+
+
+def _by_author(parse: Parse, chain: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    """ "I saw", outside of marks, statements and everybody's words: the author's own."""
+    speaker = chain[0].speaker
+    if speaker is None or speaker.quote.lower() not in FIRST_PERSON:
+        return chain
+    page = next((p for p in parse.document.passages if p.start <= speaker.start < p.end), None)
+    if page is None or page.kind != "body":
+        return chain
+    quoted = any(q.start <= speaker.start < q.end for q in quotations_of(parse.document.text, *page.span))
+    return chain if quoted else (codec_replace(chain[0], author=True), *chain[1:])
 
 
 def _only_asks_which(parse: Parse, contents: Sequence[Span]) -> bool:

@@ -39,7 +39,8 @@ class Voice(Record, frozen=True, kw_only=True):
     ``medium`` the words for the channel (statement, banner, interview). ``continued`` is true where the voice is
     carried on from an earlier sentence, which is an inference of the reader's, not of the text. ``source`` is the whole
     phrase that names and describes the speaker ("Ali Haddad, a spokesman for the port, who was there"), where it says
-    more than ``speaker``; PolNeAR's source span.
+    more than ``speaker``; PolNeAR's source span. ``author`` is true where the speaker is an "I" or "we" outside of all
+    words of others: the report's own author.
     """
 
     speaker: Anchor | None = None
@@ -52,6 +53,7 @@ class Voice(Record, frozen=True, kw_only=True):
     when: When | None = None
     continued: bool = False
     source: Anchor | None = None
+    author: bool = False
 
 
 class Certainty(Record, frozen=True, kw_only=True):
