@@ -332,8 +332,23 @@ class GridReport:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeOf:
+    """What was read for a sheet on a ledger too large to be read whole: the newest ``read`` of ``named`` reports, or
+    of so many at least where there is ``more``."""
+
+    read: int
+    named: int
+    more: bool = False
+
+    def is_all(self) -> bool:
+        """Whether no report was left out that there was to read."""
+        return self.read == self.named and not self.more
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """Who says what of a trigger. It holds as of ``reports``: another one may change every cell and every "only"."""
+    """Who says what of a trigger. It holds as of ``reports``: another one may change every cell and every "only".
+    ``made_of``: a part of the ledger, where it is not all; "only" is then told where no report was left out."""
 
     trigger: str
     since: str
@@ -341,3 +356,4 @@ class Grid:
     columns: tuple[GridColumn, ...]
     rows: tuple[GridRow, ...]
     reports: tuple[GridReport, ...]
+    made_of: MadeOf | None = None

@@ -29,6 +29,7 @@ class Settings:
     doubtful_ties: tell ties that the trained head alone finds, too; about one in three is right (see its card).
     events: your own ontology of events, laid over ours (empty: none); docs/own-events.md tells how to write one.
     places: your own file of places, made by "sayso places add" and laid over ours where it is there.
+    newest_reports: of a ledger of more than 5,000 reports a sheet (grid, brief, news, forecasts) is made of so many.
     max_input_mb: larger inputs become a Problem.
     max_read_chars: longer documents are kept, but read only up to here (a Problem says so).
     fetch_max_mb, fetch_timeout_s, fetch_max_redirects, fetch_delay_s: limits for web addresses.
@@ -44,6 +45,7 @@ class Settings:
     events: str = ""
     doubtful_ties: bool = False
     places: str = "sayso.places"
+    newest_reports: int = 60  # some 40 ms each: a few seconds, as long as a person waits
     max_input_mb: float = 64.0
     max_read_chars: int = 2_000_000
     fetch_max_mb: float = 20.0

@@ -34,3 +34,13 @@ class TestGrid:
         done = sayso("grid", "--about", "volcano eruption")
         assert done.code == 3
         assert "no report speaks of volcano eruption" in done.err
+
+    def test_the_newest_of_many_and_all(self, sayso: Sayso) -> None:
+        """Of one report the newest one is all: nothing was left out, and nothing is said of it."""
+        for option in (("--reports", "1"), ("--all",)):
+            out = sayso("grid", "--about", "Harun Brigade", *option).out
+            assert "Said of Harun Brigade" in out
+            assert "Made of" not in out
+
+    def test_no_report_is_too_few(self, sayso: Sayso) -> None:
+        assert sayso("grid", "--about", "Harun Brigade", "--reports", "0").code == 2

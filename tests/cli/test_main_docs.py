@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from sayso.cli.main import app
 from sayso.comparing.register import Calibration
-from sayso.derived import Cited, Grid, GridCell, GridColumn, GridReport, GridRow
+from sayso.derived import Cited, Grid, GridCell, GridColumn, GridReport, GridRow, MadeOf
 from sayso.exporting.line_schema import line_schema
 from sayso.exporting.table import COLUMNS, ROLES
 from sayso.flow.brief import Brief, Evidence, Line, Part
@@ -83,7 +83,7 @@ RECKONED: dict[str, tuple[Any, ...]] = {
     "sayso forecasts": (Foretold, Said, Proposal, Calibration),
     "sayso brief": (Brief, Part, Line, Evidence, GridReport),
     "sayso diff": (Difference, Changed),
-    "sayso grid": (Grid, GridColumn, GridRow, GridCell, Cited, GridReport),
+    "sayso grid": (Grid, GridColumn, GridRow, GridCell, Cited, GridReport, MadeOf),
 }
 """By the command in a section's heading."""
 

@@ -9,10 +9,10 @@ from fastapi.testclient import TestClient
 
 from making import MAKER, at, doc, said, source
 from sayso.contracts import Submission
+from sayso.flow import newest
 from sayso.flow.opening import open_ledger
 from sayso.record import Assertion, Published, Tie
 from sayso.settings import Settings
-from sayso.workbench import large
 from workbench.conftest import reckoned
 
 SAID = ("Our fishermen did not sink the ferry Amal.", "The ferry Amal carried flour.", "The ferry Amal was ours.")
@@ -28,26 +28,24 @@ def of_three(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         bodies = (source(text), document, said(document, "Lena Orr", "said", words))
         opened.append([Submission(body, MAKER) for body in bodies], [text.encode()])
     opened.close()
-    monkeypatch.setattr(large, "MOST_WHO", 0)
-    monkeypatch.setattr(large, "MOST_REPORTS", 2)
+    monkeypatch.setattr(newest, "_as_set", lambda _: newest.Reach(2, large=0))
 
 
 @pytest.mark.usefixtures("of_three")
 @pytest.mark.parametrize("sheet", ["grid", "brief"])
 def test_a_sheet_is_made_of_the_newest_and_says_so(client: TestClient, sheet: str) -> None:
     page = reckoned(client, f"/{sheet}?about=ferry+Amal")
-    assert "made of 2 reports, the newest that name it" in page
+    assert "Made of the newest 2 of 3 reports that name it" in page
     told = client.get(f"/api/v1/{sheet}?about=ferry+Amal").json()
     assert told["among"] == 2
     assert sum(words[4:20] in str(told[sheet]) for words in SAID) == 2
 
 
 @pytest.mark.usefixtures("of_three")
-def test_what_is_first_is_not_told_of_a_part(client: TestClient) -> None:
-    page = client.get("/news")
-    assert page.status_code == 200
-    assert "too large for a page" in page.text
-    assert client.get("/api/v1/news").status_code == 404
+def test_only_one_says_it_is_not_told_of_a_part(client: TestClient) -> None:
+    told = client.get("/api/v1/grid?about=ferry+Amal").json()["grid"]
+    assert told["made_of"] == {"read": 2, "named": 3, "more": False}
+    assert {column["only"] for column in told["columns"]} == {""}
 
 
 @pytest.fixture
@@ -65,15 +63,20 @@ def of_three_days(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         tie = Assertion(evidence=at(document, text.strip()), content=Tie(code="LEADS", **sides))
         opened.append([Submission(body, MAKER) for body in (source(text), document, tie)], [text.encode()])
     opened.close()
-    monkeypatch.setattr(large, "MOST_WHO", 0)
-    monkeypatch.setattr(large, "MOST_REPORTS", 2)
+    monkeypatch.setattr(newest, "_as_set", lambda _: newest.Reach(2, large=0))
 
 
 @pytest.mark.usefixtures("of_three_days")
-def test_a_refusal_says_out_of_how_many_it_is(client: TestClient) -> None:
-    """The report of 2020 is there, and is not among those read."""
+def test_the_newest_of_the_days_asked_are_read(client: TestClient) -> None:
     told = client.get("/api/v1/grid?about=Lena+Orr&until=2021-01-01").json()
-    assert "among the 2 newest that name it" in told["met"]
+    assert [report["day"] for report in told["grid"]["reports"]] == ["2020-01-05"]
+
+
+@pytest.mark.usefixtures("of_three_days")
+def test_a_first_is_told_as_first_among_those_read(client: TestClient) -> None:
+    told = client.get("/api/v1/news").json()
+    assert told["among"] == 2
+    assert "Made of the newest 2 of 4 reports of this ledger" in reckoned(client, "/news")
 
 
 @pytest.mark.usefixtures("of_three_days")

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.grid import About, Since
-from sayso.cli.options import LedgerFile, SettingsFile, settings_of
+from sayso.cli.options import AllReports, LedgerFile, NewestReports, SettingsFile, reach_of, settings_of
 
 
 class Format(StrEnum):
@@ -26,6 +26,8 @@ class Format(StrEnum):
 def brief(  # noqa: PLR0913, PLR0917 - options of a command
     about: About,
     since: Since = "",
+    newest: NewestReports = None,
+    all_reports: AllReports = False,
     due: Annotated[str, typer.Option("--due", metavar="DAY", help="Forecasts as of this day; without it today.")] = "",
     as_format: Annotated[Format, typer.Option("--format", help="Markdown, a page, a Word file, or JSON.")] = Format.md,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Without it stdout.")] = None,
@@ -47,11 +49,13 @@ def brief(  # noqa: PLR0913, PLR0917 - options of a command
       sayso brief --about "Idris Qaramani"
       sayso brief --about "Idris Qaramani" --since 2019-03-08 --format html -o brief.html --pack brief.zip
     """
+    from sayso.cli.console import patience
     from sayso.cli.days import day_of
     from sayso.cli.files import refuse_overwriting, written_whole
     from sayso.errors import BadSetting
     from sayso.flow.brief import brief as make_brief
     from sayso.flow.brief_words import brief_docx, brief_html, brief_json, brief_markdown, write_pack
+    from sayso.flow.newest import naming
     from sayso.flow.opening import open_ledger, tables_beside
 
     chosen = settings_of(ledger, settings)
@@ -62,7 +66,9 @@ def brief(  # noqa: PLR0913, PLR0917 - options of a command
         refuse_overwriting(path, [chosen.ledger])
     opened = open_ledger(chosen)
     try:
-        found = make_brief(opened, about, *days, tables_beside(chosen))
+        with patience("Reading what is told of it"):
+            read = naming(opened, about, (days[0], ""), chosen, reach_of(newest, all_reports))
+            found = make_brief(opened, about, *days, tables_beside(chosen), read)
         if pack:
             with written_whole(pack) as out:
                 write_pack(found, opened, out)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import TextIO
 
 from rich.console import Console
@@ -34,6 +36,29 @@ def console(stream: TextIO) -> Console:
 def say(message: str) -> None:
     """One line on stderr."""
     print(harmless(message), file=sys.stderr, flush=True)
+
+
+@contextmanager
+def patience(doing: str) -> Iterator[None]:
+    """Says on stderr what takes longer than a second, and every ten seconds that it still goes on."""
+    done = threading.Event()
+
+    def tell() -> None:
+        if done.wait(1):
+            return
+        say(f"{doing} ...")
+        for seconds in count(10, 10):
+            if done.wait(10):
+                return
+            say(f"{doing}, {seconds} s so far ...")
+
+    teller = threading.Thread(target=tell, name="patience", daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
 
 
 @contextmanager

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.options import AsJson, HtmlFile, LedgerFile, SettingsFile, settings_of
+from sayso.cli.options import (
+    AllReports,
+    AsJson,
+    HtmlFile,
+    LedgerFile,
+    NewestReports,
+    SettingsFile,
+    reach_of,
+    settings_of,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,8 +38,10 @@ class Became(StrEnum):
     unclear = "unclear"
 
 
-def forecasts(
+def forecasts(  # noqa: PLR0913, PLR0917 - options of a command
     due: Annotated[str, typer.Option("--due", metavar="DAY", help="As of this day; without it today.")] = "",
+    newest: NewestReports = None,
+    all_reports: AllReports = False,
     as_json: AsJson = False,
     html: HtmlFile = None,
     ledger: LedgerFile = None,
@@ -40,19 +51,23 @@ def forecasts(
 
     Due: the day lies in the window; past: after it; open: before it, or the words give none. How forecasters fare is
     reckoned from the outcomes that people recorded ('sayso outcome'). A later event that may be what was foreseen (the
-    same doers, the same deed, within the window) is proposed with its words; a person accepts it or not.
+    same doers, the same deed, within the window) is proposed with its words; a person accepts it or not. Of a ledger of
+    more than 5,000 reports those of what is due are read first, then of what is still to come.
 
     \b
     Examples:
       sayso forecasts
       sayso forecasts --due 2019-03-14 --html forecasts.html
     """
-    from sayso.cli.console import console, say
+    from sayso.cli.console import console, patience, say
     from sayso.cli.days import day_of
     from sayso.cli.files import refuse_overwriting, written_whole
+    from sayso.exporting.made_of import FORETELLING, made_of_words
     from sayso.exporting.reckoned_lines import reckoned_line
     from sayso.flow.forecasts import register
     from sayso.flow.forecasts_page import register_html
+    from sayso.flow.foretold import register_of
+    from sayso.flow.newest import foretelling
     from sayso.flow.opening import open_ledger
     from sayso.flow.who_tables import beside
 
@@ -60,7 +75,10 @@ def forecasts(
     day = day_of(due) or datetime.now(UTC).date().isoformat()
     opened = open_ledger(chosen)
     try:
-        found = register(opened, day, (chosen.actors, beside(chosen.ledger)))
+        with patience("Reading what is foretold"):
+            read = foretelling(opened, day, chosen, reach_of(newest, all_reports))
+            tables = chosen.actors, beside(chosen.ledger)
+            found = register_of(opened, day, chosen.actors, read) if read else register(opened, day, tables)
     finally:
         opened.close()
     if html:
@@ -76,6 +94,8 @@ def forecasts(
         _print(found, console(sys.stdout))
     if not found.forecasts:
         say("Nothing is foretold.")
+    if found.made_of:
+        print(reckoned_line("made_of", found.made_of)) if as_json else say(made_of_words(found.made_of, FORETELLING))
 
 
 def _print(found: Register, out: Console) -> None:

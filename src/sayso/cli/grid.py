@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.options import HtmlFile, LedgerFile, SettingsFile, settings_of
+from sayso.cli.options import AllReports, HtmlFile, LedgerFile, NewestReports, SettingsFile, reach_of, settings_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,6 +23,8 @@ def grid(  # noqa: PLR0913, PLR0917 - options of a command
     about: About,
     since: Since = "",
     until: Until = "",
+    newest: NewestReports = None,
+    all_reports: AllReports = False,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON (docs/export-schema.md).")] = False,
     html: HtmlFile = None,
     ledger: LedgerFile = None,
@@ -32,24 +34,28 @@ def grid(  # noqa: PLR0913, PLR0917 - options of a command
 
     Each says it, denies it, is silent (a whole statement is in the ledger, and this is not in it) or was not seen (no
     statement of theirs, or only a part). Claims are put together by what they claim, not by their topic. What one alone
-    says is marked. All of it holds as of the reports named at the end.
+    says is marked. All of it holds as of the reports named at the end. Of a ledger of more than 5,000 reports the
+    newest of these days that name it are read, and it says so.
 
     \b
     Examples:
       sayso grid --about "Idris Qaramani"
       sayso grid --about 19402792 --since 2019-03-08 --html grid.html
     """
-    from sayso.cli.console import console
+    from sayso.cli.console import console, patience
     from sayso.cli.days import day_of
     from sayso.cli.files import refuse_overwriting, written_whole
     from sayso.exporting.grid_page import grid_html, grid_line
     from sayso.flow.grid import reaction_grid
+    from sayso.flow.newest import naming
     from sayso.flow.opening import open_ledger, tables_beside
 
-    chosen = settings_of(ledger, settings)
+    chosen, days = settings_of(ledger, settings), (day_of(since), day_of(until))
     opened = open_ledger(chosen)
     try:
-        found = reaction_grid(opened, about, day_of(since), day_of(until), tables_beside(chosen))
+        with patience("Reading what is said of it"):
+            read = naming(opened, about, days, chosen, reach_of(newest, all_reports))
+            found = reaction_grid(opened, about, *days, tables_beside(chosen), read)
     finally:
         opened.close()
     if html:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from sayso.derived import Cited, Grid, GridCell, GridColumn, GridRow
 from sayso.exporting.lines import EXPORT_SCHEMA
+from sayso.exporting.made_of import made_of_words
 from sayso.exporting.markup import text_html
 from sayso.exporting.sheet_page import page_of
 from sayso.exporting.words import phrases
@@ -27,6 +28,7 @@ _KEY = (
 def grid_html(grid: Grid) -> str:
     """The page as text. No script, nothing from elsewhere."""
     lead = f"What {len(grid.rows)} speakers and groups say, in {among(grid)}{_span(grid)}."
+    lead = " ".join(filter(None, (lead, made_of_words(grid.made_of))))
     parts = [f'<p class="lead key">{_KEY}</p>', _table(grid), _only(grid), _reports(grid)]
     return page_of(f"Said of {grid.trigger}", lead, "\n".join(filter(None, parts)))
 
@@ -39,7 +41,8 @@ def grid_line(grid: Grid) -> bytes:
 def as_of(grid: Grid) -> str:
     """As of which reports it holds, in words."""
     told = [", ".join(filter(None, (r.title, r.publisher, r.day))) for r in grid.reports]
-    return f"It holds among {among(grid)}; another may change it: {'; '.join(told)}."
+    held = f"It holds among {among(grid)}; another may change it: {'; '.join(told)}."
+    return " ".join(filter(None, (made_of_words(grid.made_of), held)))
 
 
 def among(grid: Grid) -> str:

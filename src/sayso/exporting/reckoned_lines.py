@@ -11,7 +11,7 @@ from sayso.exporting.lines import EXPORT_SCHEMA
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-Reckoned = Literal["news", "foretold", "calibration", "brief", "difference"]
+Reckoned = Literal["news", "foretold", "calibration", "brief", "difference", "made_of"]
 
 
 def reckoned_line(record: Reckoned, value: DataclassInstance) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.contracts import DocumentView, Ledger
-from sayso.derived import Alignment, Cited, Grid, GridCell, GridReport, overlap, reviews_of
+from sayso.derived import Alignment, Cited, Grid, GridCell, GridReport, MadeOf, overlap, reviews_of
 from sayso.exporting.claims import Claim, claims_of
 from sayso.exporting.grid_page import among, row_title, stance_in_words
 from sayso.exporting.names import Names
@@ -15,6 +15,7 @@ from sayso.flow.compare import compare_reports
 from sayso.flow.forecasts import Foretold, forecasts_of
 from sayso.flow.forecasts_page import hedge_of, window_of
 from sayso.flow.grid import grid_of
+from sayso.flow.newest import Chosen, of_part
 from sayso.flow.scope import Scope, scope_of
 from sayso.record import Event, Mention, Span, Tie
 
@@ -46,22 +47,35 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """As of ``reports``; ``day`` is that on which forecasts are due or past. A part may be empty."""
+    """As of ``reports``; ``day`` is that on which forecasts are due or past. A part may be empty.
+    ``made_of``: a part of the ledger, where it is not all; nothing in it is then called new."""
 
     about: str
     since: str
     day: str
     parts: tuple[Part, ...]
     reports: tuple[GridReport, ...]
+    made_of: MadeOf | None = None
 
 
-def brief(ledger: Ledger, about: str, since: str, day: str, tables: Sequence[str] = (), *, whole: bool = True) -> Brief:
-    """What the ledger has on a trigger in reports of the day ``since`` or later; ``day`` as for ``register``. Where
-    ``ledger`` is not the ``whole`` of it nothing is called new: what other reports told before is not known.
+def brief(
+    ledger: Ledger, about: str, since: str, day: str, tables: Sequence[str] = (), chosen: Chosen | None = None
+) -> Brief:
+    """What the ledger has on a trigger in reports of the day ``since`` or later; ``day`` as for ``register``.
 
-    ``about`` and ``tables`` as for ``reaction_grid``. Claims that people called wrong are left out. Raises BadInput
-    where no report speaks of it.
+    ``about``, ``tables`` and ``chosen`` as for ``reaction_grid``. Claims that people called wrong are left out. Raises
+    BadInput where no report speaks of it.
     """
+    if chosen is None:
+        return _brief(ledger, about, (since, day), tables)
+    with of_part(chosen):
+        return _brief(chosen.of(ledger), about, (since, day), tables[:1], chosen.made_of)
+
+
+def _brief(
+    ledger: Ledger, about: str, days: tuple[str, str], tables: Sequence[str], made_of: MadeOf | None = None
+) -> Brief:
+    since, day = days
     scope = scope_of(ledger, about, (since, ""), tables)
     before = _Claims(scope_of(ledger, about, ("", ""), tables)) if since else None
     grid, claims = grid_of(scope, (since, "")), _Claims(scope)
@@ -71,13 +85,13 @@ def brief(ledger: Ledger, about: str, since: str, day: str, tables: Sequence[str
     parts = (
         Part("What happened", tuple(claims.events(found))),
         Part("Who said what", tuple(_said(grid))),
-        Part("What only one says", tuple(_only(grid))),
+        Part("What only one says", tuple(_only(grid)) if made_of is None or made_of.is_all() else ()),
         Part("What is contested", (*_denied(grid), *map(_contested, contested))),
         Part("Old cases told beside it", tuple(_merged(claims.old_cases()))),
-        Part("Ties, by whose account", tuple(_ties(claims, before, whole))),
+        Part("Ties, by whose account", tuple(_ties(claims, before, made_of is None))),
         Part("Forecasts", tuple(claims.forecasts(day))),
     )
-    return Brief(scope.trigger.name, since, day, parts, grid.reports)
+    return Brief(scope.trigger.name, since, day, parts, grid.reports, made_of)
 
 
 class _Claims:

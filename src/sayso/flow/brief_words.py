@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from sayso.contracts import Ledger
 from sayso.exporting.docx_sheet import Section, docx_of
+from sayso.exporting.made_of import made_of_words
 from sayso.exporting.markup import text_html
 from sayso.exporting.reckoned_lines import reckoned_line
 from sayso.exporting.sheet_page import page_of, section_html
@@ -136,7 +137,8 @@ def _filled(brief: Brief) -> Iterator[Part]:
 def _lead(brief: Brief) -> str:
     since = f" since {brief.since}" if brief.since else ""
     count = len(brief.reports)
-    return f"From {count} report{'s' * (count != 1)}{since}, as of {brief.day}. Nothing is decided here."
+    told = f"From {count} report{'s' * (count != 1)}{since}, as of {brief.day}. Nothing is decided here."
+    return " ".join(filter(None, (told, made_of_words(brief.made_of))))
 
 
 def _references(line: Line, numbers: dict[Evidence, int]) -> str:

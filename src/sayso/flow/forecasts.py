@@ -9,7 +9,7 @@ from dataclasses import replace as swap
 
 from sayso.comparing.register import Bin, Calibration, Judged, Timing, agreed, bins, calibration, chance, timing, window
 from sayso.contracts import DocumentView, Ledger, Submission
-from sayso.derived import reviews_of
+from sayso.derived import MadeOf, reviews_of
 from sayso.errors import BadInput
 from sayso.exporting.claims import Claim, claims_of
 from sayso.exporting.names import Names
@@ -67,12 +67,14 @@ class Foretold:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """As of ``day``: forecasts by the end of their windows, those without one last; and how forecasters fare."""
+    """As of ``day``: forecasts by the end of their windows, those without one last; and how forecasters fare.
+    ``made_of``: the part of the ledger that they are of, where it is not all."""
 
     day: str
     forecasts: tuple[Foretold, ...]
     calibrations: tuple[Calibration, ...]
     bins: tuple[Bin, ...]
+    made_of: MadeOf | None = None
 
 
 def register(ledger: Ledger, day: str, tables: Sequence[str] = ("", "")) -> Register:

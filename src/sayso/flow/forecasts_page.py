@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.comparing.register import Calibration
 from sayso.exporting.calibration_plot import calibration_svg
+from sayso.exporting.made_of import FORETELLING, made_of_words
 from sayso.exporting.sheet_page import page_of, section_html, table_html
 from sayso.flow.forecast_outcomes import Proposal
 from sayso.flow.forecasts import Foretold, Register
@@ -23,6 +24,7 @@ def register_html(found: Register) -> str:
     if found.calibrations:
         parts.append(section_html("How forecasters fare", _calibrations(found)))
     lead = f"{len(found.forecasts)} forecasts, as of {found.day}. Outcomes are what people recorded, with evidence."
+    lead = " ".join(filter(None, (lead, made_of_words(found.made_of, FORETELLING))))
     return page_of("Forecasts", lead, "\n".join(parts))
 
 

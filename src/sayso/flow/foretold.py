@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.comparing.register import Bin, Calibration, Judged, agreed, bins, calibration
 from sayso.contracts import Ledger
 from sayso.errors import BadInput
 from sayso.flow.forecast_outcomes import Outlook, Proposal
-from sayso.flow.forecasts import Foretold, forecasts_of
+from sayso.flow.forecasts import Foretold, Register, forecasts_of, register
+from sayso.flow.newest import Chosen
 from sayso.flow.review import find_claim
 from sayso.flow.shown import COLUMNS, Shown, shown_from
 from sayso.flow.who_rulings import judged, rulings_now
@@ -85,6 +86,13 @@ def fared(ledger: Ledger, day: str) -> Fared:
     told = [Judged(one.forecaster, one.chance, with_outcome[one.claim]) for one in found]
     found.sort(key=lambda one: (one.latest or one.earliest or "9", one.claim), reverse=True)
     return Fared(tuple(found), tuple(calibration(told)), tuple(bins(told)))
+
+
+def register_of(ledger: Ledger, day: str, actors: str, chosen: Chosen) -> Register:
+    """The register as these reports have it (``newest.foretelling``): outcomes are proposed of their events alone, how
+    forecasters fare is reckoned of all that people judged. ``actors``: the user's own table."""
+    told, fares = register(chosen.of(ledger), day, (actors,)), fared(ledger, day)
+    return replace(told, calibrations=fares.calibrations, bins=fares.bins, made_of=chosen.made_of)
 
 
 def proposed(file: sqlite3.Connection, ledger: Ledger, one: Foretold, reports: Sequence[str]) -> tuple[Proposal, ...]:

@@ -11,19 +11,34 @@ from sayso.contracts import DocumentView, Ledger
 from sayso.derived import Cited, Grid, GridCell, GridColumn, GridReport, GridRow, reviews_of
 from sayso.exporting.words import phrases
 from sayso.flow.grid_take import People, Trigger, Uttered, settled, take_uttered
+from sayso.flow.newest import Chosen, of_part
 from sayso.flow.scope import Scope, scope_of
 from sayso.record import Document
 from sayso.record.document import READ_FOR_ATTRIBUTIONS
 
 
-def reaction_grid(ledger: Ledger, about: str, since: str = "", until: str = "", tables: Sequence[str] = ()) -> Grid:
+def reaction_grid(
+    ledger: Ledger,
+    about: str,
+    since: str = "",
+    until: str = "",
+    tables: Sequence[str] = (),
+    chosen: Chosen | None = None,
+) -> Grid:
     """The grid of what is said of ``about``: a name, an id of a claim (its first letters) or words.
 
     ``since`` and ``until`` are ISO days, both included, of the reports; one whose day nobody knows is in. ``tables``
     are the user's own actors and the files of who is who and of what is alike, if any. Claims that a person called
-    wrong are left out. Raises BadInput where no report speaks of it.
+    wrong are left out. ``chosen``: the reports that are read instead of all (``newest.naming``). Raises BadInput where
+    no report speaks of it.
     """
-    return grid_of(scope_of(ledger, about, (since, until), tables), (since, until))
+    days = since, until
+    if chosen is None:
+        return grid_of(scope_of(ledger, about, days, tables), days)
+    with of_part(chosen):
+        found = grid_of(scope_of(chosen.of(ledger), about, days, tables[:1]), days)
+    columns_told = found.columns if chosen.made_of.is_all() else tuple(replace(one, only="") for one in found.columns)
+    return replace(found, columns=columns_told, made_of=chosen.made_of)
 
 
 def grid_of(scope: Scope, days: tuple[str, str] = ("", "")) -> Grid:

@@ -12,12 +12,14 @@ from sayso.comparing.novelty import First, firsts
 from sayso.comparing.telling import tokens
 from sayso.contracts import DocumentView, Ledger
 from sayso.derived import Cited, reviews_of
+from sayso.exporting.made_of import of_how_many
 from sayso.flow import align_shelf as shelf
 from sayso.flow.align_tables import open_tables
 from sayso.flow.align_take import EntityOf
 from sayso.flow.align_upkeep import bring_up
 from sayso.flow.backing import WORDS, Backing, Telling, backings
 from sayso.flow.grid_take import FIRST_PERSON, People, Trigger, Uttered, settled, take_uttered
+from sayso.flow.newest import Chosen
 from sayso.flow.told_again import PRONOUNS
 from sayso.flow.who_cast import Company
 from sayso.flow.who_rulings import judged, rulings_now
@@ -38,24 +40,34 @@ class News:
     title: str
 
 
-def news(ledger: Ledger, since: str = "", actors: str = "", kept: str = "", alike: str = "") -> list[News]:
+THIS_LEDGER = "this ledger"
+
+
+def news(
+    ledger: Ledger, since: str = "", actors: str = "", kept: str = "", alike: str = "", chosen: Chosen | None = None
+) -> list[News]:
     """Firsts of reports of the day ``since`` (ISO) or later, newest first; of all days where it is empty.
 
     Reports without a day are left out: nobody knows what they came after. ``actors``, ``kept`` and ``alike`` as
     ``opening.tables_beside`` gives them: without the last all reports are read, with it those alone that tell of whom
-    reports since then quote, or say that they back somebody.
+    reports since then quote, or say that they back somebody. ``chosen``: the reports that are read instead of all
+    (``newest.newest``); firsts are then told as first among these.
     """
+    where = THIS_LEDGER
+    if chosen is not None:
+        ledger, kept, alike = chosen.of(ledger), "", ""
+        where = f"{of_how_many(chosen.made_of)} reports of this ledger"
     with closing(open_tables(alike)) as file:
         with Company(ledger, actors, kept) as company:
             bring_up(file, ledger, company, actors)
         days = shelf.days(file)
         latest = [report for report, day in days.items() if day >= since]
         backed = _backed(ledger, file, latest, (actors, kept))
-        found = [*_said(ledger, file, latest), *_backing(backed, days)]
+        found = [*_said(ledger, file, latest, where), *_backing(backed, days, where)]
     return sorted((one for one in found if one.day >= since), key=lambda n: (n.day, n.claim), reverse=True)
 
 
-def _said(ledger: Ledger, file: sqlite3.Connection, latest: Collection[str]) -> Iterator[News]:
+def _said(ledger: Ledger, file: sqlite3.Connection, latest: Collection[str], where: str) -> Iterator[News]:
     """First times that a speaker says something."""
     heard = _Heard(ledger, shelf.Entities(file))
     waiting = set(latest)
@@ -63,7 +75,7 @@ def _said(ledger: Ledger, file: sqlite3.Connection, latest: Collection[str]) -> 
         heard.read(waiting)
         told = heard.speakers(latest)
         waiting = {report for one in told for report in shelf.reports_of_entity(file, one)} - heard.uttered.keys()
-    yield from heard.firsts()
+    yield from heard.firsts(where)
 
 
 class _Heard:
@@ -85,7 +97,8 @@ class _Heard:
         rows = {settled(one, people).row for report in document_ids for one in self.uttered[report]}
         return rows | {person for person in people.bodies if people.row(person) in rows}
 
-    def firsts(self) -> Iterator[News]:
+    def firsts(self, where: str) -> Iterator[News]:
+        """``where``: among which reports."""
         people = self._people
         uttered = [settled(one, people) for own in self.uttered.values() for one in own]
         rows: dict[str, list[Saying]] = {}
@@ -94,13 +107,13 @@ class _Heard:
                 rows.setdefault(one.row, []).extend(one.sayings)
         cited = {one.cited.claim: one.cited for one in uttered}
         for first in (first for own in rows.values() for first in firsts(without_retold(own))):
-            yield _said_first(first, cited[first.saying.claim], people)
+            yield _said_first(first, cited[first.saying.claim], people, where)
 
 
-def _said_first(first: First, at: Cited, people: People) -> News:
+def _said_first(first: First, at: Cited, people: People, where: str) -> News:
     who = people.names.get(first.saying.row, first.saying.row)
     verb = "denies" if first.saying.denies else "says"
-    scope = f"first time {who} {verb} it, among {first.among} statements since {first.since} in this ledger"
+    scope = f"first time {who} {verb} it, among {first.among} statements since {first.since} in {where}"
     return News("said", at.day, f"{who} {verb}", first.saying.words, scope, at.claim, at.document_id, at.title)
 
 
@@ -127,9 +140,9 @@ def _with(file: sqlite3.Connection, side: str) -> set[str]:
     return set(shelf.reports_with(file, shelf.written(stems)))
 
 
-def _backing(found: Iterable[Backing], days: Mapping[str, str]) -> Iterator[News]:
+def _backing(found: Iterable[Backing], days: Mapping[str, str], where: str) -> Iterator[News]:
     """First reports of who backs whom, and first admissions of it."""
-    among = f"among {len(days)} dated reports since {min(days.values(), default='')} in this ledger"
+    among = f"among {len(days)} dated reports since {min(days.values(), default='')} in {where}"
     for backing in found:
         if {backing.giver.lower(), backing.taker.lower()} & (FIRST_PERSON | PRONOUNS):
             continue  # who "we" or "them" are nobody found: the next report's may be others

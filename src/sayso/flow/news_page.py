@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.derived import MadeOf
+from sayso.exporting.made_of import OF_THE_LEDGER, made_of_words
 from sayso.exporting.sheet_page import page_of, section_html, table_html
 from sayso.flow.news import News
 
@@ -14,8 +16,8 @@ _TITLES = {
 }
 
 
-def news_html(found: Sequence[News], since: str = "") -> str:
-    """By sort: admissions, ties, words."""
+def news_html(found: Sequence[News], since: str = "", made_of: MadeOf | None = None) -> str:
+    """By sort: admissions, ties, words. ``made_of``: what was read of a large ledger."""
     heads = ("Day", "Who", "Words", "In which scope", "Report", "Claim")
     parts = []
     for sort, title in _TITLES.items():
@@ -27,4 +29,5 @@ def news_html(found: Sequence[News], since: str = "") -> str:
         if rows:
             parts.append(section_html(title, table_html(heads, rows)))
     lead = f"{len(found)} firsts{f' since {since}' if since else ''}. Another report may change it."
+    lead = " ".join(filter(None, (lead, made_of_words(made_of, OF_THE_LEDGER))))
     return page_of("News", lead, "\n".join(parts))

@@ -201,7 +201,8 @@ def grid(request: Request, about: About, since: FullDay = "", until: FullDay = "
 @router.get("/news.csv")
 def news(request: Request, since: FullDay = "", sort: Sort = "") -> Response:
     """What is told for the first time."""
-    found = news_since(request, since, sort, A_TWIN_WAITS_S).value or []
+    firsts = news_since(request, since, sort, A_TWIN_WAITS_S).value
+    found = firsts.told if firsts else ()
     return sheet(
         "news", {**_as("day", "sort", "what", "words", "scope", "claim", "title"), "report": "document_id"}, found
     )

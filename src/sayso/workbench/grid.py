@@ -13,13 +13,13 @@ from sayso.contracts import Ledger
 from sayso.derived import Grid
 from sayso.errors import BadInput
 from sayso.exporting.grid_page import MARKS, row_title, stance_words
+from sayso.exporting.made_of import made_of_words
 from sayso.flow.grid import reaction_grid
+from sayso.flow.newest import naming
 from sayso.flow.opening import tables_beside
-from sayso.flow.some_reports import some_reports
 from sayso.workbench.asked import FullDay, Word
 from sayso.workbench.desk import Desk
 from sayso.workbench.keeping import keeper_of
-from sayso.workbench.large import of_part, read_for
 from sayso.workbench.reckoning import A_PAGE_WAITS_S, A_TWIN_WAITS_S, Reckoned, reckoned
 
 router = APIRouter()
@@ -42,7 +42,8 @@ GROUP BY p.key ORDER BY n DESC, n.name LIMIT ?
 
 class GridTold(BaseModel):
     """``grid`` is the newest there is, none while the first is made; ``busy`` while later reports are read. ``among``:
-    of a large ledger only so many reports are read, the newest that name it; 0 for all."""
+    of a large ledger only so many reports are read, the newest of these days that name it (``grid.made_of``); 0 for
+    all."""
 
     grid: Grid | None
     busy: bool
@@ -60,9 +61,8 @@ def grid(request: Request, about: Word = "", since: FullDay = "", until: FullDay
             found = grid_about(request, (about.strip(), since, until))
         except BadInput as error:
             refused = error
-    among = len(read_for(request, about.strip())) if found.value else 0
     shown: dict[str, Any] = {"about": about, "since": since, "until": until, "found": found, "refused": refused}
-    shown["among"] = among
+    shown["made_of"] = made_of_words(found.value.made_of) if found.value else ""
     with keeper_of(request.app).tables() as kept:
         offered = offered_triggers(kept.file) if found.value is None and not found.busy else []
     room: dict[str, Any] = {"most_rows": MOST_ROWS, "most_columns": MOST_COLUMNS, "marks": MARKS}
@@ -75,20 +75,18 @@ def grid(request: Request, about: Word = "", since: FullDay = "", until: FullDay
 def grid_told(request: Request, about: About, since: FullDay = "", until: FullDay = "") -> GridTold:
     """Who says what of a name, of words, or of an event (its id)."""
     found = grid_about(request, (about, since, until), A_TWIN_WAITS_S)
-    return GridTold(grid=found.value, busy=found.busy, among=len(read_for(request, about)))
+    made_of = found.value.made_of if found.value else None
+    return GridTold(grid=found.value, busy=found.busy, among=made_of.read if made_of else 0)
 
 
 def grid_about(request: Request, asked: tuple[str, str, str], wait_s: float = A_PAGE_WAITS_S) -> Reckoned[Grid]:
     """``asked``: what it is about, first and last day. Raises BadInput where no report speaks of it."""
     desk: Desk = request.app.state.desk
     about, since, until = asked
-    reports = read_for(request, about)
 
     def make(ledger: Ledger) -> Grid:
-        if reports:
-            with of_part(reports):
-                return reaction_grid(some_reports(ledger, reports), about, since, until, (desk.settings.actors,))
-        return reaction_grid(ledger, about, since, until, tables_beside(desk.settings))
+        chosen = naming(ledger, about, (since, until), desk.settings)
+        return reaction_grid(ledger, about, since, until, tables_beside(desk.settings), chosen)
 
     return reckoned(request.app, ("grid", *asked), make, wait_s)
 
