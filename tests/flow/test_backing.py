@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from making import doc, source
 from making_views import TEXT, at, sample_assertions, sample_document, sample_view
 from sayso.contracts import Ledger, Submission
 from sayso.flow.backing import Backing, backings
 from sayso.flow.review import add_claim, review
 from sayso.ledger.memory import MemoryLedger
-from sayso.record import Event, Maker, Role
+from sayso.record import Assertion, Event, Maker, Mention, Role, Tie
 from sayso.record.codec import replace
 from sayso.record.ids import body_id
 
@@ -76,3 +77,34 @@ def test_an_intended_delivery_is_none(ledger: Ledger) -> None:
 @pytest.mark.parametrize(("name", "count"), [("Harun Brigade", 1), ("Samir Odeh", 0), ("Nobody Known", 0)])
 def test_only_what_concerns_an_actor(ledger: Ledger, name: str, count: int) -> None:
     assert len(backings(ledger, name)) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "actor_id", "giver"),
+    [
+        ("Iranian", "country:IR", "Iran"),
+        ("Iranians", "country:IR", "Iranians"),
+        ("Kurdish", "", "Kurdish"),
+    ],
+)
+def test_an_adjective_of_nationality_gives_as_its_state(words: str, actor_id: str, giver: str) -> None:
+    """Its people give for themselves, and who has no state stays as he is told."""
+    document = doc(f"{words} support for the Harun Brigade grew.")
+    left, right, cue = (document.anchor(*span) for span in _places(document.text, words, "Harun Brigade", "support"))
+    kept = MemoryLedger()
+    mentions = [
+        Mention(anchor=left, kind="people", actor_id=actor_id),
+        Mention(anchor=right, kind="armed_group"),
+    ]
+    tie = Assertion(
+        evidence=document.anchor(0, right.end), content=Tie(code="supports", left=left, right=right, cue=cue)
+    )
+    bodies = [source(document.text), document, *mentions, tie]
+    kept.append([Submission(body, Maker(name="rules"), 0.8) for body in bodies], [document.text.encode("utf-8")])
+    row = only(backings(kept))
+    assert (row.giver, row.taker) == (giver, "Harun Brigade")
+    assert row.tellings[0].sentence.startswith(words)
+
+
+def _places(text: str, *words: str) -> list[tuple[int, int]]:
+    return [(text.index(one), text.index(one) + len(one)) for one in words]

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from sayso.derived import Flag, Reviewed, Standpoint
+from sayso.exporting.agreement import agreeing
 from sayso.exporting.names import Names
 from sayso.exporting.whenwords import when_words, where_words, window_words
 from sayso.record import Anchor, Assertion, Attribution, Event, Forecast, Role, Stance, Tie, Voice
@@ -250,7 +251,8 @@ def _count(role: Role) -> str:
 def _tell_tie(assertion: Assertion, names: Names) -> Runs:
     tie = assertion.content
     assert isinstance(tie, Tie)
-    told: Runs = [*_anchor(tie.left, names), f" {_tie_verb(tie)} ", *_anchor(tie.right, names)]
+    verb = agreeing(full_name(tie.left, names), _tie_verb(tie))
+    told: Runs = [*_anchor(tie.left, names), f" {verb} ", *_anchor(tie.right, names)]
     told += [" with ", *_anchor(tie.goods, names)] if tie.goods else []
     told += [f", {when_words(assertion.when)}"] if assertion.when else []
     return [*told, " — “", Part(squeezed(tie.cue.quote), own=True), "”"]
@@ -289,7 +291,8 @@ def _tell_stance(assertion: Assertion, names: Names) -> Runs:
         holder = _anchor(stance.holder, names)
     else:
         holder = [Part(voice_name(assertion.chain[-1], names), own=True)] if assertion.chain else ["The report"]
-    told: Runs = [*holder, f" {denied if stance.negated else present} ", *_anchor(stance.target, names)]
+    verb = agreeing(holder[0].text if isinstance(holder[0], Part) else "", denied if stance.negated else present)
+    told: Runs = [*holder, f" {verb} ", *_anchor(stance.target, names)]
     return [*told, " — “", Part(squeezed(stance.cue.quote), own=True), "”"]
 
 

@@ -14,6 +14,7 @@ from sayso.exporting.claims import Claim, claims_of
 from sayso.exporting.names import Names
 from sayso.exporting.whenwords import when_words
 from sayso.exporting.words import chain_words, plain, sentence, squeezed
+from sayso.flow.states_meant import state_meant
 from sayso.flow.summary import views
 from sayso.flow.who import find
 from sayso.flow.who_cast import Company
@@ -96,7 +97,7 @@ def backings(
     people: dict[str, str] = {}
     rows_named = rows_known(actors)[1].rows
     for view in views(ledger, list(document_ids) or [document.id for document in documents(ledger)], actors):
-        for pair, told in _tellings(view, _Entities(view, known, rows_named, people)):
+        for pair, told in _tellings(view, _Entities(view, known, rows_named, people, actors)):
             if not name or wanted & set(pair):
                 rows.setdefault(pair, []).append(told)
     found = [
@@ -109,17 +110,24 @@ class _Entities:
     """Anchors of one report -> entities, whose names are kept in ``people``."""
 
     def __init__(
-        self, view: DocumentView, known: Entities, rows: Mapping[str, Persona], people: dict[str, str]
+        self, view: DocumentView, known: Entities, rows: Mapping[str, Persona], people: dict[str, str], actors: str
     ) -> None:
         self._known, self._rows, self._people, self._names = known, rows, people, Names(view)
+        self._actors = actors
         self._at: dict[Span, str] = {}
+        self._mentions = {entry.body_id: entry.body for entry in view.mentions if isinstance(entry.body, Mention)}
         for entry in view.mentions:
             if isinstance(entry.body, Mention):
                 self._at.setdefault(entry.body.anchor.span, entry.body_id)
 
     def of(self, anchor: Anchor) -> str:
-        """The entity of the mention there; for words that are no mention the words themselves."""
+        """The entity of the mention there, of "Iranian" (support) the state; for words that are no mention the words
+        themselves."""
         mention = self._at.get(anchor.span)
+        state = state_meant(self._mentions.get(mention or ""), self._actors)
+        if state is not None:
+            self._people.setdefault(state.id, state.name)
+            return state.id
         entity = self._known.entity(mention) if mention else f"{WORDS}{squeezed(anchor.quote).lower()}"
         named = self._names.of(anchor)
         told = named.name if named else squeezed(anchor.quote)

@@ -14,7 +14,9 @@ from sayso.exporting.whenwords import published_words, when_words
 from sayso.exporting.words import full_name, squeezed, voice_name
 from sayso.flow.backing import tellings_of
 from sayso.flow.review_queue import worth_of
+from sayso.flow.states_meant import state_meant
 from sayso.flow.summary import told_of
+from sayso.gazetteer.load import Place
 from sayso.record import Anchor, Attribution, Document, Event, Forecast, Mention, Span, Stance, Tie, When
 from sayso.resolving.across_context import KNOWN_KINDS
 
@@ -73,10 +75,13 @@ class _Writer:
         self._view, self._names, self._reviewed = view, Names(view), reviews_of(view)
         self._mentions: dict[Span, str] = {}
         self._forms: dict[str, str] = {}
+        self._states: dict[str, Place] = {}
         for entry in view.mentions:
             if isinstance(entry.body, Mention):
                 self._mentions.setdefault(entry.body.anchor.span, entry.body_id)
                 self._forms[entry.body_id] = entry.body.form
+                if state := state_meant(entry.body):
+                    self._states[entry.body_id] = state
         self._out = Rows(view.document.id, [], [], [], [], [], [], [], list(_names(view)))
 
     def rows(self) -> Rows:
@@ -141,10 +146,14 @@ class _Writer:
     def _key(self, anchor: Anchor) -> tuple[str, str]:
         """What stands for an entity until it is known, and the mention on these words, if any, by which it is found.
 
-        A name as it is written stands for itself. A pronoun or a description that stands for nobody known keeps to its
-        own mention, and other words to their report: they must not meet others'.
+        A name as it is written stands for itself, but "Iranian" (support) for Iran. A pronoun or a description that
+        stands for nobody known keeps to its own mention, and other words to their report: they must not meet others'.
         """
         mention = self._mentions.get(anchor.span) or self._mentions.get((anchor.start + _ARTICLE, anchor.end), "")
+        state = self._states.get(mention)
+        if state is not None:
+            self._out.people.append((state.id, state.name))
+            return state.id, ""
         name = squeezed(full_name(anchor, self._names))
         is_named = mention and (self._forms[mention] == "name" or self._names.of(anchor))
         key = f"name:{name.casefold()}" if is_named else mention or f"words:{self._out.report}:{name.casefold()}"
