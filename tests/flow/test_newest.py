@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,11 +13,13 @@ from sayso.contracts import Submission
 from sayso.derived import MadeOf
 from sayso.errors import BadInput
 from sayso.exporting.made_of import FORETELLING, made_of_words
+from sayso.flow import shown_tables as tables
 from sayso.flow.brief import brief
 from sayso.flow.foretold import register_of
 from sayso.flow.grid import reaction_grid
 from sayso.flow.newest import Reach, foretelling, naming, newest
 from sayso.flow.news import news
+from sayso.flow.shown_upkeep import catch_up
 from sayso.ledger.memory import MemoryLedger
 from sayso.record import Assertion, Event, Forecast, Published, Role, When
 from sayso.settings import Settings
@@ -88,6 +91,22 @@ def test_a_small_ledger_is_read_whole(ledger: MemoryLedger) -> None:
 
 def test_all_is_all(ledger: MemoryLedger) -> None:
     assert naming(ledger, "Mira Sabbagh", ("", ""), NONE_BESIDE, Reach(0, large=0)) is None
+
+
+def test_tables_beside_are_taken_where_they_are_up(ledger: MemoryLedger, tmp_path: Path) -> None:
+    """With or without them the same reports are chosen; names that are like the one asked are found by them alone."""
+    settings = Settings(ledger=str(tmp_path / "x.ledger"))
+    file = tables.open_shown(tables.beside(settings.ledger))
+    asked = [("Mira Sabbagh", ("2021-03-02", "2021-03-03")), ("canal Sabbagh", ("", "2021-03-02"))]
+    before = [naming(ledger, *one, settings, TWO) for one in asked]
+    assert catch_up(file, ledger)
+    assert [naming(ledger, *one, settings, TWO) for one in asked] == before
+    assert naming(ledger, "Meera Sabagh", ("", ""), settings, TWO) == naming(
+        ledger, *asked[0][:1], ("", ""), settings, TWO
+    )
+    with pytest.raises(BadInput):
+        naming(ledger, "Meera Sabagh", ("", ""), NONE_BESIDE, TWO)
+    file.close()
 
 
 def test_nobody_names_it(ledger: MemoryLedger) -> None:

@@ -50,7 +50,7 @@ def patience(doing: str) -> Iterator[None]:
         for seconds in count(10, 10):
             if done.wait(10):
                 return
-            say(f"{doing}, {seconds} s so far ...")
+            say(f"{doing}, {seconds} s so far; it is kept for the next time, and '--reports N' reads fewer ...")
 
     teller = threading.Thread(target=tell, name="patience", daemon=True)
     teller.start()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sayso.contracts import DocumentView, Ledger
 from sayso.derived import Alignment, Cited, Grid, GridCell, GridReport, MadeOf, overlap, reviews_of
@@ -68,8 +70,12 @@ def brief(
     """
     if chosen is None:
         return _brief(ledger, about, (since, day), tables)
-    with of_part(chosen):
-        return _brief(chosen.of(ledger), about, (since, day), tables[:1], chosen.made_of)
+    with (
+        of_part(chosen),
+        TemporaryDirectory() as folder,
+    ):  # for the brief alone: it asks twice who is who, what is alike
+        kept = *(*tables, "")[:1], str(Path(folder, "who")), str(Path(folder, "alike"))
+        return _brief(chosen.of(ledger), about, (since, day), kept, chosen.made_of)
 
 
 def _brief(

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 
 from sayso.flow.shown import Shown, claims_by_id
 
-_DISPUTED = """
-SELECT claim FROM words WHERE verdict <> 'unsure' GROUP BY claim HAVING count(DISTINCT verdict) > 1
-ORDER BY claim LIMIT ?
-"""
+_DISPUTED = "SELECT claim FROM disputes ORDER BY claim LIMIT ?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,16 +140,24 @@ def _is_beyond(known: Mapping[str, str], reach: Reach) -> bool:
 
 @contextmanager
 def _tables(ledger: Ledger, settings: Settings) -> Iterator[sqlite3.Connection | None]:
-    """What pages are shown from, where it is there and up to the ledger."""
-    path = tables.beside(settings.ledger)
-    if not path or not Path(path).is_file():
+    """What pages are shown from, where it is there and up to the ledger; read alone, so that nothing is made anew."""
+    path = Path(tables.beside(settings.ledger))
+    if not path.is_file():
         yield None
         return
-    file = tables.open_shown(path)
+    file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=tables.WAIT_S)
+    file.row_factory = sqlite3.Row
     try:
-        yield file if is_up(file, ledger, tables.MADE_BY) else None
+        yield file if _is_up(file, ledger) else None
     finally:
         file.close()
+
+
+def _is_up(file: sqlite3.Connection, ledger: Ledger) -> bool:
+    try:
+        return is_up(file, ledger, tables.MADE_BY)
+    except sqlite3.DatabaseError:  # something else, or not yet made
+        return False
 
 
 def _days(ledger: Ledger, file: sqlite3.Connection | None) -> dict[str, str]:

@@ -11,7 +11,7 @@ backing   what a claim of the support ledger tells of its pair
 places    where a claim is, ``spots`` how many claims each place has, with how precise it is
 words     people's words on claims, the newest of each person
 said      on how many claims a person's word stands, and ``agreed`` on how many two people judged the same, an unsure
-          left out; kept by triggers
+          left out, and ``disputes`` the claims of which people say different things; kept by triggers
 entities  the entity of each mention, as it was known last; ``people`` are their names, ``called`` finds them by any
           three letters; names as reports write them stand in tables of ``resolving.name_file``, each with its kind
 acts      every act of a person
@@ -25,7 +25,7 @@ from pathlib import Path
 
 from sayso.resolving.name_file import SCHEMA as NAMES
 
-MADE_BY = "8"
+MADE_BY = "9"
 """Raised when the tables, or what is written to them, change: older files are then made anew."""
 
 _TABLES = """
@@ -59,7 +59,8 @@ CREATE INDEX IF NOT EXISTS links_pair ON links(sort, one, other, day);
 CREATE INDEX IF NOT EXISTS links_voice ON links(sort, voice, day);
 CREATE INDEX IF NOT EXISTS links_code ON links(sort, code, day);
 CREATE INDEX IF NOT EXISTS links_day ON links(sort, day);
-CREATE INDEX IF NOT EXISTS links_other ON links(sort, other);
+CREATE INDEX IF NOT EXISTS links_one ON links(sort, one, day DESC, claim);
+CREATE INDEX IF NOT EXISTS links_other ON links(sort, other, day DESC, claim);
 CREATE INDEX IF NOT EXISTS links_mentions ON links(one_mention);
 CREATE INDEX IF NOT EXISTS links_mentions_other ON links(other_mention);
 CREATE TABLE IF NOT EXISTS pairs(sort TEXT, one TEXT, other TEXT, n INTEGER, PRIMARY KEY(sort, one, other))
@@ -84,6 +85,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS called
 CREATE TABLE IF NOT EXISTS said(person TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS agreed(one TEXT, other TEXT, both INTEGER, agreed INTEGER, PRIMARY KEY(one, other))
   WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS disputes(claim TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS acts(seq INTEGER PRIMARY KEY, person TEXT, made_at TEXT, what TEXT, onto TEXT, why TEXT,
   report TEXT);
 CREATE TABLE IF NOT EXISTS counts(name TEXT PRIMARY KEY, n INTEGER);
@@ -122,7 +124,9 @@ CREATE TRIGGER IF NOT EXISTS word_in AFTER INSERT ON words BEGIN
   INSERT INTO said VALUES (NEW.person, 1) ON CONFLICT DO UPDATE SET n = n + 1;
   INSERT INTO agreed SELECT min(w.person, NEW.person), max(w.person, NEW.person), 1, w.verdict = NEW.verdict
     FROM words w WHERE w.claim = NEW.claim AND w.person <> NEW.person AND 'unsure' NOT IN (w.verdict, NEW.verdict)
-    ON CONFLICT DO UPDATE SET both = both + 1, agreed = agreed + excluded.agreed; END;
+    ON CONFLICT DO UPDATE SET both = both + 1, agreed = agreed + excluded.agreed;
+  INSERT OR IGNORE INTO disputes SELECT NEW.claim WHERE NEW.verdict <> 'unsure' AND EXISTS (
+    SELECT 1 FROM words w WHERE w.claim = NEW.claim AND w.verdict NOT IN ('unsure', NEW.verdict)); END;
 CREATE TRIGGER IF NOT EXISTS word_out AFTER DELETE ON words BEGIN
   UPDATE said SET n = n - 1 WHERE person = OLD.person;
   DELETE FROM said WHERE n < 1;
@@ -130,13 +134,15 @@ CREATE TRIGGER IF NOT EXISTS word_out AFTER DELETE ON words BEGIN
       WHERE w.claim = OLD.claim AND w.person = iif(one = OLD.person, other, one))
     WHERE OLD.verdict <> 'unsure' AND OLD.person IN (one, other) AND EXISTS (SELECT 1 FROM words w
       WHERE w.claim = OLD.claim AND w.person = iif(one = OLD.person, other, one) AND w.verdict <> 'unsure');
-  DELETE FROM agreed WHERE both < 1; END;
+  DELETE FROM agreed WHERE both < 1;
+  DELETE FROM disputes WHERE claim = OLD.claim AND (SELECT count(DISTINCT verdict) FROM words
+    WHERE claim = OLD.claim AND verdict <> 'unsure') < 2; END;
 """
 
 _MADE = f"INSERT INTO facts VALUES ('made by', '{MADE_BY}')"
 
 OF_A_REPORT = ("claims", "parts", "links", "places", "words")
-_COUNTS = ("pairs", "said", "agreed", "counts")
+_COUNTS = ("pairs", "said", "agreed", "disputes", "counts")
 ALL = (*OF_A_REPORT, "reports", "facts", "lost", "spots", "entities", "people", "acts", *_COUNTS, "names", "keys")
 WAIT_S = 30.0
 """For another process that brings the same file up to date."""
