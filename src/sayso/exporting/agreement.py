@@ -7,7 +7,6 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-
 _HEAD = re.compile(r",|\s(?:of|in|from|at|on|who|that|near|outside|inside|and)\s", re.IGNORECASE)
 _IRREGULAR = {"is": "are", "was": "were", "does": "do", "has": "have"}
 _SINGULAR_ENDINGS = ("ss", "us", "is", "news")

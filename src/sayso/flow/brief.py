@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from sayso.contracts import DocumentView, Ledger
 from sayso.derived import Alignment, Cited, Grid, GridCell, GridReport, MadeOf, overlap, reviews_of
+from sayso.exporting.agreement import agreeing
 from sayso.exporting.claims import Claim, claims_of
 from sayso.exporting.grid_page import among, row_title, stance_in_words
 from sayso.exporting.names import Names
@@ -183,6 +184,8 @@ def _is_told_as_done(claim: Claim, event: Event) -> bool:
     return event.reality == "happened" and not event.negated and claim.assertion.certainty.stance != "denied"
 
 
+_VERBS = {"denies": ("denies",), "both": ("says", "denies")}
+"""How a cell's word is told of a row; any other is "says"."""
 _TIMINGS = ("due", "open", "past")
 
 
@@ -218,11 +221,11 @@ def _said(grid: Grid) -> Iterator[Line]:
     """Row by row: stances first, then claims."""
     for row in grid.rows:
         for word in dict.fromkeys(word for word, _ in row.stances):
-            text = f"{row_title(row)} {stance_in_words(word, grid.trigger)}."
+            text = f"{row_title(row)} {agreeing(row.name, stance_in_words(word, grid.trigger))}."
             yield Line(text, tuple(_of(cited) for told, cited in row.stances if told == word))
         for cell, column in zip(row.cells, grid.columns, strict=True):
             if cell.cited and column.sort == "claim":
-                verb = {"denies": "denies", "both": "says and denies"}.get(cell.word, "says")
+                verb = " and ".join(agreeing(row.name, word) for word in _VERBS.get(cell.word, ("says",)))
                 words = _own_words(cell) if cell.word == "says" else column.words
                 yield Line(f"{row_title(row)} {verb}: “{words}”{_copies(cell)}", tuple(map(_of, cell.cited)))
 
@@ -244,7 +247,7 @@ def _only(grid: Grid) -> Iterator[Line]:
         if column.only and column.sort == "claim":
             row = rows[column.only]
             scope = f"among {len(grid.rows)} speakers in {among(grid)}"
-            text = f"Only {row_title(row)} says, {scope}: “{column.words}”"
+            text = f"Only {row_title(row)} {agreeing(row.name, 'says')}, {scope}: “{column.words}”"
             yield Line(text, tuple(map(_of, row.cells[i].cited)))
 
 

@@ -150,7 +150,7 @@ def _fill(
         role = "" if slot == "modifier" and not who.is_nominal(head) else _role(trigger, slot, kind, found)
         if not role or kind == "date" or head.lower in {"each", "other", "another"}:
             continue
-        if head.pos in NOBODY or _only_describes(parse, head, heads) or in_label(parse, head, trigger.head):
+        if _is_nobody(parse, head) or _only_describes(parse, head, heads) or in_label(parse, head, trigger.head):
             continue
         if role == "actor" and who.is_placed(head):
             found.add("place", head, kind)
@@ -164,6 +164,11 @@ def _fill(
         if taken:
             found.add(taken, head, kind)
         (found.filled if taken else found.refused).add(slot)
+
+
+def _is_nobody(parse: Parse, head: Token) -> bool:
+    """A word of another sort, and alone: "a grenade launcher" is a thing though a parser calls "launcher" an adverb."""
+    return head.pos in NOBODY and not parse.children(head, "det", "compound", "nummod", "poss", "amod")
 
 
 def _only_describes(parse: Parse, head: Token, heads: tuple[Token, ...]) -> bool:

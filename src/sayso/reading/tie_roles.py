@@ -130,6 +130,9 @@ def _code_for(phrase: _Phrase, right: Mention | None) -> str:
 def _is_office(scene: Scene, phrase: _Phrase, body: Mention | None, owner: Mention | None) -> bool:
     """ "Assembly deputy X" is a lawmaker, nobody's deputy: the word alone needs "of", "to" or a possessive."""
     alone = phrase.code == "deputises" and phrase.first is phrase.last
+    above = scene.parse.head(phrase.last)
+    if alone and phrase.last.dep in {"amod", "compound", "nmod"} and above.pos == "NOUN" and above.i > phrase.last.i:
+        return True  # "the Front's deputy press director" is nobody's deputy, but a director
     before = scene.parse.tokens[phrase.first.i - 1]
     owned = owner is not None and (owner.form == "pronoun" or before.text in POSSESSIVE)
     return alone and body is None and not owned
@@ -151,8 +154,9 @@ def _body_after(scene: Scene, role: Token) -> tuple[Mention | None, int]:
     located = scene.parse.tokens[at].lower in {"in", "at"}
     for token in scene.parse.tokens[at + 1 : min(at + 9, scene.sentence.last)]:
         found = scene.sides.mention(token, "body")
-        if found and found.kind == "place" and token.dep == "compound" and _after(scene, found) < token.head:
-            continue  # "a member of the Harim chapter of ..."
+        country = found is not None and found.form == "name" and found.kind in {"place", "state", "people"}
+        if found and country and token.dep in {"compound", "nmod", "amod"} and _after(scene, found) <= token.head:
+            continue  # "a member of the Harim chapter of ...", "a member of the Marzan women's team"
         if found and (token.tag == "PRP" or (located and found.kind == "place")):
             return None, _after(scene, found)  # "a member of the tribe he leads", "a strategist in Harim"
         if found:
