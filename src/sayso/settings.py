@@ -29,7 +29,7 @@ class Settings:
     doubtful_ties: tell ties that the trained head alone finds, too; about one in three is right (see its card).
     events: your own ontology of events, laid over ours (empty: none); docs/own-events.md tells how to write one.
     places: your own file of places, made by "sayso places add" and laid over ours where it is there.
-    newest_reports: of a ledger of more than 5,000 reports a sheet (grid, brief, news, forecasts) is made of so many.
+    newest_reports: of a ledger of over 5,000 reports a grid, brief, news or forecasts are made of so many (0: of all).
     max_input_mb: larger inputs become a Problem.
     max_read_chars: longer documents are kept, but read only up to here (a Problem says so).
     fetch_max_mb, fetch_timeout_s, fetch_max_redirects, fetch_delay_s: limits for web addresses.

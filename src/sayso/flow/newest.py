@@ -55,7 +55,7 @@ def naming(
     ledger: Ledger, about: str, days: tuple[str, str], settings: Settings, reach: Reach | None = None
 ) -> Chosen | None:
     """Reports that name it; None where the whole ledger can be read. ``about`` as for ``reaction_grid``: of an event
-    those that name one who has a part in it, and its own. Where none names it, those that hold its words.
+    those that name one who has a part in it, and its own. Where none names it, those that hold its words in a passage.
 
     ``days``: first and last ISO day on which a report came out, both included, empty where open; one without a day is
     in. ``reach``: without it as the settings say. Raises BadInput where there is no such report.
@@ -92,8 +92,8 @@ def newest(ledger: Ledger, settings: Settings, reach: Reach | None = None) -> Ch
 
 
 def foretelling(ledger: Ledger, day: str, settings: Settings, reach: Reach | None = None) -> Chosen | None:
-    """Reports that foretell something: those of what is due on the ISO ``day`` first, then of what is still to come by
-    its beginning, then of what is past, the last first. None where the whole ledger can be read."""
+    """Reports that foretell something: those of what is due on the ISO ``day`` first, then of what is to come, the
+    soonest first, then of what is past, the last first. None where the whole ledger can be read."""
     reach = reach or _as_set(settings)
     with _tables(ledger, settings) as file:
         known = _days(ledger, file)
@@ -117,17 +117,15 @@ def _forecasts(ledger: Ledger, day: str) -> Iterator[tuple[int, int, str]]:
 
 
 @contextmanager
-def of_part(chosen: Chosen | None) -> Iterator[None]:
+def of_part(chosen: Chosen) -> Iterator[None]:
     """What the few that were read do not have the ledger may have all the same: a refusal says out of how many it
     is."""
     try:
         yield
     except BadInput as error:
-        if chosen is None:
-            raise
         read, named = chosen.made_of.read, chosen.made_of.named
         met = f"{error.met} - among the {read} newest of {named} reports that name it, which are all that were read"
-        raise BadInput(error.doing, met, "Give other days, or read more with 'sayso grid --reports N'") from error
+        raise BadInput(error.doing, met, "Give other days, or read more with --reports N") from error
 
 
 def _as_set(settings: Settings) -> Reach:
@@ -135,7 +133,7 @@ def _as_set(settings: Settings) -> Reach:
 
 
 def _is_beyond(known: Mapping[str, str], reach: Reach) -> bool:
-    return bool(reach.newest) and len(known) > reach.large
+    return reach.newest > 0 and len(known) > reach.large
 
 
 @contextmanager
