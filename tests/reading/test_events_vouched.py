@@ -102,7 +102,7 @@ def test_the_makers_tell_rules_and_judge_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("The army detained individuals on unspecified charges.", ["COERCE/arrest | actor=The army"]),
+        ("The army detained nobodies on unspecified charges.", ["COERCE/arrest | actor=The army"]),
         ("The board restricted access to the internet.", []),
         ("The minister refused, because he wanted to paint.", []),
     ],

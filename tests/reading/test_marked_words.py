@@ -21,7 +21,8 @@ NAME, PHRASE, CUE, WORDS = (0, 10), (0, 21), (23, 27), (28, 45)
 
 
 DOCUMENT = doc(TEXT)
-READ, UNREAD = Parse(DOCUMENT, [], [], Marks()), Parse(DOCUMENT, [], [])
+READ, UNREAD = Parse(DOCUMENT, [TOKEN], [], Marks()), Parse(DOCUMENT, [TOKEN], [])
+NOBODY = Mentions([])
 
 
 def told(**fields: object) -> Utterance:
@@ -31,7 +32,7 @@ def told(**fields: object) -> Utterance:
 def test_the_edges_are_the_marks_and_the_parting_of_the_phrase_is_the_rules() -> None:
     rule = told(source=Speaker(NAME, role=(12, 21)), contents=((32, 45),), manner="said", account=True)
     mark = told(source=Speaker(PHRASE, phrase=PHRASE), contents=(WORDS,), share=AGREED)
-    (both,) = settled(READ, [rule], [mark])
+    (both,) = settled(READ, NOBODY, [rule], [mark])
     assert both.contents == (WORDS,)
     assert both.source == Speaker(NAME, role=(12, 21), phrase=PHRASE)
     assert (both.account, both.share) == (True, AGREED)
@@ -39,53 +40,53 @@ def test_the_edges_are_the_marks_and_the_parting_of_the_phrase_is_the_rules() ->
 
 def test_a_rules_speaker_outside_the_marked_phrase_gives_way() -> None:
     rule = told(source=Speaker((28, 36)))
-    (both,) = settled(READ, [rule], [told(source=Speaker(PHRASE, phrase=PHRASE), contents=(WORDS,), share=0.9)])
+    (both,) = settled(READ, NOBODY, [rule], [told(source=Speaker(PHRASE, phrase=PHRASE), contents=(WORDS,), share=0.9)])
     assert both.source == Speaker(PHRASE, phrase=PHRASE)
 
 
 def test_words_known_to_be_verbatim_keep_the_rules_edges() -> None:
     rule = told(contents=((28, 46),), verbatim=True)
-    (both,) = settled(READ, [rule], [told(contents=(WORDS,), share=0.9)])
+    (both,) = settled(READ, NOBODY, [rule], [told(contents=(WORDS,), share=0.9)])
     assert both.contents == ((28, 46),)
 
 
 def test_a_mark_by_itself_must_be_surer_than_one_that_a_rule_bears_out() -> None:
     doubtful = told(source=Speaker(NAME), contents=(WORDS,), share=(AGREED + ALONE) / 2)
-    assert settled(READ, [], [doubtful]) == []
-    assert settled(READ, [], [replace(doubtful, share=ALONE)]) == [replace(doubtful, share=ALONE)]
+    assert settled(READ, NOBODY, [], [doubtful]) == []
+    assert settled(READ, NOBODY, [], [replace(doubtful, share=ALONE)]) == [replace(doubtful, share=ALONE)]
 
 
 def test_a_mark_that_names_nobody_must_be_surer_still() -> None:
     nobodys = told(contents=(WORDS,), share=ALONE)
-    assert settled(READ, [], [nobodys]) == []
-    assert settled(READ, [], [replace(nobodys, share=BARE)]) == [replace(nobodys, share=BARE)]
+    assert settled(READ, NOBODY, [], [nobodys]) == []
+    assert settled(READ, NOBODY, [], [replace(nobodys, share=BARE)]) == [replace(nobodys, share=BARE)]
 
 
 def test_a_few_words_by_a_cue_of_no_list_must_be_surer_still() -> None:
     liking = told(source=Speaker(NAME), manner="other", contents=(WORDS,), share=ALONE)
-    assert settled(READ, [], [liking]) == []
-    assert settled(READ, [], [replace(liking, share=BARE)]) == [replace(liking, share=BARE)]
+    assert settled(READ, NOBODY, [], [liking]) == []
+    assert settled(READ, NOBODY, [], [replace(liking, share=BARE)]) == [replace(liking, share=BARE)]
 
 
 def test_a_verb_with_nobodys_own_words_goes_where_the_network_saw_none() -> None:
-    assert settled(READ, [told(source=Speaker(NAME), contents=(WORDS,))], []) == []
+    assert settled(READ, NOBODY, [told(source=Speaker(NAME), contents=(WORDS,))], []) == []
 
 
 def test_cues_that_are_no_verbs_stay_and_so_do_grave_words() -> None:
     colon = replace(told(contents=(WORDS,)), token=replace(TOKEN, pos="PUNCT"))
     threat = told(source=Speaker(NAME), contents=(WORDS,), manner="threatened")
-    assert settled(READ, [colon], []) == [colon]
-    assert settled(READ, [threat], []) == [threat]
+    assert settled(READ, NOBODY, [colon], []) == [colon]
+    assert settled(READ, NOBODY, [threat], []) == [threat]
 
 
 def test_any_rule_stays_inside_marked_words() -> None:
     inner, outer = told(contents=((30, 40),)), told(cue=(0, 3), contents=((10, 45),), share=0.9)
-    assert settled(READ, [inner], [outer]) == [outer, inner]
+    assert settled(READ, NOBODY, [inner], [outer]) == [outer, inner]
 
 
 def test_where_the_network_has_not_read_all_rules_stay() -> None:
     short = told(contents=((28, 40),))
-    assert settled(UNREAD, [short], []) == [short]
+    assert settled(UNREAD, NOBODY, [short], []) == [short]
 
 
 def test_a_mark_that_a_rule_bears_out_is_surer() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.reading.frames import is_passive
 from sayso.reading.sources import Mentions
-from sayso.reading.word_lists import load_lexicon
+from sayso.reading.word_lists import load_lexicon, load_ontology
 from sayso.text.parsed import Parse, Token
 
 NOBODY = frozenset({"whoever", "whatever", "anybody", "anyone", "all", "nobody"})
@@ -70,7 +70,19 @@ def is_things(parse: Parse, mentions: Mentions, verb: Token, doers: Sequence[Tok
     harming = load_lexicon("forecasts")["harming"]["verbs"]
     if verb.lemma != "threaten" or any(c.lemma in harming for c in parse.children(verb, "xcomp", "ccomp")):
         return False
-    return bool(doers) and all(d.pos == "NOUN" and mentions.covering(d) is None for d in doers)
+    return bool(doers) and all(_is_thing(mentions, doer) for doer in doers)
+
+
+def _is_thing(mentions: Mentions, doer: Token) -> bool:
+    return doer.pos == "NOUN" and mentions.covering(doer) is None and doer.lemma not in _somebodies()
+
+
+@lru_cache(maxsize=1)
+def _somebodies() -> frozenset[str]:
+    """Nouns for those who can speak."""
+    kinds = load_ontology("kinds")
+    listed = ("person", "people", "armed_group", "state", "state_body", "organisation", "civil_office")
+    return frozenset(noun for kind in listed for noun in kinds[kind].split())
 
 
 def is_idiom(parse: Parse, token: Token) -> bool:

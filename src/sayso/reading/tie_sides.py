@@ -35,7 +35,7 @@ class RawTie:
     ended: bool = False
 
 
-ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "i", "me", "my"})
+ONE_PERSON = frozenset({"he", "she", "him", "her", "i", "me"})
 
 FAR_NAME_TOKENS = 4
 """A comma and three words of rank may stand between a description and the name it is of."""
@@ -77,6 +77,10 @@ def no_longer(parse: Parse, predicate: Token) -> bool:
     return any(t.i and parse.tokens[t.i - 1].lower in {"no", "any"} for t in longer)
 
 
+def _is_one_person(token: Token) -> bool:
+    return token.tag != "PRP$" and token.lower in ONE_PERSON
+
+
 class Sides:
     """Finds the mention a token stands for, if its kind may take this side of a tie."""
 
@@ -85,9 +89,9 @@ class Sides:
 
     def mention(self, token: Token, side: str) -> Mention | None:
         """The mention over this token when its kind fits (pronouns fit everywhere: who they are is judged later; "he"
-        is no body and no thing)."""
+        is no body and no thing, but may have a deputy)."""
         found = self._mentions.covering(token)
-        if found is not None and found.form == "pronoun" and token.lower in ONE_PERSON and side in {"body", "thing"}:
+        if found is not None and found.form == "pronoun" and _is_one_person(token) and side in {"body", "thing"}:
             return None
         if found is None or (found.form != "pronoun" and found.kind not in SIDES[side]):
             return None
