@@ -13,10 +13,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from sayso.reading.trained.events_rows import CODES, Scores
+from sayso.reading.trained.ties_asked import padded
 from training.descent import Descent
 from training.events.network import EventHead, batch_of
 from training.events.rows import Taught
-from training.ties.network import padded
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from sayso.reading.trained.events_rows import CODES, Row
+from sayso.reading.trained.ties_asked import padded
 from sayso.reading.trained.windows import DISTANCES
 from training.network import SHARED, Encoder, Layer, Shape, _hidden
-from training.ties.network import HIDDEN_PLACE, padded
+from training.ties.network import HIDDEN_PLACE
 
 
 @dataclass(frozen=True, slots=True)
