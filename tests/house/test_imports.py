@@ -51,7 +51,8 @@ def _defines(path: Path, name: str) -> bool:
 
 
 def _names(node: ast.stmt, file: str) -> list[str]:
-    """Names that a statement at a module's top gives a value to; what a package's own file imports is for others."""
+    """Names that a statement at a module's top gives a value to or hands on: what ``__all__`` lists, and what a
+    package's own file imports."""
     if isinstance(node, ast.ImportFrom) and file == "__init__.py":
         return [alias.asname or alias.name for alias in node.names]
     if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
@@ -59,5 +60,6 @@ def _names(node: ast.stmt, file: str) -> list[str]:
     if isinstance(node, ast.AnnAssign):
         return [n.id for n in ast.walk(node.target) if isinstance(n, ast.Name)]
     if isinstance(node, ast.Assign):
-        return [n.id for target in node.targets for n in ast.walk(target) if isinstance(n, ast.Name)]
+        made = [n.id for target in node.targets for n in ast.walk(target) if isinstance(n, ast.Name)]
+        return [*made, *ast.literal_eval(node.value)] if made == ["__all__"] else made
     return []
