@@ -62,7 +62,7 @@ class AttributionReader:
 
     maker = Maker(  # older ledgers know it by this name: under another its old findings would stand beside the new ones
         name="attribution-rules",
-        version="5",
+        version="6",
         weights=f"{lexicon_digest('attribution_cues', 'certainty')}+{weights_digest()}",
     )
 

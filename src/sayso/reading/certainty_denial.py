@@ -14,6 +14,8 @@ ADDING = frozenset({"only", "just", "merely", "simply"})
 OPEN_TO = frozenset({"able", "willing", "ready", "prepared", "allowed", "possible"})
 """Adjectives whose denial denies the infinitive: "is not able to attack"."""
 FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll"})
+ENDING = frozenset({"stop", "cease", "quit"})
+AHEAD = FUTURE | {"to", "must", "should"}
 PREVENTING = frozenset({"without", "instead", "rather", "short"})
 
 
@@ -82,6 +84,8 @@ def _failing_verb(parse: Parse, token: Token) -> Token | None:
     if token.dep not in {"xcomp", "ccomp", "pcomp", "dobj"} or governor is token:
         return None
     verb = parse.head(governor) if governor.dep == "prep" else governor
+    if token.tag == "VBG" and verb.lemma in ENDING and any(a.lower in AHEAD for a in parse.children(verb, "aux")):
+        return verb  # "decided to stop talking": from then on they do not; "stopped talking" tells that they did
     return verb if verb.lemma in load_lexicon("certainty")["failing_verbs"] and verb.pos == "VERB" else None
 
 

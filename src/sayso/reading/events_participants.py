@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -20,6 +21,10 @@ LABEL_KINDS: Mapping[str, str] = {
 }
 NO_PARTICIPANT = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "LANGUAGE", "EVENT"})
 PERSON_ENDINGS = ("man", "men", "woman", "women", "ist")
+CURRENCIES = frozenset("$€£¥")
+HOUR_OR_YEAR = re.compile(r"0\d{3}|(?:1[89]|20)\d{2}")
+"""Four figures that, alone, tell an hour of twenty-four ("at 0510") or a year."""
+
 KIND_ORDER = (
     "person", "armed_group", "state_body", "people", "state", "weapon", "vessel", "facility", "place",
     "organisation", "outlet", "goods",
@@ -180,7 +185,14 @@ class Participants:
         if token.lemma in _noun_kinds():
             return _noun_kinds()[token.lemma]
         alone = token.pos == "NUM" or token.lemma in _words("measure")
-        return "people" if alone else ""
+        return "people" if alone and not self._counts_no_people(token) else ""
+
+    def _counts_no_people(self, token: Token) -> bool:
+        """ "$7 billion", "at 0510", "in 1989", "one of the first things"."""
+        marked = any(c in CURRENCIES for t in self._parse.children(token, "quantmod", "nmod") for c in t.text)
+        ofs = (of for of in self._parse.children(token, "prep") if of.lower == "of")
+        things = any(noun.lemma in _words("no_people") for of in ofs for noun in self._parse.children(of, "pobj"))
+        return marked or things or bool(HOUR_OR_YEAR.fullmatch(token.text))
 
 
 def _same_sort(described: Mention, named: Mention) -> bool:

@@ -135,4 +135,6 @@ def _spreading_head(parse: Parse, token: Token) -> Token | None:
         return None
     if token.dep == "conj" and not parse.children(token, "aux", "auxpass", "nsubj", "nsubjpass"):
         return head
+    if token.dep == "advcl" and token.tag == "VBG" and token.i > head.i and not parse.children(token, "mark", "aux"):
+        return head  # "will return to the coast, visiting the port"
     return head if token.dep == "xcomp" else None

@@ -36,6 +36,11 @@ VAGUE_POWERS = frozenset({"power"})
 NOBODY = frozenset({"ADV", "PUNCT", "SYM", "SCONJ", "PART", "CCONJ", "INTJ", "X"})
 """Parts of speech of words that are nobody and nothing, where a parser lost its way ("supported the re-")."""
 
+MOVING = frozenset(
+    {"advance", "return", "go", "come", "move", "travel", "march", "enter", "stay", "live", "fly", "retreat"}
+)
+"""Verbs whose places are ways and ends, and nobody of whom something is wanted or refused."""
+
 ANY_PART = ("actor", "target", "victim", "goods", "about", "beneficiary", "from", "to")
 NESTED_PREPOSITIONS = ("by", "from", "of", "against", "on", "to", "with", "for", "between", "about", "in")
 """Where the actor behind an object stands, likeliest first: "the offer by X", "demands from X", "talks with X"."""
@@ -266,7 +271,7 @@ def _is_reached(group: Group, who: Participants, head: Token) -> bool:
     if kind in {"", "date", "event"} or head.lemma in VAGUE_POWERS:
         return False
     if head.dep in {"compound", "amod", "nmod"} and head.pos == "NOUN":
-        return who.is_force(head)
+        return who.is_force(head) and head.lemma != "state"  # "state socialism"
     return kind in SOMEBODY or group.reach == "complement" or head.pos == "PROPN"
 
 
@@ -279,7 +284,8 @@ def _reachable(parse: Parse, trigger: Trigger, found: Parts) -> Iterator[Token]:
         frame = arguments(parse, clause)
         yield from frame.subject if clause.dep == "ccomp" else ()
         yield from (*frame.object, *frame.dative)
-        yield from frame.after(*NESTED_PREPOSITIONS)
+        moved = clause.lemma in MOVING  # "refused to advance in the north": nobody is refused anything there
+        yield from frame.after(*(p for p in NESTED_PREPOSITIONS if not moved or p not in {"in", "to", "on", "from"}))
         for head in frame.object:
             yield from _nested(parse, head)
 

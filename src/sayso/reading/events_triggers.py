@@ -25,6 +25,8 @@ ENDINGS = frozenset(
 )
 """Nouns whose "of" names what there is no more: who announced a suspension of aid announced no aid."""
 
+ANYBODY = frozenset({"any", "every", "each"})
+
 CARRIED = ("dobj", "nsubjpass", "pobj", "attr")
 
 
@@ -163,6 +165,13 @@ def _stands_beside(parse: Parse, verb: Token, group: Group) -> bool:
 def _clause_fits(parse: Parse, frame: Frame, pattern: Pattern) -> bool:
     if not pattern.clauses:
         return True
+    if any(
+        d.lower in ANYBODY
+        for c in frame.complements
+        for s in parse.children(c, "nsubj")
+        for d in parse.children(s, "det")
+    ):
+        return False  # "said any firm that comes must pay" asks nothing of anybody
     clauses = (*frame.complements, *parse.children(frame.predicate, "advcl"))
     lemmas = {clause.lemma for clause in clauses}
     lemmas |= {a.lower for clause in frame.complements for a in parse.children(clause, "aux")}  # "said they must leave"

@@ -33,7 +33,7 @@ class VouchedEventReader:
     """In sentences of which the rules of ``EventReader``, who must have read before, tell no event: verbs of its
     patterns with somebody who does it. Without the trained reader's marks nothing is found."""
 
-    maker = Maker(name="event-judge", sort="reader", version="1", weights=events_digest())
+    maker = Maker(name="event-judge", sort="reader", version="2", weights=events_digest())
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         refused: Mapping[int, Sequence[Trigger]] = parse.remembered.get(REFUSED, {})

@@ -118,9 +118,16 @@ def _holders(parse: Parse, trigger: Trigger) -> Iterator[Token]:
         return
     yield from (noun for noun in (*trigger.frame.object, *(h for _, h in trigger.frame.prepositions)))
     while token.dep in BELOW and token.head != token.i and parse.head(token).pos == "VERB":
+        if _is_in_brackets(parse, token):
+            return  # "in 1810 he praised the king (held captive by the emperor)"
         if any(a.lower == "to" for a in parse.children(token, "aux")):
             return  # "planned on Friday to attack": Friday is the planning's
         if token.dep == "conj" and parse.children(token, "nsubj", "nsubjpass"):
             return  # "the army left on Friday and the rebels came": each has its own time
         token = parse.head(token)
         yield token
+
+
+def _is_in_brackets(parse: Parse, verb: Token) -> bool:
+    first = parse.subtree(verb)[0]
+    return "(" in (first.text, parse.tokens[first.i - 1].text if first.i else "")

@@ -31,7 +31,7 @@ class ForecastReader:
     What was only expected once ("had expected", "was to be signed") is none: nothing falls due.
     """
 
-    maker = Maker(name="forecast-rules", version="6", weights=lexicon_digest("forecasts", "certainty"))
+    maker = Maker(name="forecast-rules", version="7", weights=lexicon_digest("forecasts", "certainty"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Forecast assertions in text order."""

@@ -257,7 +257,7 @@ def _is_own(parse: Parse, mentions: Mentions, verb: Token) -> bool:
     cue = _telling(parse, verb)
     tellers = arguments(parse, cue).subject if cue is not None else ()
     persons = persons_of(mentions, tellers)
-    if cue is not None and _marks_between(parse, cue, verb):
+    if cue is not None and _marks_between(parse, cue, verb) and not _is_that_clause(parse, cue, verb):
         persons &= {"self"}  # in his own words he is no "he"
     for subject in arguments(parse, verb).subject:
         if subject.lower == "it" and _is_empty(parse, verb):
@@ -269,6 +269,13 @@ def _is_own(parse: Parse, mentions: Mentions, verb: Token) -> bool:
         if any(PERSONS.get(p, "") in persons for p in pronouns):
             return True
     return False
+
+
+def _is_that_clause(parse: Parse, cue: Token, verb: Token) -> bool:
+    """ "Announced that “it will guard the port”": what opens before the mark is told from without, and "it" with it."""
+    between = parse.tokens[cue.i : verb.i]
+    mark = next((t.i for t in between if t.text in {'"', "“", "``", "''"}), verb.i)
+    return any(t.lower == "that" and t.i < mark for t in parse.children(verb, "mark"))
 
 
 def _marks_between(parse: Parse, one: Token, other: Token) -> bool:

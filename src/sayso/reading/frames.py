@@ -17,7 +17,7 @@ RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 SUBJECTS = ("nsubj", "nsubjpass")
 SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp"})
 OUTSIDE_THE_PHRASE = frozenset(
-    {"relcl", "acl", "appos", "conj", "cc", "punct", "prep", "advcl", "preconj", "dep", "cop"}
+    {"relcl", "acl", "appos", "conj", "cc", "punct", "prep", "advcl", "preconj", "dep", "cop", "case"}
 )
 ROW_JOINTS = frozenset({",", "and", "or", "&"})
 INSIDE_PREPOSITIONS = frozenset({"of"})
@@ -29,6 +29,10 @@ OBJECT_CONTROL = frozenset(
 )
 """Verbs whose object does what their infinitive says ("ordered troops to attack")."""
 
+
+OPEN_TO = frozenset({"about", "able", "ready", "willing", "unwilling", "unable", "likely", "unlikely", "set", "due"})
+OPEN_TO |= frozenset({"prepared", "determined", "eager", "keen", "free", "quick", "slow", "sure", "certain"})
+"""Adjectives whose subject, be it "it", does what their infinitive says."""
 
 CHARGING = frozenset({"charge", "credit", "task", "entrust"})
 """Verbs whose object does, or did, what stands after their "with" ("charged two men with arming the rebels")."""
@@ -83,9 +87,21 @@ def listed(parse: Parse, head: Token) -> list[Token]:
     """
     found = [head]
     for child in parse.children(head, "conj", "appos"):
-        if child.dep == "conj" or parse.children(child, "cc"):
+        if child.dep == "conj" or parse.children(child, "cc") or _is_one_of_three(parse, head, child):
             found.extend(listed(parse, child))
     return found
+
+
+def _is_one_of_three(parse: Parse, head: Token, second: Token) -> bool:
+    """ "A baker, a nurse and two drivers": each with "a" or a number of its own, so that none describes another."""
+    beside = parse.children(parse.head(head), head.dep) if parse.children(head, "cc") else []
+    last = [t for t in (*parse.children(head, "conj"), *beside) if t.i > second.i]
+    return bool(last) and all(_is_counted(parse, t) for t in (head, second, last[0]))
+
+
+def _is_counted(parse: Parse, noun: Token) -> bool:
+    own = parse.children(noun, "nummod", "det")
+    return any(t.dep == "nummod" or t.lower in {"a", "an"} for t in own)
 
 
 def noun_span(parse: Parse, head: Token) -> Span:
@@ -223,9 +239,18 @@ def _surface_subject(parse: Parse, verb: Token) -> list[Token]:
         return _participle_subject(parse, verb, head)
     if verb.dep == "relcl":
         return []
+    if verb.dep == "advcl" and verb.tag == "VBN" and (bracketed := _before_bracket(parse, verb)):
+        return bracketed
     if verb.dep in SHARES_SUBJECT:
         return _shared_subject(parse, verb, head)
     return []
+
+
+def _before_bracket(parse: Parse, verb: Token) -> list[Token]:
+    """ "The king (held captive by the general)": of whom it is said in brackets."""
+    first = parse.subtree(verb)[0]
+    before = parse.tokens[max(0, first.i - 1)]
+    return [before] if first.text == "(" and before.pos in {"NOUN", "PROPN"} else []
 
 
 def _first_in_row(parse: Parse, verb: Token) -> list[Token]:
@@ -247,7 +272,8 @@ def _participle_subject(parse: Parse, verb: Token, noun: Token) -> list[Token]:
 
 def _shared_subject(parse: Parse, verb: Token, head: Token) -> list[Token]:
     if head.dep == "acomp":  # "is about to attack", "is ready to attack"
-        return _surface_subject(parse, parse.head(head))
+        nobody = [s.lower for s in parse.children(parse.head(head), "nsubj")] == ["it"] and head.lower not in OPEN_TO
+        return [] if nobody else _surface_subject(parse, parse.head(head))  # "it is not enough to punish them"
     if head.dep == "prep" or head.pos == "ADP":  # "after attacking", "accused of attacking"
         return _subject_through_preposition(parse, head)
     if head.pos not in {"VERB", "AUX"}:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from sayso.errors import MissingPart
+from sayso.reading.capitals import as_other_texts, is_in_capitals, without_strays
 from sayso.reading.marked_names import relabelled
 from sayso.reading.parse_words import Word, WordRules
 from sayso.reading.trained.session import read_marks
-from sayso.record import Document, Passage
+from sayso.record import Document, Passage, Span
 from sayso.record.document import READ_FOR_ATTRIBUTIONS
-from sayso.text.marked import NO_MARKS
+from sayso.text.marked import NO_MARKS, Marks
 from sayso.text.parsed import Parse, Sentence, Token
 
 CHUNK_CHARS = 20_000
@@ -35,13 +37,29 @@ def parse_document(document: Document, pipeline: str, *, trained: bool = True) -
     nlp, rules = load_pipeline(pipeline, names=not trained), word_rules(pipeline, names=not trained)
     builder = _Builder(document, rules)
     chunks = list(_chunks(document))
-    texts = (document.text[start:end] for _, start, end in chunks)
+    marks = _marks(document.text, [(start, end) for _, start, end in chunks]) if trained else NO_MARKS
+    texts = (_written(document.text, start, end, marks) for _, start, end in chunks)
     docs = nlp.pipe(texts, batch_size=BATCH, disable=rules.left_out)
     for (passage, start, _), doc in zip(chunks, docs, strict=True):
         builder.add(doc, passage, start)
-    marks = read_marks(document.text, [(start, end) for _, start, end in chunks]) if trained else NO_MARKS
     tokens = builder.tokens if marks is NO_MARKS else relabelled(builder.tokens, marks.names)
     return Parse(document, tokens, builder.sentences, marks)
+
+
+def _marks(text: str, stretches: list[Span]) -> Marks:
+    """The trained reader's, names in capitals without the words that it takes for their ends."""
+    marks = read_marks(text, stretches)
+    loud = [(start, end) for start, end in stretches if is_in_capitals(text[start:end])]
+    if not loud:
+        return marks
+    names = (without_strays(text, n) if any(s <= n.span[0] < e for s, e in loud) else n for n in marks.names)
+    return replace(marks, names=tuple(names))
+
+
+def _written(text: str, start: int, end: int, marks: Marks) -> str:
+    """What the parser is given to read: capitals as other texts, once the trained reader has told the names in them."""
+    piece = text[start:end]
+    return as_other_texts(piece, start, marks.names) if marks is not NO_MARKS and is_in_capitals(piece) else piece
 
 
 @lru_cache(maxsize=2)
@@ -125,7 +143,7 @@ class _Builder:
                         place,
                         offset + start,
                         offset + start + len(word.text),
-                        word.text,
+                        self.document.text[offset + start : offset + start + len(word.text)],
                         word.lemma,
                         word.pos,
                         word.tag,

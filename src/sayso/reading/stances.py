@@ -58,7 +58,7 @@ class RawStance:
 class StanceReader:
     """Rules over the parse, with the ontology of stances as data."""
 
-    maker = Maker(name="stance-rules", version="3", weights=ontology_digest("stances"))
+    maker = Maker(name="stance-rules", version="4", weights=ontology_digest("stances"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Stance assertions in text order; one for each cue and target."""

@@ -28,7 +28,7 @@ BY_ROLE, BY_PREDICATE = 0.85, 0.7
 class TieReader:
     """Rules over words and parse, with the ontology of ties as data."""
 
-    maker = Maker(name="tie-rules", version="6", weights=ontology_digest("ties"))
+    maker = Maker(name="tie-rules", version="7", weights=ontology_digest("ties"))
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Tie assertions, sentence by sentence; the same tie on the same words once."""

@@ -110,7 +110,7 @@ class MarkedTieReader:
     def __init__(self, doubtful_ties: bool = False) -> None:
         self.least = DOUBTFUL if doubtful_ties else None
         settings = "doubtful" if doubtful_ties else ""
-        self.maker = Maker(name="tie-marks", version="3", weights=ties_digest(), settings=settings)
+        self.maker = Maker(name="tie-marks", version="4", weights=ties_digest(), settings=settings)
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Once more the rules' ties that the head finds, too: their ids are the same. New ones where asked for."""

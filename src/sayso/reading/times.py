@@ -22,7 +22,7 @@ from sayso.record import Document, Maker, Mention, When
 from sayso.text.parsed import Parse, Sentence
 from sayso.text.quotes import Quotation, quotations
 
-VERSION = "3"
+VERSION = "4"
 
 Days = tuple[date, date]
 """The first and the last day, both included."""
