@@ -46,7 +46,7 @@ class Participants:
         self._names_by_start = {m.anchor.start: m for m in listed if m.form == "name"}
         for mention in sorted(listed, key=lambda m: m.anchor.start - m.anchor.end):  # shorter ones overwrite
             head = mention_head(parse, mention)
-            if head is not None:
+            if head is not None and not (head.pos == "PRON" and mention.form == "name"):  # "US" is "us" in capitals
                 self._by_token[head.i] = mention
         named = (m for m in listed if m.form == "name" and m.kind not in {"event", "date"})
         self._in_names = {t.i for m in named for t in parse.tokens_in(m.anchor.span)}

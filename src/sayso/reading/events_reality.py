@@ -137,4 +137,6 @@ def _spreading_head(parse: Parse, token: Token) -> Token | None:
         return head
     if token.dep == "advcl" and token.tag == "VBG" and token.i > head.i and not parse.children(token, "mark", "aux"):
         return head  # "will return to the coast, visiting the port"
+    if token.dep == "pcomp" and head.lower == "by" and parse.head(head).pos == "VERB":
+        return parse.head(head)  # "will answer by punishing them"
     return head if token.dep == "xcomp" else None

@@ -172,7 +172,10 @@ def _fill(
 
 
 def _is_nobody(parse: Parse, head: Token) -> bool:
-    """A word of another sort, and alone: "a grenade launcher" is a thing though a parser calls "launcher" an adverb."""
+    """A word of another sort, and alone: "a grenade launcher" is a thing though a parser calls "launcher" an adverb;
+    and the "official" of "an official offer"."""
+    if head.lower == "official" and head.dep in {"compound", "amod", "nmod"}:
+        return True
     return head.pos in NOBODY and not parse.children(head, "det", "compound", "nummod", "poss", "amod")
 
 
@@ -257,7 +260,12 @@ def _reach(parse: Parse, trigger: Trigger, who: Participants, found: Parts) -> N
     own = {part.head.i for part in found.of("actor")} | {trigger.head.i}
     for head in _reachable(parse, trigger, found):
         kind = who.kind(head)
-        if head.i not in own and _is_reached(trigger.group, who, head) and trigger.group.allows("target", kind):
+        if (
+            head.i not in own
+            and not _is_nobody(parse, head)
+            and _is_reached(trigger.group, who, head)
+            and trigger.group.allows("target", kind)
+        ):
             found.taken = [part for part in found.taken if part.head.i != head.i]
             for member in listed(parse, head):
                 found.add("target", member, who.kind(member))

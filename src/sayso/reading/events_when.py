@@ -94,8 +94,12 @@ def _head_of(parse: Parse, mention: Mention) -> Token | None:
 
 
 def _measures(parse: Parse, duration: Token) -> bool:
-    """ "30 years of records", "two days of talks": how much of a thing there was, and no time of what is done to it."""
-    return duration.dep == "dobj" and any(p.lower == "of" for p in parse.children(duration, "prep"))
+    """ "30 years of records", "two days of talks", "asked for ten years to pay": how much of a thing there was or is
+    wanted, and no time of what is done to it."""
+    if duration.dep != "dobj":
+        return False
+    to_do = [*parse.children(duration, "acl", "relcl"), *parse.children(parse.head(duration), "advcl", "xcomp")]
+    return any(c.i > duration.i for c in to_do) or any(p.lower == "of" for p in parse.children(duration, "prep"))
 
 
 def _attached(parse: Parse, date: Token) -> Token:
