@@ -55,6 +55,17 @@ ROWS = [
     ),
     ("The army has shelled the town since Friday.", ["shelled: 2020-01-03.., publication"], "open at its end"),
     ("The army raids villages every Friday.", ["raids: .., stated"], "a set is no day"),
+    (
+        "Police are investigating the raid of 3 May 2019 on the port.",
+        ["investigating: -"],
+        "the day of what is looked into",
+    ),
+    (
+        "In 1931 the bishop praised the king (held captive by the general).",
+        ["praised: 1931-01-01..1931-12-31, stated", "held captive: -"],
+        "what stands in brackets has a time of its own",
+    ),
+    ("The council demanded ten years to pay the army.", ["demanded: -"], "how long is not when"),
 ]
 
 

@@ -14,6 +14,8 @@ ADDING = frozenset({"only", "just", "merely", "simply"})
 OPEN_TO = frozenset({"able", "willing", "ready", "prepared", "allowed", "possible"})
 """Adjectives whose denial denies the infinitive: "is not able to attack"."""
 FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll"})
+AT_NO = frozenset({"time", "point", "stage", "way", "circumstance", "account", "case"})
+"""Nouns whose "no" denies the verb: "at no time", "in no way", "under no circumstances"."""
 ENDING = frozenset({"stop", "cease", "quit"})
 AHEAD = FUTURE | {"to", "must", "should"}
 PREVENTING = frozenset({"without", "instead", "rather", "short"})
@@ -59,6 +61,9 @@ def _own_negation(parse: Parse, token: Token) -> Iterator[Token]:
     for joint in parse.children(parse.head(token), "cc") if token.dep == "conj" else ():
         if joint.lower == "nor" and joint.i < token.i:
             yield joint
+    for preposition in parse.children(token, "prep"):  # "at no time did they shell it"
+        for noun in parse.children(preposition, "pobj"):
+            yield from (d for d in parse.children(noun, "det") if d.lower == "no" and noun.lemma in AT_NO)
     for child in parse.children(token):
         negative = child.dep == "neg" or child.lower in NEGATIVES
         if negative and not until and not _denies_nothing(parse, child):  # "did not attack until": it did then

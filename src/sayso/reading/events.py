@@ -15,7 +15,7 @@ from sayso.reading.events_ontology import Ontology, event_ontology
 from sayso.reading.events_own import digest_with, ontology_with
 from sayso.reading.events_participants import Participants
 from sayso.reading.events_reality import reality_of
-from sayso.reading.events_roles import Part, parts_of
+from sayso.reading.events_roles import Part, is_barred, parts_of
 from sayso.reading.events_triggers import Trigger, triggers
 from sayso.reading.events_when import when_of
 from sayso.reading.trained.events import Verdict
@@ -87,7 +87,8 @@ def _readings_in(
                 refused = []
                 yield trigger, parts
                 break
-            refused.append(trigger)
+            if not is_barred(trigger):  # what the list rules out is not for the judge to vouch for
+                refused.append(trigger)
         yield from ((trigger, ()) for trigger in refused)
 
 

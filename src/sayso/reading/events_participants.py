@@ -22,6 +22,7 @@ LABEL_KINDS: Mapping[str, str] = {
 NO_PARTICIPANT = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "LANGUAGE", "EVENT"})
 PERSON_ENDINGS = ("man", "men", "woman", "women", "ist")
 CURRENCIES = frozenset("$€£¥")
+HOUR_FIGURES = 4
 HOUR_OR_YEAR = re.compile(r"0\d{3}|(?:1[89]|20)\d{2}")
 """Four figures that, alone, tell an hour of twenty-four ("at 0510") or a year."""
 
@@ -192,7 +193,9 @@ class Participants:
         marked = any(c in CURRENCIES for t in self._parse.children(token, "quantmod", "nmod") for c in t.text)
         ofs = (of for of in self._parse.children(token, "prep") if of.lower == "of")
         things = any(noun.lemma in _words("no_people") for of in ofs for noun in self._parse.children(of, "pobj"))
-        return marked or things or bool(HOUR_OR_YEAR.fullmatch(token.text))
+        at = token.i and self._parse.tokens[token.i - 1].lower == "at"
+        hour = bool(at and token.text.isdigit() and len(token.text) == HOUR_FIGURES)
+        return marked or things or hour or bool(HOUR_OR_YEAR.fullmatch(token.text))
 
 
 def _same_sort(described: Mention, named: Mention) -> bool:

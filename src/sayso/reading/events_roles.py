@@ -79,6 +79,13 @@ def parts_of(parse: Parse, trigger: Trigger, who: Participants) -> tuple[Part, .
     return _in_order(found) if _stands(trigger, who, found) else ()
 
 
+def is_barred(trigger: Trigger) -> bool:
+    """Whether subject or object is one of which the pattern is said in another sense ("released the names")."""
+    frame = trigger.frame
+    heads = (*frame.subject, *frame.object, *(head for _, head in frame.prepositions))
+    return any(head.lemma in trigger.group.bars for head in heads)
+
+
 def parts_told(parse: Parse, trigger: Trigger, who: Participants) -> tuple[Part, ...]:
     """Roles in text order, though the rules may take them for those of no event."""
     return _in_order(_collected(parse, trigger, who))

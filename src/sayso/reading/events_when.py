@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sayso.reading.events_ontology import event_ontology
 from sayso.reading.events_participants import mention_head
 from sayso.reading.events_triggers import Trigger
 from sayso.record import Mention, Span, When
@@ -17,6 +18,8 @@ ENTRY_MARKS = 2
 
 PARTING_MODIFIERS = frozenset({"BEFORE", "AFTER"})
 PARTING_PREPOSITIONS = frozenset({"after", "before", "within"})
+WANTING = frozenset({"ask", "demand", "request", "seek", "want", "need", "offer", "grant", "give", "face"})
+"""Verbs of which a bare length of time is the object, though parsers take it for an adverb: "faces ten years"."""
 
 BELOW = frozenset({"advcl", "xcomp", "conj", "acl"})
 """Clauses that share the time of the verb above them where they name none: "shelled it on Friday, killing two"."""
@@ -28,11 +31,23 @@ def when_of(parse: Parse, trigger: Trigger, mentions: Sequence[Mention]) -> When
     own = _outermost([m for m in mentions if _is_in_sentence(parse, m, trigger)])
     dates = [(head, m.when) for m in own if m.when is not None and (head := _head_of(parse, m)) is not None]
     for holder in _holders(parse, trigger):
-        near = [(abs(head.i - trigger.head.i), when) for head, when in dates if _attached(parse, head) is holder]
+        near = [
+            (abs(head.i - trigger.head.i), when)
+            for head, when in dates
+            if _attached(parse, head) is holder and not _only_describes(parse, head, trigger)
+        ]
         if near:
             return min(near, key=lambda pair: pair[0])[1]
     inside = [when for head, when in dates if _between(parse, trigger, head)]
     return inside[0] if inside else _entry_date(parse, trigger, mentions)
+
+
+def _only_describes(parse: Parse, date: Token, trigger: Trigger) -> bool:
+    """ "Accuse the current envoy", "are investigating the killing on 3 May": the time of what is spoken of."""
+    thing = _attached(parse, date)
+    if thing.pos == "VERB" or thing.i in {t.i for t in trigger.tokens}:
+        return False
+    return date.dep == "amod" or thing.lemma in event_ontology().nouns
 
 
 def _entry_date(parse: Parse, trigger: Trigger, mentions: Iterable[Mention]) -> When | None:
@@ -94,12 +109,11 @@ def _head_of(parse: Parse, mention: Mention) -> Token | None:
 
 
 def _measures(parse: Parse, duration: Token) -> bool:
-    """ "30 years of records", "two days of talks", "asked for ten years to pay": how much of a thing there was or is
+    """ "30 years of records", "two days of talks", "demanded ten years to pay": how much of a thing there was or is
     wanted, and no time of what is done to it."""
-    if duration.dep != "dobj":
-        return False
-    to_do = [*parse.children(duration, "acl", "relcl"), *parse.children(parse.head(duration), "advcl", "xcomp")]
-    return any(c.i > duration.i for c in to_do) or any(p.lower == "of" for p in parse.children(duration, "prep"))
+    wanted = duration.dep in {"dobj", "npadvmod"} and parse.head(duration).lemma in WANTING
+    measured = duration.dep == "dobj" and any(p.lower == "of" for p in parse.children(duration, "prep"))
+    return wanted or measured
 
 
 def _attached(parse: Parse, date: Token) -> Token:
