@@ -9,6 +9,8 @@ from sayso.reading.word_lists import load_lexicon
 from sayso.text.parsed import Parse, Token, span_of
 
 QUESTION_WORDS = frozenset({"when", "where", "how", "why", "whether", "what", "who"})
+MEASURING = frozenset({"much", "often", "well", "hard", "far", "fast", "likely"})
+"""Before "as" they open a comparison; "long" and "soon" open a condition or a time."""
 SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -22,6 +24,7 @@ def foretells_nothing(parse: Parse, predicate: Token) -> bool:
         or _is_talk(parse, predicate)
         or _is_left_unsaid(parse, predicate)
         or _is_anybodys(parse, predicate)
+        or _is_compared(parse, predicate)
     )
 
 
@@ -131,6 +134,12 @@ def _is_anybodys(parse: Parse, predicate: Token) -> bool:
     generic = telling.dep == "relcl" and telling.tag in {"VBP", "VBZ"} and above.lemma.lower() in indefinite
     judged = any(a.lower == "to" for a in parse.children(telling, "aux")) and above.lemma == "be"
     return generic or judged or is_polled(parse, telling)
+
+
+def _is_compared(parse: Parse, predicate: Token) -> bool:
+    """ "They praise it as much as they will praise us": a measure, and nothing to come."""
+    marks = parse.children(predicate, "mark") if predicate.dep == "advcl" else []
+    return any(m.lower == "as" and m.i and parse.tokens[m.i - 1].lower in MEASURING for m in marks)
 
 
 def _is_saying(verb: Token) -> bool:
