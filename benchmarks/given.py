@@ -21,9 +21,9 @@ from benchmarks.measures.figures import Row
 from benchmarks.sets.documents import document_of
 from benchmarks.sets.load import corpora
 from sayso.contracts import Findings
-from sayso.reading.trained.lower import Lower
+from sayso.reading.trained.pieced import Pieced
 from sayso.reading.trained.session import read_marks
-from sayso.reading.trained.ties import load_ties, marked_ties
+from sayso.reading.trained.ties import TieWish, load_ties, marked_ties
 from sayso.record import Anchor, Event, Stance
 from sayso.record.content import Content
 from sayso.record.ids import body_id
@@ -43,14 +43,14 @@ def _ties(row: Row, style: str) -> Iterator[Row]:
     table = _table()[style]
     least, kinds = table["least"], table["kinds"]
     document = document_of(row, corpora()["re3d"])
-    lower = read_marks(document.text, [(p.start, p.end) for p in document.passages]).lower
-    if not isinstance(lower, Lower):
+    pieced = read_marks(document.text, [(p.start, p.end) for p in document.passages]).pieced
+    if not isinstance(pieced, Pieced):
         return
     given = sorted(
         (e for e in row["entities"] if e.get("confidence", 1) >= SURE), key=lambda e: (e["start"], -e["end"])
     )
     mentions = [((e["start"], e["end"]), kinds.get(e["type"], OTHER)) for e in given]
-    for tie in marked_ties(lower, mentions, load_ties(), style, min(least.values())):
+    for tie in marked_ties(pieced, mentions, load_ties(), TieWish(style, min(least.values()))):
         if tie.share >= least.get(tie.label, 1.0):
             yield {"type": tie.label, "head": given[tie.head]["id"], "tail": given[tie.tail]["id"]}
 

@@ -1,8 +1,6 @@
-"""Words and a bottom's output by hand, for what the trained tie head is given."""
+"""Words and their pieces by hand, for what the second encoder is given."""
 
 from __future__ import annotations
-
-import numpy as np
 
 from sayso.reading.trained.pieces import Words
 
@@ -23,5 +21,6 @@ def words_of_text() -> Words:
 
 
 WORDS = words_of_text()
-LOW = np.arange(sum(map(len, WORDS.pieces)) + 2, dtype=np.float32)[:, None]
-"""The bottom's output is each piece's place in the window; [CLS] is 0."""
+FIRST_SENTENCE = [101, 200, 201, 202, 203, 303, 204, 102]
+SECOND_SENTENCE = [101, 205, 206, 207, 208, 209, 210, 102]
+"""Numbers of their pieces between [CLS] and [SEP]."""

@@ -13,7 +13,8 @@ from tokenizers import Tokenizer
 from benchmarks.measures import attribution as told_measure
 from benchmarks.measures import entities as names_measure
 from sayso.reading.trained.decode import Scores
-from sayso.reading.trained.marking import Numbers, Seen, Wish, marks_of
+from sayso.reading.trained.marking import Seen, Wish, marks_of
+from sayso.reading.trained.pieced import Numbers
 from sayso.reading.trained.pieces import words_of
 from sayso.text.marked import Marks
 from training.corpora import STYLES, Row, rows
@@ -42,9 +43,6 @@ CORPORA: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-NOT_NEEDED: Scores = np.zeros((0, 0), np.float32)
-
-
 class TorchNetwork:
     """The network as ``marks_of`` wants it, reading names in one style."""
 
@@ -58,7 +56,7 @@ class TorchNetwork:
             h = self.reader.hidden(*given)
             names, _ = self.reader.name_scores(h, torch.tensor([self.style]))
             found = (self.reader.flat(h), names, self.reader.word_side(h), self.reader.cue_side(h))
-        return Seen(*(f[0].float().numpy() for f in found), low=NOT_NEEDED)
+        return Seen(*(f[0].float().numpy() for f in found))
 
     def parts(self, words: Scores, cues: Scores, distance: Numbers, step: Numbers) -> Scores:
         own, *rest = [torch.from_numpy(a) for a in (words, cues, distance, step)]

@@ -1,5 +1,6 @@
-"""The teacher: a larger encoder (all-mpnet-base-v2) with the reader's heads for attribution. It is never shipped; what
-it thinks of texts is what the reader learns from beside the annotators' word (``training.lessons``).
+"""The teacher: a larger encoder (all-mpnet-base-v2) with the reader's heads for attribution. What it
+thinks of texts is what the reader learns from beside the annotators' word (``training.lessons``). It is not shipped as
+such; six of its layers are the second encoder (``training.second``).
 
 Its word pieces are those of the reader's tokenizer under other numbers, so one reads exactly the words of the other.
 """

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.reading.trained.events_rows import CODES, NONE, Numbers, Scores
+from sayso.reading.trained.events_rows import CODES, NONE, Scores
+from sayso.reading.trained.pieced import Numbers
 from training.events.rows import Taught
 
 

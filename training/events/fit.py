@@ -1,91 +1,80 @@
-"""The training loop of the judge of events."""
+"""What the judge's head learns of a batch: categories as marked, or the shares that a teacher gave them."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from sayso.reading.trained.events_rows import CODES, Scores
+from sayso.reading.trained.events_rows import CODES, Row, Scores
 from sayso.reading.trained.ties_asked import padded
-from training.descent import Descent
-from training.events.network import EventHead, batch_of
 from training.events.rows import Taught
+from training.events.sentences import RULES
+
+PIECES = 900
+"""Of a batch, blanks that even out lengths among them."""
+
+PARTS = 4
+"""Of the written sentences and PLOVER's; one is held out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """Every number the training depends on."""
+class Shown:
+    """A row with the shares that a teacher gave what is asked: (asked, categories)."""
 
-    seed: int = 1
-    layers: int = 2
-    epochs: float = 6
-    pieces: int = 1024
-    """Of a batch, blanks that even out lengths among them."""
-    rate: float = 1e-3
-    layer_rate: float = 1e-4
-    warm_up: float = 0.1
-    decay: float = 0.05
-    average: float = 0.99
+    row: Row
+    shares: Scores
 
 
-def fit(head: EventHead, taught: Sequence[Taught], plan: Plan, log: Callable[[dict[str, object]], None]) -> EventHead:
-    """Trains in place; returns the running average of the weights, which is what is kept."""
-    chance = np.random.default_rng(plan.seed)
-    torch.manual_seed(plan.seed)
-    total = int(plan.epochs * len(list(_batches(taught, plan, np.random.default_rng(0)))))
-    descent = Descent(head.train(), partial(_rate, plan=plan), plan, total)
-    started, losses = time.process_time(), []
-    while descent.taken < total:
-        for batch in _batches(taught, plan, chance):
-            loss = _loss(head, batch, plan)
-            descent.step(loss)
-            losses.append(float(loss.detach()))
-            if descent.taken % 200 == 0 or descent.taken == total:
-                cpu = round(time.process_time() - started)
-                log({"step": descent.taken, "of": total, "cpu_s": cpu, "loss": round(float(np.mean(losses[-200:])), 4)})
-            if descent.taken == total:
-                break
-    return descent.average
+Rows = TypeVar("Rows", Taught, Shown)
 
 
-def _loss(head: EventHead, batch: Sequence[Taught], plan: Plan) -> Tensor:
-    with torch.autocast("cpu", torch.bfloat16):
-        scores = head(batch_of([t.row for t in batch])).float()
+def split(taught: Sequence[Taught]) -> tuple[list[Taught], list[Taught]]:
+    """What is learnt from, and what is held out: a quarter of what people marked, group by group."""
+    parts = ([_only(t, held=held) for t in taught] for held in (False, True))
+    learnt, held = ([t for t in part if t.weight.any()] for part in parts)
+    return learnt, held
+
+
+def _only(taught: Taught, *, held: bool) -> Taught:
+    kept = np.array([_is_held(source, group) == held for source, group, _ in taught.asked], np.float32)
+    return replace(taught, weight=taught.weight * kept)
+
+
+def _is_held(source: str, group: str) -> bool:
+    return source not in RULES and int(hashlib.sha256(group.encode()).hexdigest(), 16) % PARTS == 0
+
+
+def loss_of(scores: Tensor, batch: Sequence[Taught]) -> Tensor:
+    """``scores``: (rows, asked, categories)."""
     asked = scores.shape[1]
     label = torch.from_numpy(padded([t.label for t in batch], asked))
     weight = torch.from_numpy(padded([t.weight for t in batch], asked))
-    single = functional.cross_entropy(scores.view(-1, len(CODES)), label.view(-1), reduction="none")
+    single = functional.cross_entropy(scores.reshape(-1, len(CODES)), label.view(-1), reduction="none")
     return (single * weight.view(-1)).sum() / weight.sum()
 
 
-def _batches(taught: Sequence[Taught], plan: Plan, chance: np.random.Generator) -> Iterator[list[Taught]]:
+def loss_beside(scores: Tensor, batch: Sequence[Shown]) -> Tensor:
+    """Cross entropy with the teacher's shares."""
+    due = torch.from_numpy(padded([t.shares for t in batch], scores.shape[1]))
+    asked = due.sum(-1)
+    return (-(due * torch.log_softmax(scores, -1)).sum(-1) * asked).sum() / asked.sum()
+
+
+def batches(rows: Sequence[Rows], chance: np.random.Generator) -> Iterator[list[Rows]]:
     """Rows of like length, in random order."""
-    jitter = chance.uniform(0.9, 1.1, len(taught))
-    batches: list[list[Taught]] = [[]]
-    for i in sorted(range(len(taught)), key=lambda i: len(taught[i].row.low) * jitter[i]):
-        longest = max([len(taught[i].row.low), *(len(t.row.low) for t in batches[-1])])
-        if batches[-1] and longest * (len(batches[-1]) + 1) > plan.pieces:
-            batches.append([])
-        batches[-1].append(taught[i])
-    for n in chance.permutation(len(batches)):
-        yield batches[n]
-
-
-def _rate(name: str, plan: Plan) -> float:
-    return plan.layer_rate if name.startswith("layers.") else plan.rate
-
-
-def shares(head: EventHead, taught: Sequence[Taught]) -> list[Scores]:
-    """Of each row: (asked, categories)."""
-    found = []
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        for t in taught:
-            found.append(torch.softmax(head.eval()(batch_of([t.row])).float()[0], -1).numpy())
-    return found
+    jitter = chance.uniform(0.9, 1.1, len(rows))
+    made: list[list[Rows]] = [[]]
+    for i in sorted(range(len(rows)), key=lambda i: len(rows[i].row.pieces) * jitter[i]):
+        longest = max([len(rows[i].row.pieces), *(len(t.row.pieces) for t in made[-1])])
+        if made[-1] and longest * (len(made[-1]) + 1) > PIECES:
+            made.append([])
+        made[-1].append(rows[i])
+    for n in chance.permutation(len(made)):
+        yield made[n]

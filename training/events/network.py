@@ -1,5 +1,4 @@
-"""The judge of events: over the shared bottom layers of its own, then a vector for each word asked about, made of the
-word and of what it looks at in its sentence."""
+"""The judge's head: a vector for each word asked about, of what the second encoder saw of it and what it looks at."""
 
 from __future__ import annotations
 
@@ -14,31 +13,27 @@ from torch.nn import functional
 from sayso.reading.trained.events_rows import CODES, Row
 from sayso.reading.trained.ties_asked import padded
 from sayso.reading.trained.windows import DISTANCES
-from training.network import SHARED, Encoder, Layer, Shape, _hidden
 from training.ties.network import HIDDEN_PLACE
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows padded to one shape: (rows, pieces, width), (rows, asked, pieces) and (rows, pieces)."""
+    """Rows padded to one shape: (rows, pieces, 2), (rows, pieces) and (rows, asked, pieces)."""
 
-    low: Tensor
+    pieces: Tensor
+    mask: Tensor
     first: Tensor
     inside: Tensor
     apart: Tensor
-    mask: Tensor
 
 
 class EventHead(nn.Module):
-    """``layers``: how many of its own, of the reader's shape. ``looks``: places that a word looks at, each by its own
-    measure."""
+    """``width``: of what it is given. ``looks``: places that a word looks at, each by its own measure."""
 
-    def __init__(self, shape: Shape, layers: int = 2, inner: int = 256, looks: int = 4, drop: float = 0.3) -> None:
+    def __init__(self, width: int, inner: int = 256, looks: int = 4, drop: float = 0.2) -> None:
         super().__init__()
-        width = shape.width
-        self.shape, self.looks, self.inner = shape, looks, inner
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(layers))
-        self.drop_low, self.drop = nn.Dropout(0.1), nn.Dropout(drop)
+        self.looks, self.inner = looks, inner
+        self.drop = nn.Dropout(drop)
         self.own = nn.Linear(2 * width, inner)
         self.asking, self.asked = nn.Linear(inner, inner), nn.Linear(width, inner)
         self.told = nn.Linear(width, inner)
@@ -48,13 +43,9 @@ class EventHead(nn.Module):
         self.norm = nn.LayerNorm(inner)
         self.out = nn.Linear(inner, len(CODES))
 
-    def forward(self, b: Batch) -> Tensor:
-        """(rows, asked, categories) scores."""
-        x = self.drop_low(b.low)
-        seen_by = _hidden(b.mask, x)
-        for layer in self.layers:
-            x = self.drop_low(layer(x, seen_by))
-        x = self.drop(x)
+    def forward(self, seen: Tensor, b: Batch) -> Tensor:
+        """(rows, asked, categories) scores. ``seen``: (rows, pieces, width)."""
+        x = self.drop(seen)
         word = torch.cat([b.first.to(x.dtype) @ x, b.inside.to(x.dtype) @ x], -1)
         own = functional.gelu(self.own(word))
         mixed = torch.cat([own, self._looked(own, x, b)], -1)
@@ -73,17 +64,11 @@ class EventHead(nn.Module):
         return (paid @ told).transpose(1, 2).reshape(rows, asked, self.inner)
 
 
-def start_from(head: EventHead, encoder: Encoder) -> None:
-    """The head's layers begin as the encoder's that follow the shared ones."""
-    for own, given in zip(head.layers, encoder.layers[SHARED:], strict=False):
-        own.load_state_dict(given.state_dict())
-
-
 def batch_of(rows: Sequence[Row]) -> Batch:
-    length, asked = max(len(r.low) for r in rows), max(len(r.first) for r in rows)
+    length, asked = max(len(r.pieces) for r in rows), max(len(r.first) for r in rows)
     arrays = (
-        padded([r.low.astype(np.float32) for r in rows], length),
+        padded([r.pieces for r in rows], length),
+        padded([np.ones(len(r.pieces), np.float32) for r in rows], length),
         *(padded([getattr(r, name) for r in rows], asked, length) for name in ("first", "inside", "apart")),
-        padded([np.ones(len(r.low), np.float32) for r in rows], length),
     )
     return Batch(*map(torch.from_numpy, arrays))

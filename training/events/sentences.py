@@ -137,7 +137,7 @@ def text_examples(folder: Path) -> Iterator[Example]:
     for name, step in FILES:
         for row in [r for r in rows(folder / name) if NO_RELEASE not in r.get("licence", "")][::step]:
             parse = parse_document(document_of(row, corpora()["plover"]), Settings().parser)
-            who = _participants(parse)
+            who = participants(parse)
             for sentence in parse.sentences:
                 asked = _read(parse, sentence, who, ontology)
                 if any(a.label != NONE for a in asked) or sentence.i % WITHOUT_EVENTS == 0:
@@ -188,14 +188,14 @@ def _parsed(texts: Iterable[str]) -> Iterator[tuple[str, Parse, list[Sentence], 
         part = listed[first : first + DOCUMENT]
         row = {"id": f"written-{first}", "text": "\n".join(part)}
         parse = parse_document(document_of(row, corpora()["plover"]), Settings().parser)
-        who = _participants(parse)
+        who = participants(parse)
         for number, text in enumerate(part):
             sentences = [s for s in parse.sentences if s.passage == number]
             if sentences:
                 yield text, parse, sentences, who
 
 
-def _participants(parse: Parse) -> Participants:
+def participants(parse: Parse) -> Participants:
     mentions = [f.record for f in MentionReader().read(parse, Findings()) if isinstance(f.record, Mention)]
     return Participants(parse, mentions, event_ontology().nouns)
 

@@ -1,5 +1,4 @@
-"""The corpora of ties as texts with mentions and the links between them. Only files named ``train`` are opened here,
-except by ``training.ties.evaluate``."""
+"""The corpora of ties as texts with mentions and the links between them. Only files named ``train`` are opened here."""
 
 from __future__ import annotations
 

@@ -1,53 +1,29 @@
-"""The training loop of the tie head: batches of rows of one style after another."""
+"""What the head of ties learns of a batch: rows of one style, each for one of its mentions."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from sayso.reading.trained.ties_asked import Asked, asked_of, both_readings, padded
-from sayso.reading.trained.ties_rows import Scores
-from training.descent import Descent
-from training.ties.network import TieHead, batch_of
+from sayso.reading.trained.ties_asked import Asked, asked_of, padded
 from training.ties.rows import Taught
 
+PIECES, PAIRS = 900, 1600
+"""Of a batch, blanks that even out lengths among them."""
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Every number the training depends on."""
+KIND_DROP = 0.1
+"""Share of mentions that lose their kind."""
 
-    seed: int = 1
-    layers: int = 3
-    """Of its own, above the shared ones."""
-    epochs: float = 5
-    repeats: tuple[tuple[str, int], ...] = (("re3d", 2), ("crossre", 3), ("written-reports", 2))
-    """How often an epoch reads a corpus; those not named once. CrossRE's own sentences are few beside those written."""
-    pieces: int = 768
-    """Of a batch, blanks that even out lengths among them."""
-    pairs: int = 1400
-    rate: float = 1e-3
-    layer_rate: float = 1e-4
-    warm_up: float = 0.1
-    decay: float = 0.05
-    average: float = 0.99
-    kind_drop: float = 0.1
-    cue_weight: float = 0.2
-    positive: float = 2.0
-    """Weight of what is told against what is not."""
+CUE_WEIGHT = 0.2
+"""Of the words that should be looked at, against the labels."""
 
-
-PLANS = (
-    Plan(),
-    Plan(layers=0, epochs=4, repeats=(), pieces=1000, pairs=1800, rate=2e-3, kind_drop=0.15, cue_weight=0.3),
-)
-"""What is shipped is the mean of what two heads tell that were trained so: on so few texts each errs in its own way."""
+POSITIVE = 2.0
+"""Weight of what is told against what is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,74 +34,39 @@ class Lesson:
     asked: Asked
 
 
-def fit(head: TieHead, taught: Sequence[Taught], plan: Plan, log: Callable[[dict[str, object]], None]) -> TieHead:
-    """Trains in place; returns the running average of the weights, which is what is kept."""
-    chance = np.random.default_rng(plan.seed)
-    torch.manual_seed(plan.seed)
-    lessons = [Lesson(t, asked) for t in taught for asked in asked_of(t.row)]
-    total = int(plan.epochs * len(list(_batches(lessons, plan, np.random.default_rng(0)))))
-    descent = Descent(
-        head.train(), lambda name: plan.layer_rate if name.startswith("layers.") else plan.rate, plan, total
-    )
-    started, losses = time.time(), []
-    for batch in islice(_without_end(lessons, plan, chance), total):
-        loss = _loss(head, batch, plan, chance)
-        descent.step(loss)
-        losses.append(float(loss.detach()))
-        if descent.taken % 100 == 0 or descent.taken == total:
-            seconds = round(time.time() - started)
-            log({"step": descent.taken, "of": total, "s": seconds, "loss": np.mean(losses[-100:])})
-    return descent.average
+def lessons_of(taught: Sequence[Taught]) -> list[Lesson]:
+    return [Lesson(t, asked) for t in taught for asked in asked_of(t.row)]
 
 
-def _without_end(lessons: Sequence[Lesson], plan: Plan, chance: np.random.Generator) -> Iterator[list[Lesson]]:
-    while True:
-        yield from _batches(lessons, plan, chance)
-
-
-def _loss(head: TieHead, batch: Sequence[Lesson], plan: Plan, chance: np.random.Generator) -> Tensor:
-    with torch.autocast("cpu", torch.bfloat16):
-        vectors, attention = head.vectors(batch_of([x.asked for x in batch], plan.kind_drop, chance))
-        scores = head.out[batch[0].taught.style](vectors).float()
+def loss_of(scores: Tensor, attention: Tensor, batch: Sequence[Lesson]) -> Tensor:
+    """``scores``: (lessons, pairs, labels) of the batch's style; ``attention``: (lessons, pairs, pieces)."""
     pairs, length = attention.shape[1:]
     gold = torch.from_numpy(padded([x.taught.gold[x.asked.pairs] for x in batch], pairs))
     weight = torch.from_numpy(padded([x.taught.weight[x.asked.pairs] for x in batch], pairs))
     due = torch.from_numpy(padded([x.taught.cue[x.asked.pairs] for x in batch], pairs, length))
     single = functional.binary_cross_entropy_with_logits(scores, gold, reduction="none")
-    told = (single * (1 + (plan.positive - 1) * gold)).sum(-1) * weight
+    told = (single * (1 + (POSITIVE - 1) * gold)).sum(-1) * weight
     marked = due.sum(-1) > 0
     loss = told.sum() / (gold.sum() + 8)
     if marked.any():
-        loss = loss - plan.cue_weight * (due * torch.log(attention + 1e-6)).sum(-1)[marked].mean()
+        loss = loss - CUE_WEIGHT * (due * torch.log(attention + 1e-6)).sum(-1)[marked].mean()
     return loss
 
 
-def _batches(lessons: Sequence[Lesson], plan: Plan, chance: np.random.Generator) -> Iterator[list[Lesson]]:
+def batches(lessons: Sequence[Lesson], chance: np.random.Generator) -> Iterator[list[Lesson]]:
     """Lessons of one style and of like length, in random order."""
-    batches = []
+    made = []
     for style in dict.fromkeys(x.taught.style for x in lessons):
         own = [x for x in lessons if x.taught.style == style]
         jitter = chance.uniform(0.9, 1.1, len(own))
         batch: list[Lesson] = []
-        for i in sorted(range(len(own)), key=lambda i: len(own[i].asked.row.low) * jitter[i]):
-            longest = max(len(x.asked.row.low) for x in [own[i], *batch])
+        for i in sorted(range(len(own)), key=lambda i: len(own[i].asked.row.pieces) * jitter[i]):
+            longest = max(len(x.asked.row.pieces) for x in [own[i], *batch])
             pairs = max(len(x.asked.pairs) for x in [own[i], *batch])
-            if batch and (longest * (len(batch) + 1) > plan.pieces or pairs * (len(batch) + 1) > plan.pairs):
-                batches.append(batch)
+            if batch and (longest * (len(batch) + 1) > PIECES or pairs * (len(batch) + 1) > PAIRS):
+                made.append(batch)
                 batch = []
             batch.append(own[i])
-        batches.append(batch)
-    for i in chance.permutation(len(batches)):
-        yield batches[i]
-
-
-def shares(heads: Sequence[TieHead], taught: Sequence[Taught]) -> list[Scores]:
-    """Of each row: (pairs, labels of its style) probabilities, the mean of the heads' and of both readings."""
-    found = []
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        for t in taught:
-            asked = asked_of(t.row)
-            batch = batch_of(asked)
-            scores = [head.out[t.style](head.eval().vectors(batch)[0]).float() for head in heads]
-            found.append(both_readings(asked, torch.stack([torch.sigmoid(s) for s in scores]).mean(0).numpy()))
-    return found
+        made.append(batch)
+    for i in chance.permutation(len(made)):
+        yield made[i]

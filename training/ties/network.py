@@ -1,5 +1,4 @@
-"""The tie reader: over the shared bottom, with mentions marked, layers of its own, a vector for each pair and what it
-looks at."""
+"""The head of ties: a vector for each pair of mentions, of what the second encoder saw and what the pair looks at."""
 
 from __future__ import annotations
 
@@ -11,10 +10,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sayso.reading.trained.ties_asked import MARKS, Asked, arrays_of
-from sayso.reading.trained.ties_rows import KINDS, PLACES, Numbers
+from sayso.reading.trained.pieced import Numbers
+from sayso.reading.trained.ties_asked import Asked, arrays_of
+from sayso.reading.trained.ties_rows import KINDS, PLACES
 from sayso.reading.trained.windows import DISTANCES
-from training.network import SHARED, Encoder, Layer, Shape, _hidden
 
 HIDDEN_PLACE = -1e4
 
@@ -24,7 +23,7 @@ class Batch:
     """Rows padded to one shape: (rows, pieces), (rows, mentions), (rows, pairs) and products of these, as ``arrays_of``
     gives them."""
 
-    low: Tensor
+    pieces: Tensor
     marks: Tensor
     mask: Tensor
     first: Tensor
@@ -37,18 +36,12 @@ class Batch:
 
 
 class TieHead(nn.Module):
-    """``labels``: how many each style has. ``layers``: how many of its own, of the reader's shape."""
+    """``width``: of what it is given; ``labels``: how many each style has."""
 
-    def __init__(
-        self, shape: Shape, labels: dict[str, int], layers: int = 3, pair: int = 192, drop: float = 0.3
-    ) -> None:
+    def __init__(self, width: int, labels: dict[str, int], pair: int = 256, drop: float = 0.2) -> None:
         super().__init__()
-        width = shape.width
-        self.shape, self.pair = shape, pair
-        self.marks = nn.Linear(MARKS, width, bias=False)
-        nn.init.normal_(self.marks.weight, std=0.05)
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(layers))
-        self.drop_low, self.drop = nn.Dropout(0.1), nn.Dropout(drop)
+        self.pair = pair
+        self.drop = nn.Dropout(drop)
         self.head_side, self.tail_side = (nn.Linear(2 * width, 2 * pair) for _ in range(2))
         self.apart = nn.Embedding(DISTANCES, pair)
         nn.init.normal_(self.apart.weight, std=0.1)
@@ -64,29 +57,19 @@ class TieHead(nn.Module):
         for linear in self.out.values():
             nn.init.constant_(linear.bias, -4.0)
 
-    def vectors(self, b: Batch) -> tuple[Tensor, Tensor]:
-        """(rows, pairs, pair) and the (rows, pairs, pieces) attention each pays."""
-        x = self.drop_low(b.low + self.marks(b.marks))
-        seen_by = _hidden(b.mask, x)
-        for layer in self.layers:
-            x = self.drop_low(layer(x, seen_by))
-        x = self.drop(x)
+    def forward(self, seen: Tensor, b: Batch) -> tuple[Tensor, Tensor]:
+        """(rows, pairs, pair) and the (rows, pairs, pieces) attention each pays. ``seen``: (rows, pieces, width)."""
+        x = self.drop(seen)
         mention = torch.cat([b.first.to(x.dtype) @ x, b.inside.to(x.dtype) @ x], -1)
         own, times = _at(self.head_side(mention), b.head).chunk(2, -1)
         other, by = _at(self.tail_side(mention), b.tail).chunk(2, -1)
         sorts = torch.gather(b.kinds, 1, b.head) * len(KINDS) + torch.gather(b.kinds, 1, b.tail)
-        seen = functional.gelu(own + other + times * by + self.apart(b.apart) + self.sorts(sorts))
-        scores = self.asking(seen) @ self.asked(x).transpose(1, 2) / self.pair**0.5 + self.place(b.place)[..., 0]
+        pairs = functional.gelu(own + other + times * by + self.apart(b.apart) + self.sorts(sorts))
+        scores = self.asking(pairs) @ self.asked(x).transpose(1, 2) / self.pair**0.5 + self.place(b.place)[..., 0]
         attention = torch.softmax(scores.float() + (1.0 - b.mask[:, None]) * HIDDEN_PLACE, -1)
         told = attention.to(x.dtype) @ self.told(x)
-        mixed = self.norm(seen + functional.gelu(self.mix(self.drop(torch.cat([seen, told], -1)))))
+        mixed = self.norm(pairs + functional.gelu(self.mix(self.drop(torch.cat([pairs, told], -1)))))
         return self.drop(mixed), attention
-
-
-def start_from(head: TieHead, encoder: Encoder) -> None:
-    """The head's layers begin as the encoder's that follow the shared ones."""
-    for own, given in zip(head.layers, encoder.layers[SHARED:], strict=False):
-        own.load_state_dict(given.state_dict())
 
 
 def _at(x: Tensor, number: Tensor) -> Tensor:

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from tokenizers import Tokenizer
 
-from sayso.reading.trained.marking import _arrays
+from sayso.reading.trained.pieced import Numbers
 from sayso.reading.trained.pieces import Words, words_of
-from sayso.reading.trained.session import Session
-from sayso.reading.trained.ties_rows import MUTUAL, PAST, Numbers, Row, Scores, rows_of
-from sayso.reading.trained.windows import windows_of
+from sayso.reading.trained.ties_rows import MUTUAL, PAST, Row, Scores, rows_of
 from training.targets import passages_of
 from training.ties.corpora import Example
 
@@ -29,11 +28,10 @@ class Taught:
     cue: Scores
 
 
-def taught_rows(example: Example, labels: Sequence[str], session: Session, capacity: int) -> list[Taught]:
-    """All rows of an example, in text order. ``session`` gives the bottom's output."""
-    words = words_of(example.text, passages_of(example.text), session.tokenizer)
-    lows = [session.see(*_arrays(words, w)).low.astype(np.float16) for w in windows_of(words, capacity)]
-    found = rows_of(words, lows, example.mentions, capacity)
+def taught_rows(example: Example, labels: Sequence[str], tokenizer: Tokenizer, capacity: int) -> list[Taught]:
+    """All rows of an example, in text order."""
+    words = words_of(example.text, passages_of(example.text), tokenizer)
+    found = rows_of(words, example.mentions, capacity)
     return [_taught(example, labels, words, row) for row in found if len(row.head)]
 
 

@@ -36,7 +36,7 @@ class EventReader:
     ``own_events`` is the path of a user's own file, laid over ours (see ``events_own``); BadSetting tells its faults.
     """
 
-    maker = Maker(name="events", sort="reader", version="9", weights=digest_with(""))
+    maker = Maker(name="events", sort="reader", version="10", weights=digest_with(""))
 
     def __init__(self, own_events: str = "") -> None:
         self._ontology = ontology_with(own_events) if own_events else None

@@ -11,7 +11,7 @@ from sayso.reading.events_triggers import Trigger
 from sayso.reading.trained.incidents import Filler
 from sayso.reading.trained.incidents_roles import fillers
 from sayso.reading.trained.incidents_session import read_fillers
-from sayso.reading.trained.lower import Lower
+from sayso.reading.trained.pieced import Pieced
 from sayso.record import Span
 from sayso.text.parsed import Parse, Sentence
 
@@ -36,8 +36,8 @@ class MarkedParts:
 
     @cached_property
     def _marks(self) -> tuple[Filler, ...]:
-        lower = self._parse.marks.lower
-        return read_fillers(lower.words) if isinstance(lower, Lower) else ()
+        pieced = self._parse.marks.pieced
+        return read_fillers(pieced.words) if isinstance(pieced, Pieced) else ()
 
     def with_marked(self, trigger: Trigger, parts: tuple[Part, ...], sentence: Sentence) -> tuple[Part, ...]:
         """The parts with what is marked for a role they lack; whose target is told lacks no victim."""

@@ -11,8 +11,8 @@ from typing import Any
 from sayso.errors import BadSetting
 from sayso.reading.events_checks import check_table
 from sayso.reading.events_ontology import FILES, Ontology, event_ontology, read_ontology
-from sayso.reading.trained.events import events_digest
 from sayso.reading.trained.incidents_session import incidents_digest
+from sayso.reading.trained.second import second_digest
 from sayso.reading.word_lists import load_ontology, ontology_digest
 from sayso.record.ids import digest_bytes
 
@@ -32,7 +32,7 @@ def ontology_with(path: str) -> Ontology:
 
 def digest_with(path: str) -> str:
     """Digest of all that events are read by, for the ``weights`` field of the maker: another file, another maker."""
-    ours = "".join(ontology_digest(name) for name in FILES) + incidents_digest() + events_digest()
+    ours = "".join(ontology_digest(name) for name in FILES) + incidents_digest() + second_digest()
     own = digest_bytes(Path(path).read_bytes()) if path else ""
     return digest_bytes((ours + own).encode())[:16]
 

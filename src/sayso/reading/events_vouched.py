@@ -12,7 +12,8 @@ from sayso.reading.events_ontology import event_ontology
 from sayso.reading.events_participants import Participants
 from sayso.reading.events_roles import SOMEBODY, Part, parts_told
 from sayso.reading.events_triggers import Trigger
-from sayso.reading.trained.events import Verdict, events_digest
+from sayso.reading.trained.events import Verdict
+from sayso.reading.trained.second import second_digest
 from sayso.reading.voices import VoiceMap
 from sayso.record import Maker, Span
 from sayso.text.parsed import Parse
@@ -33,7 +34,7 @@ class VouchedEventReader:
     """In sentences of which the rules of ``EventReader``, who must have read before, tell no event: verbs of its
     patterns with somebody who does it. Without the trained reader's marks nothing is found."""
 
-    maker = Maker(name="event-judge", sort="reader", version="2", weights=events_digest())
+    maker = Maker(name="event-judge", sort="reader", version="3", weights=second_digest())
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         refused: Mapping[int, Sequence[Trigger]] = parse.remembered.get(REFUSED, {})

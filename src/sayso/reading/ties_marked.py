@@ -11,8 +11,9 @@ from sayso.reading.certainty import is_question
 from sayso.reading.sources import Mentions
 from sayso.reading.tie_sides import ACTORS, BODIES, RawTie, Sides, is_over
 from sayso.reading.ties import TieContext, tie_assertion
-from sayso.reading.trained.lower import Lower
-from sayso.reading.trained.ties import MarkedTie, load_ties, marked_ties, ties_digest
+from sayso.reading.trained.pieced import Pieced
+from sayso.reading.trained.second import second_digest
+from sayso.reading.trained.ties import MarkedTie, TieWish, load_ties, marked_ties
 from sayso.reading.word_lists import load_ontology
 from sayso.record import Assertion, Maker, Mention, MentionKind, Span, Tie
 from sayso.record.document import READ_FOR_FACTS
@@ -110,20 +111,21 @@ class MarkedTieReader:
     def __init__(self, doubtful_ties: bool = False) -> None:
         self.least = DOUBTFUL if doubtful_ties else None
         settings = "doubtful" if doubtful_ties else ""
-        self.maker = Maker(name="tie-marks", version="4", weights=ties_digest(), settings=settings)
+        self.maker = Maker(name="tie-marks", version="5", weights=second_digest(), settings=settings)
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Once more the rules' ties that the head finds, too: their ids are the same. New ones where asked for."""
-        lower = parse.marks.lower
-        if not isinstance(lower, Lower):
+        pieced = parse.marks.pieced
+        if not isinstance(pieced, Pieced):
             return
         scene = Scene(parse, Sides(parse, Mentions(so_far.mentions)), TieContext.of(so_far), _known(so_far.assertions))
         mentions = [m for m in so_far.mentions if m.kind in KIND_OF]
         if self.least is None:
             mentions = _beside_ties(scene, mentions)
+        between = _at_ends(scene, mentions) if self.least is None else None
         given = [(m.anchor.span, KIND_OF[m.kind]) for m in mentions]
         seen: set[tuple[str, Span, Span]] = set()
-        for tie in marked_ties(lower, given, load_ties(), STYLE, min(VOTE, self.least or VOTE)):
+        for tie in marked_ties(pieced, given, load_ties(), TieWish(STYLE, min(VOTE, self.least or VOTE), between)):
             ends = scene.sides.name_beside(mentions[tie.head]), scene.sides.name_beside(mentions[tie.tail])
             same = [a for a in scene.known if _on(a.content, ends[0].anchor.span, ends[1].anchor.span)]
             if same:
@@ -150,6 +152,14 @@ def _beside_ties(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """Those in a sentence of which a rule tells a tie: nothing else is voted on, so nothing else need be read."""
     told = {t.sentence for a in scene.known for t in scene.parse.tokens_in(a.evidence.span)}
     return [m for m in mentions if any(t.sentence in told for t in scene.parse.tokens_in(m.anchor.span)[:1])]
+
+
+def _at_ends(scene: Scene, mentions: Sequence[Mention]) -> frozenset[int]:
+    """Numbers of those that are a side of a rule's tie. The rest of their sentence is seen, but not asked about."""
+    known = [t.content for t in scene.known if isinstance(t.content, Tie)]
+    ends = [side.span for tie in known for side in (tie.left, tie.right)]
+    sides = (scene.sides.name_beside(m).anchor.span for m in mentions)
+    return frozenset(n for n, side in enumerate(sides) if any(_touch(side, end) for end in ends))
 
 
 def _votes(tie: MarkedTie, same: Sequence[Assertion]) -> Iterator[Found]:

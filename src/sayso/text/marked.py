@@ -33,12 +33,12 @@ class MarkedName:
 class Marks:
     """Everything the trained reader marked in one document, each list in text order.
 
-    ``lower``: what its bottom saw, for other trained parts to read on from (``sayso.reading.trained.lower``).
+    ``pieced``: the words as it cut them, for other trained parts (``sayso.reading.trained.pieced``).
     """
 
     words: tuple[MarkedWords, ...] = ()
     names: tuple[MarkedName, ...] = ()
-    lower: object = field(default=None, compare=False, repr=False)
+    pieced: object = field(default=None, compare=False, repr=False)
 
 
 NO_MARKS = Marks()

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from making_words import LOW, SENTENCES, WORDS
+from making_words import FIRST_SENTENCE, SECOND_SENTENCE, SENTENCES, WORDS
 from sayso.reading.trained.events_rows import Row, rows_of
 from sayso.record import Span
 
@@ -17,19 +17,19 @@ def span(first: int, last: int) -> Span:
 
 
 def rows(*asked: Span, capacity: int = 200) -> list[Row]:
-    return list(rows_of(WORDS, [LOW], asked, capacity))
+    return list(rows_of(WORDS, asked, capacity))
 
 
 def test_a_row_holds_its_own_sentence_between_the_windows_marks() -> None:
     first, second = rows(span(2, 3), span(6, 7))
-    assert first.low[:, 0].tolist() == [0, 1, 2, 3, 4, 5, 6, 13]
-    assert second.low[:, 0].tolist() == [0, 7, 8, 9, 10, 11, 12, 13]
+    assert first.pieces[:, 0].tolist() == FIRST_SENTENCE
+    assert second.pieces[:, 0].tolist() == SECOND_SENTENCE
     assert (first.asked, second.asked) == ((0,), (1,))
 
 
 def test_only_sentences_that_are_asked_about_are_read() -> None:
     (row,) = rows(span(6, 7))
-    assert row.low[1, 0] == 7
+    assert row.pieces[:, 0].tolist() == SECOND_SENTENCE
 
 
 def test_first_piece_and_mean_of_what_is_asked_about() -> None:
@@ -51,10 +51,9 @@ def test_what_holds_no_word_or_words_of_two_sentences_is_in_no_row() -> None:
 
 
 def test_windows_keep_to_their_own_pieces() -> None:
-    lows = [LOW[:8], np.concatenate([LOW[:1], LOW[7:]])]
-    first, second = rows_of(WORDS, lows, [span(6, 7), span(2, 3)], 7)
+    first, second = rows_of(WORDS, [span(6, 7), span(2, 3)], 7)
     assert (first.asked, second.asked) == ((1,), (0,))
-    assert second.low[1:-1, 0].tolist() == [7, 8, 9, 10, 11, 12]
+    assert second.pieces[:, 0].tolist() == SECOND_SENTENCE
 
 
 @given(st.lists(st.tuples(st.integers(0, 10), st.integers(1, 4)), max_size=6))

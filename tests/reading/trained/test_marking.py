@@ -49,8 +49,7 @@ class ByRote:
         flat[np.isin(place, (1, 6)), begin(PARTS.index("cue"))] = self.cue_score
         names[place == 0, begin(NAMES.index("person"))] = 5.0
         cues = np.stack([place, np.zeros_like(place)], -1).astype(np.float32)
-        low = np.zeros((len(pieces), 1), np.float32)
-        return Seen(flat, names, place[:, None].astype(np.float32), cues, low)
+        return Seen(flat, names, place[:, None].astype(np.float32), cues)
 
     def parts(self, words: Scores, cues: Scores, distance: Numbers, step: Numbers) -> Scores:
         scores = np.zeros((len(cues), len(words), 2 * len(PARTS_OF_A_CUE) + 1), np.float32)

@@ -1,18 +1,12 @@
-"""From shares to ties, with a network that answers by rote; and the shipped head."""
+"""From shares to ties, with a network that answers by rote."""
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
-
 import numpy as np
-import pytest
 
-from making_words import LOW, TEXT, WORDS
-from sayso.errors import MissingPart
-from sayso.reading.trained import ties
-from sayso.reading.trained.lower import Lower
-from sayso.reading.trained.ties import MarkedTie, load_ties, marked_ties, ties_digest
+from making_words import TEXT, WORDS
+from sayso.reading.trained.pieced import Pieced
+from sayso.reading.trained.ties import MarkedTie, TieWish, marked_ties
 from sayso.reading.trained.ties_rows import LABELS, Row, Scores
 
 RE3D = LABELS["re3d"]
@@ -35,8 +29,11 @@ class ByRote:
         return {"re3d": shares}, attention
 
 
-def told(forward: dict[str, float], back: dict[str, float], least: float = 0.5) -> list[MarkedTie]:
-    return list(marked_ties(Lower(WORDS, (LOW,), 200), [FRONT, HADDAD], ByRote(forward, back), "re3d", least))
+def told(
+    forward: dict[str, float], back: dict[str, float], least: float = 0.5, between: frozenset[int] | None = None
+) -> list[MarkedTie]:
+    wish = TieWish("re3d", least, between)
+    return list(marked_ties(Pieced(WORDS, 200), [FRONT, HADDAD], ByRote(forward, back), wish))
 
 
 def test_a_tie_runs_from_head_to_tail() -> None:
@@ -55,28 +52,12 @@ def test_what_has_too_small_a_share_is_not_told() -> None:
     assert told({"BelongsTo": 0.49}, {}, least=0.4)
 
 
+def test_between_others_than_those_asked_for_nothing_is_told() -> None:
+    assert told({"BelongsTo": 0.9}, {}, between=frozenset({0, 1}))
+    assert not told({"BelongsTo": 0.9}, {}, between=frozenset({1}))
+
+
 def test_words_outside_the_mentions_are_shown_by_attention() -> None:
     words = told({"BelongsTo": 0.9}, {})[0].words
     assert [TEXT[slice(*span)] for span, _ in words] == ["backs", "."]
     assert words[0][1] == 0.5
-
-
-@pytest.mark.model
-def test_the_weights_are_the_file_that_was_recorded() -> None:
-    assert hashlib.sha256(ties.WEIGHTS.read_bytes()).hexdigest() == ties_digest()
-    assert ties.WEIGHTS.stat().st_size <= 8 * 1024 * 1024
-
-
-@pytest.mark.model
-def test_other_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = tmp_path / "ties.onnx"
-    other.write_bytes(b"not what was shipped")
-    monkeypatch.setattr(ties, "WEIGHTS", other)
-    load_ties.cache_clear()
-    with pytest.raises(MissingPart, match="is not the file that was shipped"):
-        load_ties()
-    other.unlink()
-    with pytest.raises(MissingPart, match="is not there"):
-        load_ties()
-    monkeypatch.undo()
-    load_ties.cache_clear()

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from making_words import LOW, WORDS
+from making_words import WORDS
 from sayso.reading.trained.ties_asked import INPUTS, arrays_of, asked_of, both_readings, marks_of
 from sayso.reading.trained.ties_rows import KINDS, Row, rows_of
 
@@ -17,7 +17,7 @@ SUBJECT = 2 * len(KINDS)
 def row(*mentions: tuple[int, int, str]) -> Row:
     """Of the first sentence. ``mentions``: words [first, last) and kind."""
     placed = [((WORDS.spans[a][0], WORDS.spans[b - 1][1]), kind) for a, b, kind in mentions]
-    return next(rows_of(WORDS, [LOW], placed, 200))
+    return next(rows_of(WORDS, placed, 200))
 
 
 def test_mentions_are_marked_by_kind_and_the_subject_apart() -> None:
@@ -45,7 +45,7 @@ def test_the_graph_is_given_all_of_one_shape() -> None:
     asked = asked_of(row((0, 2, "group"), (0, 2, "place"), (3, 4, "person")))
     given_ = arrays_of(asked)
     assert set(given_) == set(INPUTS)
-    assert given_["low"].shape == (3, 8, LOW.shape[1])
+    assert given_["pieces"].shape == (3, 8, 2)
     assert given_["place"].shape == (3, 4, 8)
     assert given_["head"][0].tolist()[2:] == [0, 0]
 

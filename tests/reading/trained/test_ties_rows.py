@@ -6,20 +6,20 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from making_words import LOW, SENTENCES, WORDS
-from sayso.reading.trained.ties_rows import AFTER, BEFORE, BETWEEN, KINDS, LEFT, RIGHT, Row, rows_of
+from making_words import FIRST_SENTENCE, SECOND_SENTENCE, SENTENCES, WORDS
+from sayso.reading.trained.ties_rows import AFTER, BEFORE, BETWEEN, KINDS, LEFT, RIGHT, Row, narrowed, rows_of
 
 
 def rows(*mentions: tuple[int, int, str]) -> list[Row]:
     """``mentions``: words [first, last) and kind."""
     placed = [((WORDS.spans[a][0], WORDS.spans[b - 1][1]), kind) for a, b, kind in mentions]
-    return list(rows_of(WORDS, [LOW], placed, 200))
+    return list(rows_of(WORDS, placed, 200))
 
 
 def test_a_row_holds_its_own_sentence_between_the_windows_marks() -> None:
     first, second = rows((0, 2, "group"), (3, 4, "person"), (5, 6, "person"), (7, 8, "place"))
-    assert first.low[:, 0].tolist() == [0, 1, 2, 3, 4, 5, 6, 13]
-    assert second.low[:, 0].tolist() == [0, 7, 8, 9, 10, 11, 12, 13]
+    assert first.pieces[:, 0].tolist() == FIRST_SENTENCE
+    assert second.pieces[:, 0].tolist() == SECOND_SENTENCE
     assert (first.mentions, second.mentions) == ((0, 1), (2, 3))
 
 
@@ -38,6 +38,15 @@ def test_places_tell_the_pair_and_its_direction() -> None:
     forward, back = (row.place[n].tolist() for n in range(2))
     assert forward == [BEFORE, LEFT, LEFT, BETWEEN, RIGHT, RIGHT, AFTER, AFTER]
     assert back == [place + 5 for place in forward]
+
+
+def test_only_pairs_of_those_asked_for_are_kept_but_all_are_seen() -> None:
+    row = rows((0, 2, "group"), (2, 3, "person"), (3, 4, "person"))[0]
+    kept = narrowed(row, {0, 2})
+    assert set(zip(kept.head.tolist(), kept.tail.tolist(), strict=True)) == {(0, 2), (2, 0)}
+    assert len(kept.place) == len(kept.apart) == 2
+    assert (kept.mentions, len(kept.first)) == ((0, 1, 2), 3)
+    assert not len(narrowed(row, {1}).head)
 
 
 def test_two_mentions_of_the_same_words_are_no_pair() -> None:

@@ -1,5 +1,4 @@
-"""What the judge of events is given of one sentence: the bottom's output for its pieces, and which words are asked
-about."""
+"""What the judge of events is given of one sentence: its pieces, and which words are asked about."""
 
 from __future__ import annotations
 
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.reading.trained.pieced import Numbers, seen_of
 from sayso.reading.trained.pieces import Words
 from sayso.reading.trained.windows import bucket, windows_of
 from sayso.record import Span
@@ -21,7 +21,6 @@ CODES = (
 )
 """PLOVER's categories of 2018, and none. Their order is part of the weights."""
 
-Numbers = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
 
@@ -29,32 +28,34 @@ Scores = NDArray[np.float32]
 class Row:
     """One sentence, with the window's [CLS] before and its [SEP] after.
 
-    ``low``: (pieces, width). ``first``, ``inside``: (asked, pieces) weights that pick the first piece of what is asked
-    about and average all of them. ``apart``: (asked, pieces) buckets of the distance in words. ``asked``: numbers in
-    the list given.
+    ``pieces``: (pieces, 2), number and feature of each. ``first``, ``inside``: (asked, pieces) weights that pick the
+    first piece of what is asked about and average all of them. ``apart``: (asked, pieces) buckets of the distance in
+    words. ``asked``: numbers in the list given.
     """
 
-    low: Scores
+    pieces: Numbers
     first: Scores
     inside: Scores
     apart: Numbers
     asked: tuple[int, ...]
 
 
-def rows_of(words: Words, lows: Sequence[Scores], asked: Sequence[Span], capacity: int) -> Iterator[Row]:
-    """A row for each sentence that holds something asked about, in text order. ``lows``: the bottom's output for each
-    window of this capacity. What holds no word, or words of two sentences, is in no row."""
+def rows_of(words: Words, asked: Sequence[Span], capacity: int) -> Iterator[Row]:
+    """A row for each sentence that holds something asked about, in text order. What holds no word, or words of two
+    sentences, is in no row."""
     placed = sorted(p for number, span in enumerate(asked) if (p := _placed(words, span, number)))
-    windows = windows_of(words, capacity) if placed else []
-    for window, low in zip(windows, lows, strict=False):
-        starts = np.cumsum([1, *(len(words.pieces[i]) for i in range(window.first, window.last))])
+    for window in windows_of(words, capacity) if placed else []:
         own = placed[bisect_left(placed, (window.first, 0, 0)) : bisect_left(placed, (window.last, 0, 0))]
+        if not own:
+            continue
+        seen = seen_of(words, window)
+        starts = np.cumsum([1, *(len(words.pieces[i]) for i in range(window.first, window.last))])
         for sentence in sorted({words.sentences[first] for first, _, _ in own}):
             edges = bisect_left(words.sentences, sentence), bisect_right(words.sentences, sentence)
             first, last = max(edges[0], window.first), min(edges[1], window.last)
             here = [p for p in own if first <= p[0] and p[1] <= last]
             if here:
-                yield _row(low, starts[first - window.first : last + 1 - window.first], here, first)
+                yield _row(seen, starts[first - window.first : last + 1 - window.first], here, first)
 
 
 def _placed(words: Words, span: Span, number: int) -> tuple[int, int, int] | None:
@@ -65,9 +66,9 @@ def _placed(words: Words, span: Span, number: int) -> tuple[int, int, int] | Non
     return (first, last, number) if whole else None
 
 
-def _row(low: Scores, starts: Numbers, here: Sequence[tuple[int, int, int]], offset: int) -> Row:
+def _row(seen: Numbers, starts: Numbers, here: Sequence[tuple[int, int, int]], offset: int) -> Row:
     """``starts``: the window's piece numbers of the sentence's words, and one past the last; ``offset``: its first."""
-    whole = np.concatenate([low[:1], low[starts[0] : starts[-1]], low[-1:]])
+    whole = np.concatenate([seen[:1], seen[starts[0] : starts[-1]], seen[-1:]])
     sizes = np.diff(starts)
     owners = np.concatenate([[-1], np.repeat(np.arange(len(sizes)), sizes), [len(sizes)]])
     first, inside = (np.zeros((len(here), len(owners)), np.float32) for _ in range(2))

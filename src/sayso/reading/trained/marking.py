@@ -7,21 +7,16 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sayso.reading.trained.decode import Marked, Scores, best_labels, softmax, spans_of
 from sayso.reading.trained.labels import NAMES, PARTS, PARTS_OF_A_CUE, begin, inside
-from sayso.reading.trained.lower import Lower
+from sayso.reading.trained.pieced import Numbers, Pieced, numbers_of
 from sayso.reading.trained.pieces import Words
 from sayso.reading.trained.windows import CAPACITY, Window, distances, windows_of
 from sayso.record import Span
 from sayso.text.marked import MarkedName, MarkedWords, Marks
 
-CLS, SEP = 101, 102
-
 CUE, SOURCE, CONTENT = PARTS.index("cue"), PARTS_OF_A_CUE.index("source"), PARTS_OF_A_CUE.index("content")
-
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +30,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The network's scores of one window: (words, labels or width) each; ``low`` is (pieces, width), what the shared
-    bottom of the encoder gives, for other trained parts to read on from."""
+    """The network's scores of one window: (words, labels or width) each."""
 
     flat: Scores
     names: Scores
     words: Scores
     cues: Scores
-    low: Scores
 
 
 class Network(Protocol):
@@ -72,26 +65,11 @@ def marks_of(words: Words, network: Network, wish: Wish | None = None) -> Marks:
     wish = wish or Wish()
     told: list[MarkedWords] = []
     names: list[MarkedName] = []
-    lows: list[Scores] = []
     for window in windows_of(words, wish.capacity):
-        seen = network.see(*_arrays(words, window))
-        lows.append(seen.low)
+        seen = network.see(*numbers_of(words, window))
         told.extend(_told(words, window, seen, network, wish))
         names.extend(_named(words, window, seen.names))
-    return Marks(tuple(told), tuple(names), Lower(words, tuple(lows), wish.capacity))
-
-
-def _arrays(words: Words, window: Window) -> tuple[Numbers, Numbers, Numbers]:
-    """Pieces, features and first pieces of a window."""
-    pieces, features, first = [CLS], [0], []
-    for i in range(window.first, window.last):
-        first.append(len(pieces))
-        own = words.pieces[i]
-        pieces += own
-        features += [words.features[i]] * len(own)
-    pieces.append(SEP)
-    features.append(0)
-    return np.array(pieces), np.array(features), np.array(first)
+    return Marks(tuple(told), tuple(names), Pieced(words, wish.capacity))
 
 
 def _named(words: Words, window: Window, scores: Scores) -> Iterator[MarkedName]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sayso.errors import MissingPart
-from sayso.reading.trained.marking import Numbers, Seen, marks_of
+from sayso.reading.trained.marking import Seen, marks_of
+from sayso.reading.trained.pieced import Numbers
 from sayso.reading.trained.pieces import words_of
 from sayso.text.marked import NO_MARKS, Marks
 
@@ -44,7 +45,7 @@ class Session:
         """The graph's "described" head is trained and not read yet."""
         mask = np.ones((1, len(pieces)), np.float32)
         given = {"pieces": pieces[None], "features": features[None], "mask": mask, "first": first[None]}
-        return Seen(*(scores[0] for scores in self._marks.run(["flat", "names", "words", "cues", "low"], given)))
+        return Seen(*(scores[0] for scores in self._marks.run(["flat", "names", "words", "cues"], given)))
 
     def parts(self, words: Scores, cues: Scores, distance: Numbers, step: Numbers) -> Scores:
         same = np.broadcast_to(words, (len(cues), *words.shape))

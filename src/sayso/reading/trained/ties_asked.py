@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.reading.trained.ties_rows import KINDS, Numbers, Row, Scores
+from sayso.reading.trained.pieced import Numbers
+from sayso.reading.trained.ties_rows import KINDS, Row, Scores
 
 MARKS = 4 * len(KINDS)
 """Where a mention begins and where it goes on, by kind; and the same once more of the subject."""
 
-INPUTS = ("low", "marks", "mask", "first", "inside", "kinds", "head", "tail", "apart", "place")
+INPUTS = ("pieces", "marks", "mask", "first", "inside", "kinds", "head", "tail", "apart", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,14 @@ def asked_of(row: Row) -> list[Asked]:
 def arrays_of(asked: Sequence[Asked], kinds: Sequence[Numbers] | None = None) -> dict[str, NDArray[Any]]:
     """What the graph is given, by the names of ``INPUTS``: all of one shape, with zeros where there is nothing.
     ``kinds``: other kinds of the mentions than the rows'."""
-    length, pairs = max(len(a.row.low) for a in asked), max(len(a.pairs) for a in asked)
+    length, pairs = max(len(a.row.pieces) for a in asked), max(len(a.pairs) for a in asked)
     mentions = max(len(a.row.first) for a in asked)
     told = kinds or [a.row.kinds for a in asked]
     marks = [marks_of(a.row, k, a.subject) for a, k in zip(asked, told, strict=True)]
     found = {
-        "low": padded([a.row.low.astype(np.float32) for a in asked], length),
+        "pieces": padded([a.row.pieces for a in asked], length),
         "marks": padded(marks, length),
-        "mask": padded([np.ones(len(a.row.low), np.float32) for a in asked], length),
+        "mask": padded([np.ones(len(a.row.pieces), np.float32) for a in asked], length),
         "first": padded([a.row.first for a in asked], mentions, length),
         "inside": padded([a.row.inside for a in asked], mentions, length),
         "kinds": padded(told, mentions),
@@ -53,7 +54,7 @@ def arrays_of(asked: Sequence[Asked], kinds: Sequence[Numbers] | None = None) ->
 
 def marks_of(row: Row, kinds: Numbers, subject: int) -> Scores:
     """(pieces, MARKS): how many mentions of each kind begin at a piece and go on there; whether the subject does."""
-    marks = np.zeros((len(row.low), MARKS), np.float32)
+    marks = np.zeros((len(row.pieces), MARKS), np.float32)
     for mention, kind in enumerate(kinds.tolist()):
         mark = 2 * kind + (2 * len(KINDS) if mention == subject else 0)
         marks[:, mark] += row.first[mention]

@@ -1,14 +1,15 @@
-"""What the tie head is given of one sentence: the bottom's output for its pieces, and who stands where."""
+"""What the second encoder is given of one sentence for its ties: its pieces, and who stands where."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.reading.trained.pieced import Numbers, seen_of
 from sayso.reading.trained.pieces import Words
 from sayso.reading.trained.windows import Window, bucket, windows_of
 from sayso.record import Span
@@ -51,7 +52,6 @@ FAR_WORDS = 60
 MOST_PAIRS = 600
 """Of a sentence; the nearest are kept. Lists of forty names would give 1,560."""
 
-Numbers = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
 
@@ -59,14 +59,14 @@ Scores = NDArray[np.float32]
 class Row:
     """One sentence, with the window's [CLS] before and its [SEP] after.
 
-    ``low``: (pieces, width).
+    ``pieces``: (pieces, 2), number and feature of each.
     ``first``, ``inside``: (mentions, pieces) weights that pick a mention's first piece and average all of them.
     ``head``, ``tail``, ``apart``: (pairs,) mentions by number and their distance's bucket; ``place``: (pairs, pieces).
     ``words``: of each piece, the word's number in the document; -1 and ``PAST`` of the two that are none. ``mentions``:
     their numbers in the list given; ``kinds``: theirs.
     """
 
-    low: Scores
+    pieces: Numbers
     first: Scores
     inside: Scores
     head: Numbers
@@ -88,22 +88,23 @@ class Placed:
     number: int
 
 
-def rows_of(words: Words, lows: Sequence[Scores], mentions: Sequence[tuple[Span, str]], capacity: int) -> Iterator[Row]:
-    """A row for each sentence that holds two mentions or more. ``lows``: the bottom's output for each window of this
-    capacity, [CLS] and [SEP] among the pieces. Mentions with their span in the document and kind, in text order."""
+def rows_of(words: Words, mentions: Sequence[tuple[Span, str]], capacity: int) -> Iterator[Row]:
+    """A row for each sentence that holds two mentions or more. Mentions with their span in the document and kind, in
+    text order."""
     placed = list(_placed(words, mentions))
-    for window, low in zip(windows_of(words, capacity), lows, strict=True):
+    for window in windows_of(words, capacity) if len(placed) > 1 else []:
+        seen = seen_of(words, window)
         starts = _piece_starts(words, window)
         for _, group in groupby(range(window.first, window.last), key=lambda i: words.sentences[i]):
             own = list(group)
             here = [p for p in placed if own[0] <= p.first and p.last <= own[-1] + 1]
             if len(here) > 1:
                 first, last = starts[own[0] - window.first], starts[own[-1] + 1 - window.first]
-                whole = np.concatenate([low[:1], low[first:last], low[-1:]])
+                whole = np.concatenate([seen[:1], seen[first:last], seen[-1:]])
                 yield row_of(whole, _owners(words, own), here)
 
 
-def row_of(low: Scores, owners: Numbers, here: Sequence[Placed]) -> Row:
+def row_of(pieces: Numbers, owners: Numbers, here: Sequence[Placed]) -> Row:
     """``owners``: of each piece, its word."""
     first, inside = (np.zeros((len(here), len(owners)), np.float32) for _ in range(2))
     for k, mention in enumerate(here):
@@ -117,7 +118,14 @@ def row_of(low: Scores, owners: Numbers, here: Sequence[Placed]) -> Row:
     heads, tails = (np.array([p[k] for p in pairs], np.int64) for k in (0, 1))
     steps = np.array([here[b].first - here[a].first for a, b in pairs], np.int64)
     numbers, kinds = tuple(p.number for p in here), np.array([p.kind for p in here], np.int64)
-    return Row(low, first, inside, heads, tails, bucket(steps), place, owners, numbers, kinds)
+    return Row(pieces, first, inside, heads, tails, bucket(steps), place, owners, numbers, kinds)
+
+
+def narrowed(row: Row, kept: Collection[int]) -> Row:
+    """With the pairs of these mentions alone, by their numbers in the list given; the others are still there."""
+    own = np.array([n in kept for n in row.mentions])
+    pairs = np.flatnonzero(own[row.head] & own[row.tail])
+    return replace(row, head=row.head[pairs], tail=row.tail[pairs], apart=row.apart[pairs], place=row.place[pairs])
 
 
 def _placed(words: Words, mentions: Sequence[tuple[Span, str]]) -> Iterator[Placed]:

@@ -1,0 +1,1 @@
+"""Training of the second encoder, with which events are judged and ties read."""
