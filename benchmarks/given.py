@@ -1,16 +1,19 @@
-"""Two forms of ties that the readers' own do not cover.
+"""Three forms of ties that the readers' own do not cover.
 
 *Entities given*: the readers cannot be given entities; so the encoder and the head run as in the product, with gold's
 entities in place of the mentions, and what the head says is told in the corpus's own labels.
 
 *Deeds too*: Sayso tells ties that stand, deeds and stances apart (decision 0009), and how many of whom as a part of a
 deed, and that a name and the words beside it are of one as a match; re3d calls all of these ties, too.
+
+*Doubtful too*: what ``doubtful_ties = true`` tells besides.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -21,13 +24,16 @@ from benchmarks.measures.figures import Row
 from benchmarks.sets.documents import document_of
 from benchmarks.sets.load import corpora
 from sayso.contracts import Findings
+from sayso.reading.parse import parse_document
+from sayso.reading.ties_marked import MarkedTieReader
 from sayso.reading.trained.pieced import Pieced
 from sayso.reading.trained.session import read_marks
 from sayso.reading.trained.ties import TieWish, load_ties, marked_ties
-from sayso.record import Anchor, Event, Stance
+from sayso.record import Anchor, Assertion, Event, Stance
 from sayso.record.content import Content
 from sayso.record.ids import body_id
 from sayso.resolving.within import match_within
+from sayso.settings import Settings
 
 OTHER = "other"
 SURE = 0.5
@@ -53,6 +59,15 @@ def _ties(row: Row, style: str) -> Iterator[Row]:
     for tie in marked_ties(pieced, mentions, load_ties(), TieWish(style, min(least.values()))):
         if tie.share >= least.get(tie.label, 1.0):
             yield {"type": tie.label, "head": given[tie.head]["id"], "tail": given[tie.tail]["id"]}
+
+
+def doubtful_tie_row(row: Row, findings: Findings, types: Mapping[str, str]) -> Row:
+    """``forms.tie_row`` with the ties that the second encoder alone finds."""
+    settings = Settings()
+    parse = parse_document(document_of(row, corpora()["re3d"]), settings.parser, trained=settings.trained)
+    more = (found.record for found in MarkedTieReader(doubtful_ties=True).read(parse, findings))
+    told = tuple(record for record in more if isinstance(record, Assertion))
+    return tie_row(row, replace(findings, assertions=(*findings.assertions, *told)), types)
 
 
 def tie_and_deed_row(row: Row, findings: Findings, types: Mapping[str, str], style: str = "re3d") -> Row:

@@ -126,6 +126,7 @@ def _ties() -> list[Task]:
         return Task("ties", corpus, form, partial(ties.score, regime=regime), shown, note)
 
     deeds = partial(given.tie_and_deed_row, types=codes()["ties"]["re3d"])
+    doubtful = partial(given.doubtful_tie_row, types=codes()["ties"]["re3d"])
     given_sure = ties.Regime(min_confidence=0.5, no_geography=True)
 
     def head(corpus: str, style: str, regime: ties.Regime, note: str) -> Task:
@@ -144,6 +145,7 @@ def _ties() -> list[Task]:
             shown,
             "the same, deeds, stances, counts and matches too",
         ),
+        Task("ties", "re3d", doubtful, partial(ties.score, regime=sure), shown, "end to end, doubtful ties asked for"),
         head("re3d", "re3d", given_sure, "entities given, confidence 0.5, no geography"),
         task("crossre-politics", "crossre", ties.Regime(end_to_end=True), "end to end"),
         head("crossre-politics", "crossre", ties.Regime(), "entities given"),

@@ -1,10 +1,10 @@
 """Weights -> one file: two int8 ONNX graphs, the tokenizer and a card, zipped without compression.
 
-``marks.onnx`` reads pieces and gives every word's flat labels, names, descriptions and what it shows to a cue, and as
-``low`` what the shared bottom of the encoder gives for every piece, which other trained parts read on from;
-``parts.onnx`` scores the parts of one cue each. Traps this walks around: onnxruntime fuses attention only in the
-classic BERT shape; embeddings must not be fused (features are added to them); per-tensor int8 costs two points, so
-weights are quantised by channel.
+``marks.onnx`` reads pieces and gives every word's flat labels, names, descriptions and what it shows to a cue;
+``parts.onnx`` scores the parts of one cue each. The shipped file was made when other parts read on from the lower
+layers: it still gives what these saw, as ``low``, which nobody asks for. Traps this walks around: onnxruntime fuses
+attention only in the classic BERT shape; embeddings must not be fused (features are added to them); per-tensor int8
+costs two points, so weights are quantised by channel.
 """
 
 from __future__ import annotations
@@ -38,9 +38,8 @@ class Marks(nn.Module):
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         r = self.reader
-        low = r.encoder.lower(pieces, features, mask)
-        h = at_words(r.encoder.upper(low, mask), first)
-        return r.flat(h), r.names(h), r.described(h), r.word_side(h), r.cue_side(h), low
+        h = at_words(r.encoder(pieces, features, mask), first)
+        return r.flat(h), r.names(h), r.described(h), r.word_side(h), r.cue_side(h)
 
 
 class Parts(nn.Module):
@@ -83,10 +82,9 @@ def _trace_marks(module: Marks, path: Path) -> None:
     pieces = torch.ones(2, 12, dtype=torch.int64)
     given = (pieces, torch.zeros_like(pieces), torch.ones(2, 12), torch.ones(2, 5, dtype=torch.int64))
     inputs = ["pieces", "features", "mask", "first"]
-    outputs = ["flat", "names", "described", "words", "cues", "low"]
+    outputs = ["flat", "names", "described", "words", "cues"]
     axes = {name: {0: "windows", 1: "length"} for name in inputs[:3]}
     axes |= {name: {0: "windows", 1: "words"} for name in ("first", *outputs)}
-    axes["low"] = {0: "windows", 1: "length"}
     torch.onnx.export(
         module,
         given,

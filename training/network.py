@@ -18,9 +18,6 @@ from sayso.reading.trained.windows import DISTANCES, STEPS
 from training.batches import Cues
 from training.corpora import STYLES
 
-SHARED = 3
-"""Layers at the bottom whose output other trained parts read on from: a part of its own costs only the layers above."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -90,19 +87,10 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(s) for _ in range(s.layers))
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        return self.upper(self.lower(pieces, features, mask), mask)
-
-    def lower(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        """What the first ``SHARED`` layers give: (windows, pieces, width)."""
+        """(windows, pieces, width)."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.norm(self.words(pieces) + self.features(features) + self.positions(places)[None])
-        for layer in self.layers[:SHARED]:
-            x = layer(x, _hidden(mask, x))
-        return x
-
-    def upper(self, x: Tensor, mask: Tensor) -> Tensor:
-        """The layers above, from what ``lower`` gives."""
-        for layer in self.layers[SHARED:]:
+        for layer in self.layers:
             x = layer(x, _hidden(mask, x))
         return x
 

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from sayso.reading.trained import events as judge
@@ -21,7 +20,7 @@ from sayso.reading.trained.session import load_session
 from sayso.reading.trained.ties_asked import INPUTS, MARKS
 from sayso.reading.trained.ties_rows import LABELS
 from training.events import network as events
-from training.export import OPSET
+from training.export import OPSET, _quantise
 from training.second.network import Second
 from training.teacher import SHAPE
 from training.ties import network as ties
@@ -98,12 +97,6 @@ def export(second: Second, out: Path) -> None:
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _quantise(plain: Path, out: Path) -> None:
-    quantize_dynamic(
-        str(plain), str(out), per_channel=True, weight_type=QuantType.QInt8, extra_options={"DefaultTensorType": 1}
-    )
 
 
 def _trace_embedding(module: Embedding, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Ties between mentions as the trained head proposes them, before any rule has looked at them."""
+"""Ties between mentions as the second encoder proposes them, before any rule has looked at them."""
 
 from __future__ import annotations
 
