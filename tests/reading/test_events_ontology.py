@@ -70,9 +70,8 @@ def test_every_idiom_finds_nothing_and_is_needed(monkeypatch: pytest.MonkeyPatch
     assert [line for line, events in zip(lines, events_by_line(lines), strict=True) if events] == []
     without = dataclasses.replace(event_ontology(), idioms={})
     monkeypatch.setattr("sayso.reading.events.event_ontology", lambda: without)
-    monkeypatch.setattr(
-        "sayso.reading.events_judged.VETO", 2.0
-    )  # the judge knows some of them, but may be switched off
+    # The judge knows some of them, but it may be switched off.
+    monkeypatch.setattr("sayso.reading.events_judged.VETO", 2.0)
     assert [line for line, events in zip(lines, events_by_line(lines), strict=True) if not events] == []
 
 
