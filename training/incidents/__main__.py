@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import os
 import sys
 import tomllib
@@ -31,20 +30,19 @@ from training.incidents.fit import Plan, fit
 from training.incidents.network import Incidents, load_start
 from training.incidents.parts import Part, parts_of
 from training.incidents.weigh import ROLES, figures, likely, threshold, weigh
+from training.logged import Log, logger
 
 PLAN = Path(__file__).with_name("plan.toml")
 
 EVERY = 5
 """Of so many messages one is held out of the first cycle."""
 
-Log = Callable[[dict[str, object]], None]
-
 
 def main(argv: list[str] | None = None) -> int:
     given = _arguments(argv)
     torch.set_num_threads(given.threads)
     given.out.mkdir(parents=True, exist_ok=True)
-    log = _logger(given.out / "log.jsonl")
+    log = logger(given.out / "log.jsonl")
     plans = {name: Plan(**told) for name, told in tomllib.loads(PLAN.read_text(encoding="utf-8")).items()}
     train, dev = _messages(given.corpora, given.tokenizer)
     parts = [parts_of(message) for message in train]
@@ -100,16 +98,6 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     ask.add_argument("--out", type=Path, required=True, help="folder for log, weights and the packed reader")
     ask.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     return ask.parse_args(argv)
-
-
-def _logger(path: Path) -> Log:
-    def log(told: dict[str, object]) -> None:
-        line = json.dumps(told)
-        print(line, flush=True)
-        with path.open("a", encoding="utf-8") as lines:
-            lines.write(line + "\n")
-
-    return log
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ the marked events is read that none of them saw; ``second.pt`` and the graphs wi
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -35,8 +34,9 @@ from training.events.fit import Shown, split
 from training.events.rows import Taught as TaughtEvents
 from training.events.rows import taught_rows as event_rows
 from training.events.sentences import read_examples
+from training.logged import logger
 from training.second.export import export
-from training.second.fit import Lessons, Log, Plan, event_shares, fit
+from training.second.fit import Lessons, Plan, event_shares, fit
 from training.second.network import Second, as_published, shortened
 from training.ties.corpora import crossre, re3d, seen_by_sayso, written
 from training.ties.fit import Lesson, lessons_of
@@ -62,7 +62,7 @@ def main(argv: list[str] | None = None) -> int:
     given = _arguments(argv)
     torch.set_num_threads(given.threads)
     given.out.mkdir(parents=True, exist_ok=True)
-    log, tokenizer = _logger(given.out / "log.jsonl"), load_session().tokenizer
+    log, tokenizer = logger(given.out / "log.jsonl"), load_session().tokenizer
     ties = tie_lessons(given.corpora, given.mentions, tokenizer)
     learnt, kept = split(event_rows(read_examples(given.sentences), tokenizer, seed=1))
     log({"ties": len(ties), "events": len(learnt), "held out": len(kept)})
@@ -116,16 +116,6 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     return ask.parse_args(argv)
-
-
-def _logger(path: Path) -> Log:
-    def log(told: dict[str, object]) -> None:
-        line = json.dumps(told)
-        print(line, flush=True)
-        with path.open("a", encoding="utf-8") as lines:
-            lines.write(line + "\n")
-
-    return log
 
 
 if __name__ == "__main__":

@@ -17,12 +17,11 @@ from training.descent import Descent
 from training.events import fit as events
 from training.events import network as judge
 from training.events.rows import Taught as TaughtEvents
+from training.logged import Log
 from training.second.network import Second
 from training.ties import fit as ties
 from training.ties.network import batch_of
 from training.ties.rows import Taught as TaughtTies
-
-Log = Callable[[dict[str, object]], None]
 
 
 @dataclass(frozen=True, slots=True)
