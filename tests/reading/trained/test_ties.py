@@ -30,9 +30,9 @@ class ByRote:
 
 
 def told(
-    forward: dict[str, float], back: dict[str, float], least: float = 0.5, between: frozenset[int] | None = None
+    forward: dict[str, float], back: dict[str, float], least: float = 0.5, subjects: frozenset[int] | None = None
 ) -> list[MarkedTie]:
-    wish = TieWish("re3d", least, between)
+    wish = TieWish("re3d", least, subjects)
     return list(marked_ties(Pieced(WORDS, 200), [FRONT, HADDAD], ByRote(forward, back), wish))
 
 
@@ -52,9 +52,9 @@ def test_what_has_too_small_a_share_is_not_told() -> None:
     assert told({"BelongsTo": 0.49}, {}, least=0.4)
 
 
-def test_between_others_than_those_asked_for_nothing_is_told() -> None:
-    assert told({"BelongsTo": 0.9}, {}, between=frozenset({0, 1}))
-    assert not told({"BelongsTo": 0.9}, {}, between=frozenset({1}))
+def test_of_others_than_those_asked_for_nothing_is_told() -> None:
+    assert told({"BelongsTo": 0.9}, {}, subjects=frozenset({1}))
+    assert not told({"BelongsTo": 0.9}, {}, subjects=frozenset({2}))
 
 
 def test_words_outside_the_mentions_are_shown_by_attention() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from making_words import WORDS
 from sayso.reading.trained.ties_asked import INPUTS, arrays_of, asked_of, both_readings, marks_of
-from sayso.reading.trained.ties_rows import KINDS, Row, rows_of
+from sayso.reading.trained.ties_rows import KINDS, Row, narrowed, rows_of
 
 GROUP, PERSON = 2 * KINDS.index("group"), 2 * KINDS.index("person")
 SUBJECT = 2 * len(KINDS)
@@ -54,6 +54,13 @@ def test_a_pair_gets_the_mean_of_its_two_readings() -> None:
     asked = asked_of(row((0, 2, "group"), (3, 4, "person")))
     found = both_readings(asked, np.array([[[0.2], [0.4]], [[0.6], [1.0]]], np.float32))
     assert np.allclose(found[:, 0], [0.4, 0.7])
+
+
+def test_a_pair_with_one_subject_gets_its_one_reading() -> None:
+    asked = asked_of(narrowed(row((0, 2, "group"), (3, 4, "person"), (4, 5, "person")), {0}))
+    assert [a.subject for a in asked] == [0]
+    found = both_readings(asked, np.array([[[0.2], [0.4], [0.6], [0.8]]], np.float32))
+    assert np.allclose(found[:, 0], [0.2, 0.4, 0.6, 0.8])
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(1, 3), st.sampled_from(KINDS)), min_size=2, max_size=6))

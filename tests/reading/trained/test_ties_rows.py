@@ -40,13 +40,14 @@ def test_places_tell_the_pair_and_its_direction() -> None:
     assert back == [place + 5 for place in forward]
 
 
-def test_only_pairs_of_those_asked_for_are_kept_but_all_are_seen() -> None:
+def test_only_pairs_with_those_asked_for_are_kept_but_all_are_seen() -> None:
     row = rows((0, 2, "group"), (2, 3, "person"), (3, 4, "person"))[0]
-    kept = narrowed(row, {0, 2})
-    assert set(zip(kept.head.tolist(), kept.tail.tolist(), strict=True)) == {(0, 2), (2, 0)}
-    assert len(kept.place) == len(kept.apart) == 2
+    kept = narrowed(row, {0})
+    assert set(zip(kept.head.tolist(), kept.tail.tolist(), strict=True)) == {(0, 1), (1, 0), (0, 2), (2, 0)}
+    assert len(kept.place) == len(kept.apart) == 4
     assert (kept.mentions, len(kept.first)) == ((0, 1, 2), 3)
-    assert not len(narrowed(row, {1}).head)
+    assert (row.subjects, kept.subjects) == ({0, 1, 2}, {0})
+    assert not len(narrowed(row, set()).head)
 
 
 def test_two_mentions_of_the_same_words_are_no_pair() -> None:

@@ -29,12 +29,12 @@ class MarkedTie:
 
 @dataclass(frozen=True, slots=True)
 class TieWish:
-    """In whose habits (a key of ``LABELS``), from which share on, and between which of the mentions given, by number;
-    ``between`` None: any."""
+    """In whose habits (a key of ``LABELS``), from which share on, and of which of the mentions given, by number, with
+    any other; ``subjects`` None: of all."""
 
     style: str
     least: float
-    between: frozenset[int] | None = None
+    subjects: frozenset[int] | None = None
 
 
 class TieNetwork(Protocol):
@@ -68,7 +68,7 @@ def marked_ties(
 ) -> Iterator[MarkedTie]:
     """Ties sentence by sentence. ``mentions``: span and kind (``KINDS``) each, in text order."""
     for whole in rows_of(pieced.words, mentions, pieced.capacity):
-        row = whole if wish.between is None else narrowed(whole, wish.between)
+        row = whole if wish.subjects is None else narrowed(whole, wish.subjects)
         if not len(row.head):
             continue
         shares, attention = network.read(row)

@@ -28,9 +28,9 @@ class Asked:
 
 
 def asked_of(row: Row) -> list[Asked]:
-    """One for each mention that stands in a pair."""
-    pairs = [np.flatnonzero((row.head == m) | (row.tail == m)) for m in range(len(row.first))]
-    return [Asked(row, subject, own) for subject, own in enumerate(pairs) if len(own)]
+    """One for each of the row's subjects that stands in a pair."""
+    pairs = {m: np.flatnonzero((row.head == m) | (row.tail == m)) for m in sorted(row.subjects)}
+    return [Asked(row, subject, own) for subject, own in pairs.items() if len(own)]
 
 
 def arrays_of(asked: Sequence[Asked], kinds: Sequence[Numbers] | None = None) -> dict[str, NDArray[Any]]:
@@ -71,9 +71,11 @@ def padded(arrays: Sequence[NDArray[Any]], *sizes: int) -> NDArray[Any]:
 
 
 def both_readings(asked: Sequence[Asked], given: Scores) -> Scores:
-    """(pairs, ...) of the row from (asked, pairs, ...): each pair is read twice, with its head and its tail as the
-    subject, and gets the mean."""
+    """(pairs, ...) of the row from (asked, pairs, ...): a pair is read with its head as the subject, with its tail, or
+    with either, and gets the mean."""
     found = np.zeros((len(asked[0].row.head), *given.shape[2:]), np.float32)
+    times = np.zeros(len(found), np.float32)
     for a, own in zip(asked, given, strict=True):
-        found[a.pairs] += own[: len(a.pairs)] / 2
-    return found
+        found[a.pairs] += own[: len(a.pairs)]
+        times[a.pairs] += 1
+    return found / times.reshape(-1, *(1 for _ in found.shape[1:]))

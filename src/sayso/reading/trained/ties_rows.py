@@ -63,7 +63,8 @@ class Row:
     ``first``, ``inside``: (mentions, pieces) weights that pick a mention's first piece and average all of them.
     ``head``, ``tail``, ``apart``: (pairs,) mentions by number and their distance's bucket; ``place``: (pairs, pieces).
     ``words``: of each piece, the word's number in the document; -1 and ``PAST`` of the two that are none. ``mentions``:
-    their numbers in the list given; ``kinds``: theirs.
+    their numbers in the list given; ``kinds``: theirs. ``subjects``: those that the sentence is read for, by number in
+    the row.
     """
 
     pieces: Numbers
@@ -76,6 +77,7 @@ class Row:
     words: Numbers
     mentions: tuple[int, ...]
     kinds: Numbers
+    subjects: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +120,16 @@ def row_of(pieces: Numbers, owners: Numbers, here: Sequence[Placed]) -> Row:
     heads, tails = (np.array([p[k] for p in pairs], np.int64) for k in (0, 1))
     steps = np.array([here[b].first - here[a].first for a, b in pairs], np.int64)
     numbers, kinds = tuple(p.number for p in here), np.array([p.kind for p in here], np.int64)
-    return Row(pieces, first, inside, heads, tails, bucket(steps), place, owners, numbers, kinds)
+    every = frozenset(range(len(here)))
+    return Row(pieces, first, inside, heads, tails, bucket(steps), place, owners, numbers, kinds, every)
 
 
 def narrowed(row: Row, kept: Collection[int]) -> Row:
-    """With the pairs of these mentions alone, by their numbers in the list given; the others are still there."""
+    """Read for these mentions alone, by their numbers in the list given, and with the pairs that hold one of them."""
     own = np.array([n in kept for n in row.mentions])
-    pairs = np.flatnonzero(own[row.head] & own[row.tail])
-    return replace(row, head=row.head[pairs], tail=row.tail[pairs], apart=row.apart[pairs], place=row.place[pairs])
+    pairs = np.flatnonzero(own[row.head] | own[row.tail])
+    told = {name: getattr(row, name)[pairs] for name in ("head", "tail", "apart", "place")}
+    return replace(row, **told, subjects=frozenset(np.flatnonzero(own).tolist()))
 
 
 def _placed(words: Words, mentions: Sequence[tuple[Span, str]]) -> Iterator[Placed]:
