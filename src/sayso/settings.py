@@ -26,7 +26,7 @@ class Settings:
     corpora: folder in which the bench looks for the shared corpora.
     scorers: folder of reference scorers that the bench's measures are tested against.
     actors: a user's own table of actors, laid over ours (empty: none).
-    doubtful_ties: tell every tie that the second encoder alone finds, not contacts and fights alone; two in five are right.
+    doubtful_ties: tell every tie that the second encoder alone finds, not the surest alone; two in five are right.
     events: your own ontology of events, laid over ours (empty: none); docs/own-events.md tells how to write one.
     places: your own file of places, made by "sayso places add" and laid over ours where it is there.
     newest_reports: of a ledger of over 5,000 reports a grid, brief, news or forecasts are made of so many (0: of all).

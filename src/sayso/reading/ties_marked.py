@@ -28,8 +28,8 @@ development split 39 of 102 such ties are marked."""
 
 SURE = 0.7
 """Share from which those of ``SURE_CODES`` are told unasked where one side takes part in an event of the rules: on that
-split 9 of 11 such ties are marked, and of 27 in unmarked news 22 were right. To ask of any two mentions would find 12 of
-14, at half the speed."""
+split 9 of 11 such ties are marked, and of 27 in unmarked news 22 were right. To ask of any two would find 12 of 14, at
+half the speed."""
 
 SURE_CODES = frozenset({"fights", "in_contact_with"})
 
