@@ -78,4 +78,5 @@ def both_readings(asked: Sequence[Asked], given: Scores) -> Scores:
     for a, own in zip(asked, given, strict=True):
         found[a.pairs] += own[: len(a.pairs)]
         times[a.pairs] += 1
-    return (found.T / times).T
+    found /= times.reshape(-1, *(1 for _ in found.shape[1:]))
+    return found
