@@ -242,6 +242,11 @@ def season(hit: Hit) -> Candidate | None:
     return hit.made(Named(year, season=name, which=which, year_shift=shift), last=last, sure=told)
 
 
+def season_of(hit: Hit) -> Candidate | None:
+    """ "the spring offensive": what it stands before shows that it is the season."""
+    return hit.made(Named(season=hit.get("season", "Season"), current=True))
+
+
 def is_of(token: Token | None, *classes: str) -> bool:
     return token is not None and not set(classes).isdisjoint(token.meanings)
 

@@ -34,6 +34,7 @@ _CLASSES = {
     "noon": "Noon",
     "season": "Season",
     "seasons": "Seasons",
+    "consecutive": "Consecutive",
     "last": "Last",
     "next": "Next",
     "this": "This",
@@ -104,6 +105,7 @@ _WORDS = {
     "HijriSign": "h",
     "Eve": "eve",
     "EndPart": "end close",
+    "Seasonal": "offensive offensives campaign fighting truce session meeting election elections harvest rains",
     "StartPart": "beginning start",
     "Ended": "end ended ending",
 }

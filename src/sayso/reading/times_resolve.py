@@ -113,10 +113,17 @@ def _in_some_year(shape: Named, setting: Setting) -> Value:
     if setting.ref is None:
         return unknown(_without_year(shape))
     years = range(setting.ref.year - 1, setting.ref.year + 2)
+    if shape.current:
+        now = [s for s in (_in_year(shape, year) for year in years) if _holds(s, setting.ref)]
+        return dated(now[0], "publication") if now else unknown(_without_year(shape))
     stretches = _on_weekday([_in_year(shape, year) for year in years], shape.weekday)
-    exact = setting.tense == "past" or (shape.month and setting.tense == "future")
+    exact = setting.tense == "past" or ((shape.month or shape.season) and setting.tense == "future")
     tense = setting.tense if exact and not setting.loose else ""
     return dated(chosen(stretches, setting.ref, tense, shape.which), "publication")
+
+
+def _holds(stretch: Stretch, day: date) -> bool:
+    return stretch.first is not None and stretch.last is not None and stretch.first <= day <= stretch.last
 
 
 def _on_weekday(stretches: list[Stretch], weekday: int | None) -> list[Stretch]:

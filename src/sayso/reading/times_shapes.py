@@ -33,6 +33,8 @@ class Named:
     week: Direction | None = None
     """Week of a weekday: "Friday of last week" is -1."""
     fiscal: bool = False
+    current: bool = False
+    """Its year is known only where it was published in it ("the spring offensive")."""
     ambiguous: bool = False
     """Day and month may change places ("03/01/2020")."""
 

@@ -262,6 +262,16 @@ def unit_long(hit: Hit) -> Candidate | None:
     return hit.made(Length(1 if unit else None, unit or hit.get("unit", "Units")))
 
 
+NTH = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
+"""By unit, the value of one whose beginning is not told."""
+
+
+def nth(hit: Hit) -> Candidate | None:
+    """ "a second consecutive day", "their fourth week": a date counted from what the expression does not say."""
+    value = NTH.get(hit.get("unit", "Unit") or "day")
+    return hit.made(Vague(value)) if value else None
+
+
 # ---- repeated times
 
 

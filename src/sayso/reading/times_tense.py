@@ -66,6 +66,8 @@ def tense_of(parse: Parse, inside: tuple[Token, ...], before: str = "") -> tuple
     found: Tense = _verb_tense(parse, verb) if verb is not None else ""
     if before in {"until", "till"} and (verb is None or not _is_past(parse, verb)):
         return "future", True
+    if before == "by" and verb is not None and not _is_past(parse, verb):
+        return "future", False
     if before == "as" or (before in _UP_TO and verb is not None and verb.lemma in _PUTS_OFF):
         return "future", True
     return found, before in _UP_TO or verb is None or not _is_finite(parse, verb)
