@@ -173,9 +173,17 @@ def _ties(assertions: Iterable[Assertion], types: Mapping[str, str]) -> Iterator
 
 def event_row(row: Row, findings: Findings, codes: Mapping[str, str]) -> Row:
     """Events as PLOVER would code them (what a sentence is about, what is only meant as a promise or a threat), under
-    a corpus's names of our codes; a code without one is left out."""
-    told = ((a.content, codes.get(code)) for a, code in plover_view(findings.assertions))
-    return {"id": row["id"], "events": [_event(e, code) for e, code in told if isinstance(e, Event) and code]}
+    a corpus's names of our codes; a code without one is left out. ``codes``: our code, or "CODE/mode" where a mode of
+    what happened has its own name."""
+    told = ((a.content, code) for a, code in plover_view(findings.assertions))
+    named = [(e, _own_name(e, code, codes)) for e, code in told if isinstance(e, Event)]
+    return {"id": row["id"], "events": [_event(event, name) for event, name in named if name]}
+
+
+def _own_name(event: Event, code: str, codes: Mapping[str, str]) -> str:
+    """``code``: as told, which is not the event's own where it is only meant."""
+    mode = f"{code}/{event.mode}" if code == event.code else code
+    return codes.get(mode, codes.get(code, ""))
 
 
 def weis_row(row: Row, findings: Findings, codes: Mapping[str, str]) -> Row:

@@ -155,7 +155,8 @@ def _ties() -> list[Task]:
 def _events() -> list[Task]:
     shown = ("micro.f1", "micro.p", "micro.r", "macro_f1", "coded.f1", "source.f1", "target.f1", "-over_coding.wrong")
     modern = event_codes("plover")
-    older = {code: codes()["events"]["plv"].get(plover, plover) for code, plover in modern.items()}
+    plv = codes()["events"]["plv"]
+    older = plv | {code: plv.get(plover, plover) for code, plover in modern.items()}
     coded = ("micro.f1", "micro.p", "micro.r", "accuracy", "-over_coding.wrong", "-over_coding.in_empty_rows")
     weis = partial(forms.weis_row, codes=codes()["events"]["weis"])
     return [

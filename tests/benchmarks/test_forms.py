@@ -159,6 +159,16 @@ def test_events_take_the_code_of_the_corpus() -> None:
     assert forms.event_row(ROW, Findings(assertions=(shelling(),)), {"ASSAULT": ""})["events"] == []
 
 
+def test_a_mode_may_have_a_name_of_its_own_in_a_corpus() -> None:
+    told = shelling()
+    named = {"ASSAULT": "19", f"ASSAULT/{told.content.mode}": "20"}  # type: ignore[union-attr]
+    assert [e["code"] for e in forms.event_row(ROW, Findings(assertions=(told,)), named)["events"]] == ["20"]
+    meant = replace(told, content=replace(told.content, reality="intended"))
+    assert [
+        e["code"] for e in forms.event_row(ROW, Findings(assertions=(meant,)), named | {"THREATEN": "13"})["events"]
+    ] == ["13"]
+
+
 def test_weis_goes_by_the_verb_and_a_mode_may_have_its_own_root() -> None:
     meant = replace(shelling(), content=replace(shelling().content, reality="intended", mode="abduction"))
     row = forms.weis_row(ROW, Findings(assertions=(shelling(),)), {"ASSAULT": "22", "THREATEN": "17"})
