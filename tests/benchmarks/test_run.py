@@ -15,6 +15,7 @@ from making import MAKER
 from sayso.contracts import Findings, Found
 from sayso.errors import MissingPart
 from sayso.reading.catalogue import READERS
+from sayso.reading.events_ontology import event_ontology
 from sayso.record import Mention, When
 from sayso.settings import Settings
 from sayso.text.parsed import Parse
@@ -125,7 +126,8 @@ def test_codes_of_the_tables_exist() -> None:
 
     for table in tasks.codes()["ties"].values():
         assert set(table) <= set(load_ontology("ties"))
-    assert set(tasks.codes()["events"]["plv"]) <= set(tasks.event_codes("plover").values())
+    modes = {f"{code}/{mode}" for code, mode in event_ontology().groups}
+    assert set(tasks.codes()["events"]["plv"]) <= set(tasks.event_codes("plover").values()) | modes
 
 
 def test_readers_that_are_not_there_are_named_and_the_others_stay(monkeypatch: pytest.MonkeyPatch) -> None:
