@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.contracts import Findings, Found
@@ -11,7 +11,7 @@ from sayso.reading.times_dates import YEARS
 from sayso.reading.times_grammar import candidates_in
 from sayso.reading.times_guards import confirmed
 from sayso.reading.times_hits import Candidate
-from sayso.reading.times_lexer import lex
+from sayso.reading.times_lexer import Token, lex
 from sayso.reading.times_memory import Told, Written, opens
 from sayso.reading.times_modifiers import taken_together
 from sayso.reading.times_shapes import Vague
@@ -22,7 +22,7 @@ from sayso.record import Document, Maker, Mention, When
 from sayso.text.parsed import Parse, Sentence
 from sayso.text.quotes import Quotation, quotations
 
-VERSION = "4"
+VERSION = "5"
 
 Days = tuple[date, date]
 """The first and the last day, both included."""
@@ -126,8 +126,10 @@ class _Reading:
             kept = confirmed(candidate, tokens, self.parse, inside)
             before = tokens[candidate.first - 1].lower if candidate.first else ""
             tense, loose = tense_of(self.parse, inside, before)
-            if kept is None or (kept.shape == Vague("FUTURE_REF") and tense == "past"):
-                continue  # "he was soon released" is told, not announced
+            if kept is not None and kept.shape == Vague("FUTURE_REF") and tense == "past":
+                kept = _told_not_announced(kept, tokens)
+            if kept is None:
+                continue
             verb = governor_of(self.parse, inside)
             speech = verb is not None and verb.lemma in load_lexicon("times")["speech"]
             start = tokens[kept.first].start
@@ -146,6 +148,13 @@ class _Reading:
                 if days := _days(value):
                     return days
         return None
+
+
+def _told_not_announced(candidate: Candidate, tokens: list[Token]) -> Candidate | None:
+    """ "He was soon released" tells no time; "he was released at a later date" one that is not known."""
+    if tokens[candidate.first].lower.startswith("a later "):
+        return replace(candidate, shape=Vague("XXXX-XX-XX"))
+    return None
 
 
 def _days(value: Value) -> Days | None:

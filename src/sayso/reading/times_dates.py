@@ -18,6 +18,9 @@ YEARS = range(1000, 3000)
 PIVOT = 40
 """Two-digit years up to 40 are of the 2000s: reports name the near future, not the early twentieth century."""
 
+WEEKS = 4
+"""Every month has four weeks, few a fifth."""
+
 ALSO_WORDS = frozenset({"april", "may", "june", "august", "march"})
 """Months that are also first names or other words: never in lower case, and alone only where the parse agrees."""
 
@@ -304,7 +307,7 @@ def half(hit: Hit) -> Candidate | None:
 
 
 def week_of_month(hit: Hit) -> Candidate | None:
-    """The first week of March is its beginning, the last its end; the first day is a date."""
+    """ "the last week of March", "the first day of April"."""
     month, unit, number = month_number(hit), hit.get("unit", "Unit"), hit.get("ordinal", "Ordinal")
     year, shift, last = _year_of(hit)
     if month is None:
@@ -312,7 +315,9 @@ def week_of_month(hit: Hit) -> Candidate | None:
     if unit == "day":
         day = number or monthrange(year or 2001, month)[1]
         return hit.made(_date(year, month, day, year_shift=shift), last=last)
-    if unit != "week":
-        return None
-    modifier = {1: "START", 2: "MID", 3: "MID"}.get(number, "END")
-    return hit.made(Named(year, month, year_shift=shift), last=last, modifier=modifier)
+    week = number or -1
+    return (
+        hit.made(Named(year, month, week_of=week, year_shift=shift), last=last)
+        if unit == "week" and week <= WEEKS
+        else None
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sayso.reading.times_dates import is_of
 from sayso.reading.times_hits import Candidate
 from sayso.reading.times_lexer import Token
 from sayso.reading.times_shapes import Feast, Foreign, Length, Named, Period, Repeated
@@ -91,10 +92,20 @@ def _likely(candidate: Candidate, tokens: list[Token], parse: Parse, inside: tup
     if isinstance(shape, Named) and shape.month:
         return labelled or any(t.tag in {"NNP", "NNPS"} and t.label not in {"PERSON", "GPE", "ORG"} for t in inside)
     if isinstance(shape, Named) and shape.season:
-        return before is not None and not _SEASON_CUES.isdisjoint(before.meanings)
+        if len(inside) == 1 and is_of(before, "To"):
+            return False  # "to spring a trap"
+        led = before is not None and not _SEASON_CUES.isdisjoint(before.meanings)
+        return led or _comes_by_itself(parse, inside)
     if isinstance(shape, Feast):
         return labelled or not _has_name_beside(candidate, tokens)
     return labelled or (isinstance(shape, Named) and _is_year(parse, inside))
+
+
+def _comes_by_itself(parse: Parse, inside: tuple[Parsed, ...]) -> bool:
+    """ "Winter is near", "but spring shows hope": a bare subject. The fall of a town is mostly told with more words."""
+    if len(inside) != 1 or inside[0].pos != "NOUN" or inside[0].dep != "nsubj" or inside[0].lower == "fall":
+        return False
+    return not parse.children(inside[0])
 
 
 def _is_year(parse: Parse, inside: tuple[Parsed, ...]) -> bool:

@@ -35,6 +35,7 @@ _CLASSES = {
     "season": "Season",
     "seasons": "Seasons",
     "consecutive": "Consecutive",
+    "in_a_row": "InARow",
     "last": "Last",
     "next": "Next",
     "this": "This",

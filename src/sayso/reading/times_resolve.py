@@ -15,6 +15,7 @@ from sayso.reading.times_shapes import (
     Named,
     Period,
     Range,
+    Reached,
     Repeated,
     Shape,
     Shift,
@@ -32,6 +33,7 @@ from sayso.reading.times_units import (
     season_stretch,
     span_stretch,
     unit_around,
+    week_of_month_stretch,
     weekend_stretch,
     year_stretch,
 )
@@ -68,7 +70,7 @@ def _fiscal(value: Value, year: int) -> Value:
 
 def _named_date(shape: Named, setting: Setting) -> Value:
     if shape.ambiguous:
-        return _either_way(shape)
+        return _either_way(shape, setting)
     if shape.year is not None:
         return dated(_in_year(shape, shape.year), "stated")
     if shape.year_shift is not None and setting.ref is not None:
@@ -80,10 +82,14 @@ def _named_date(shape: Named, setting: Setting) -> Value:
     return _time_alone(setting)
 
 
-def _either_way(shape: Named) -> Value:
-    """ "03/01/2020": the bounds hold both readings, the value only what they share."""
+def _either_way(shape: Named, setting: Setting) -> Value:
+    """ "03/01/2020": the bounds hold both readings, the value only what they share, unless one is the day of writing or
+    the day told last."""
     year, month, day = shape.year or 1, shape.month or 1, shape.day or 1
     days = sorted([date(year, month, day), date(year, day, month)])
+    known = [d for d in days if d in (setting.ref, setting.day)]
+    if len(known) == 1:
+        return dated(day_stretch(known[0]), "stated")
     return Value("DATE", f"{year:04}-XX-XX", days[0], days[1], "vague", "stated")
 
 
@@ -91,6 +97,8 @@ def _in_year(shape: Named, year: int) -> Stretch:
     if shape.month and shape.day:
         day = move(date(year, shape.month, 1), shape.day - 1, "day")
         return day_stretch(day) if day and day.month == shape.month else month_stretch(year, shape.month)
+    if shape.month and shape.week_of:
+        return week_of_month_stretch(year, shape.month, shape.week_of)
     if shape.month:
         return month_stretch(year, shape.month)
     if shape.season:
@@ -210,6 +218,21 @@ def _told_quarter(setting: Setting) -> Value:
         return dated(setting.quarter, "told")
     before = move(setting.ref, -3, "month") if setting.ref else None
     return dated(unit_around(before, "quarter"), "publication") if before else unknown("XXXX-QX")
+
+
+def _reached(shape: Reached, setting: Setting) -> Value:
+    """The day or week told, else that of writing; the quarter reported on. Which month or year, is not said."""
+    if shape.unit == "quarter":
+        return _told_quarter(setting)
+    if shape.unit in {"month", "year"}:
+        return unknown("XXXX-XX" if shape.unit == "month" else "XXXX")
+    found = _time_alone(setting)
+    if shape.unit == "night":
+        return with_time(found, "NI")
+    day = setting.day or setting.ref
+    if shape.unit == "day":
+        return found
+    return dated(unit_around(day, shape.unit), found.basis) if day else unknown("XXXX-WXX")
 
 
 def _overnight(setting: Setting) -> Value:
@@ -375,6 +398,7 @@ _RESOLVERS: dict[type, Callable[[Any, Setting], Value]] = {
     Span: _span,
     Shift: _shift,
     Period: _period,
+    Reached: _reached,
     Length: _length,
     Repeated: _repeated,
     Vague: _vague,

@@ -49,6 +49,7 @@ RULES: list[tuple[str, str]] = [
     ("season", r"(?: The )? {NAMED_WHICH} (?P<season> Season )"),
     ("season", r"(?: (?<= In ) | The ) (?P<season> Season ) (?! Seasonal )"),
     ("season", r"(?<= By ) (?P<season> Season )"),
+    ("season", r"(?P<season> Season ) (?! Seasonal )"),
     ("season_of", r"(?P<season> Season ) (?= Seasonal )"),
     ("decade", r"(?: The )? (?P<decade> Decade )"),
     ("century", r"(?: The )? (?P<ordinal> Ordinal ) Hyphen? (?P<unit> Unit )"),
@@ -87,7 +88,9 @@ RULES: list[tuple[str, str]] = [
     ("latest_period", r"The Last Period"),
     ("week_of_day", r"The (?P<unit> Unit ) Of {MONTH} {DAY}"),
     ("year_end", r"(?: The )? (?P<unit> Unit ) Hyphen (?P<end> EndPart )"),
-    ("nth", r"(?: The | An )? (?P<ordinal> Ordinal ) Consecutive (?P<unit> Unit | Part )"),
+    ("in_a_row", r"(?: The | An )? (?P<ordinal> Ordinal ) Consecutive (?P<unit> Unit | Part )"),
+    ("in_a_row", r"(?: The | An )? (?P<ordinal> Ordinal ) (?P<unit> Unit ) InARow"),
+    ("by_that_time", r"(?<= By ) Same TimeWord"),
     ("nth", r"The (?P<ordinal> Ordinal ) (?P<unit> Unit )"),
     # distances
     ("ago", r"(?: {AMOUNT} )? Filler* Hyphen? {UNIT} (?: Or So )? Ago"),

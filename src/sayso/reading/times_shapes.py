@@ -23,6 +23,8 @@ class Named:
     season: str = ""
     quarter: int | None = None
     half: int | None = None
+    week_of: int | None = None
+    """Which week of its month, from 1; -1 the last."""
     part: str = ""
     clock: str = ""
     zone: str = ""
@@ -69,6 +71,13 @@ class Period:
     which: Direction
     told: bool = False
     part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The unit that a count has reached: the day of "a second consecutive day"."""
+
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +133,4 @@ class Range:
     last: Named
 
 
-Shape = Named | Span | Shift | Period | Length | Repeated | Vague | Foreign | Feast | Range
+Shape = Named | Span | Shift | Period | Reached | Length | Repeated | Vague | Foreign | Feast | Range

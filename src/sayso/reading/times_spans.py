@@ -7,7 +7,7 @@ import re
 from sayso.reading.times_dates import direction, is_of, month_day, month_number
 from sayso.reading.times_hits import Candidate, Hit
 from sayso.reading.times_lexer import Token
-from sayso.reading.times_shapes import Direction, Length, Named, Period, Repeated, Shift, Vague
+from sayso.reading.times_shapes import Direction, Length, Named, Period, Reached, Repeated, Shift, Vague
 from sayso.reading.times_units import repeated_value
 from sayso.text.numbers import number_from_words
 
@@ -149,6 +149,10 @@ def later(hit: Hit) -> Candidate | None:
     return hit.made(Shift(number, hit.get("unit", "Unit", "Units"), sign, told=True))
 
 
+def by_that_time(hit: Hit) -> Candidate | None:
+    return hit.made(Period("day", 0, told=True))
+
+
 def year_ago(hit: Hit) -> Candidate | None:
     """ "the year-ago quarter", "the year-earlier period"."""
     if hit.get("unit", "Unit") != "year" or hit.get("noun", "Unit") not in {None, "quarter"}:
@@ -266,8 +270,14 @@ NTH = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXX
 """By unit, the value of one whose beginning is not told."""
 
 
+def in_a_row(hit: Hit) -> Candidate | None:
+    """ "a second consecutive day", "the fourth week in a row"."""
+    unit = hit.get("unit", "Unit") or "day"
+    return hit.made(Reached(unit)) if unit in {*NTH, "night", "quarter", "weekend"} else None
+
+
 def nth(hit: Hit) -> Candidate | None:
-    """ "a second consecutive day", "their fourth week": a date counted from what the expression does not say."""
+    """ "their fourth week": a date counted from what the expression does not say."""
     value = NTH.get(hit.get("unit", "Unit") or "day")
     return hit.made(Vague(value)) if value else None
 

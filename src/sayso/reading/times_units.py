@@ -147,6 +147,20 @@ def week_stretch(day: date) -> Stretch:
     return Stretch(f"{year}-W{week:02}", monday, monday + timedelta(days=6), "week")
 
 
+def week_of_month_stretch(year: int, month: int, number: int) -> Stretch:
+    """The so many-th week of a month (-1: the last); a week belongs to the month that has its Thursday, as ISO 8601
+    gives it to the year that does. The bounds also hold the days that are so by mere counting of sevens."""
+    first, last = date(year, month, 1), _month_end(year, month)
+    if number > 0:
+        thursday = first + timedelta(days=(4 - first.isoweekday()) % 7 + 7 * (number - 1))
+        counted = first + timedelta(days=7 * (number - 1)), first + timedelta(days=7 * number - 1)
+    else:
+        thursday = last - timedelta(days=(last.isoweekday() - 4) % 7)
+        counted = last - timedelta(days=6), last
+    monday, sunday = thursday - timedelta(days=3), thursday + timedelta(days=3)
+    return Stretch(week_stretch(thursday).value, min(monday, counted[0]), max(sunday, counted[1]), "week")
+
+
 def weekend_stretch(day: date) -> Stretch:
     week = week_stretch(day)
     assert week.last is not None
