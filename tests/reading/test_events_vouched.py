@@ -66,7 +66,7 @@ def test_a_verb_of_a_pattern_is_told_though_its_target_is_of_no_known_kind(monke
         ("Did the army detain nobodies?", "COERCE", 0.99),
         ("Nobodies were detained.", "COERCE", 0.99),
         ("With ten people killed in the valley, the army left.", "ASSAULT", 0.99),
-        ("The army delivered toothbrushes to the valley on time.", "AID", 0.99),
+        ("The army smuggled toothbrushes to the valley on time.", "AID", 0.99),
     ],
 )
 def test_not_told(text: str, code: str, share: float, monkeypatch: pytest.MonkeyPatch) -> None:
