@@ -126,3 +126,13 @@ def test_what_no_rule_tells_is_told_only_where_doubtful_ones_are_asked_for(monke
 def test_votes_are_given_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     (vote,) = found("Ali Haddad leads the Northern Front.", "InChargeOf", monkeypatch, doubtful=False)
     assert vote.confidence == AGREED
+
+
+def test_telling_the_press_or_a_crowd_is_no_contact(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ali Haddad arrested two {} and beguiled the Northern Front."
+    told = {
+        who: lines(found(text.format(who), "CommWith", monkeypatch, doubtful=False)) for who in ("envoys", "reporters")
+    }
+    assert any("envoys" in line for line in told["envoys"])
+    assert told["reporters"]
+    assert not any("reporters" in line for line in told["reporters"])

@@ -70,6 +70,7 @@ PERSON: frozenset[MentionKind] = frozenset({"person"})
 MEMBERED: frozenset[MentionKind] = frozenset({"armed_group", "state_body", "organisation", "outlet"})
 HELD: frozenset[MentionKind] = frozenset({"place", "facility", "vessel", "weapon"})
 TALKING: frozenset[MentionKind] = BODIES | PERSON
+DEALING: frozenset[MentionKind] = (TALKING | ARMED) - {"outlet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class MarkedTieReader:
     def __init__(self, doubtful_ties: bool = False) -> None:
         self.least = DOUBTFUL if doubtful_ties else None
         settings = "doubtful" if doubtful_ties else ""
-        self.maker = Maker(name="tie-marks", version="6", weights=second_digest(), settings=settings)
+        self.maker = Maker(name="tie-marks", version="7", weights=second_digest(), settings=settings)
 
     def read(self, parse: Parse, so_far: Findings) -> Iterable[Found]:
         """Once more the rules' ties that the head finds, too (their ids are the same), and new ones."""
@@ -135,8 +136,9 @@ class MarkedTieReader:
         mentions = [m for m in so_far.mentions if m.kind in KIND_OF]
         subjects = None
         if self.least is None:
-            sides = _sides_in(so_far.assertions)
-            mentions = _beside(parse, mentions, sides)
+            tied = _tied(scene.known)
+            sides = tied + _partaking(so_far.assertions)
+            mentions = _beside(parse, [m for m in mentions if _may_deal(parse, m) or _is_any(m, tied)], sides)
             subjects = _among(scene, mentions, sides)
         given = [(m.anchor.span, KIND_OF[m.kind]) for m in mentions]
         seen: set[tuple[str, Span, Span]] = set()
@@ -175,11 +177,26 @@ def _known(assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
     return tuple(a for a in assertions if isinstance(a.content, Tie))
 
 
-def _sides_in(assertions: Iterable[Assertion]) -> list[Span]:
-    """The sides of the rules' ties, and who takes part in their events."""
-    ties = [side.span for a in assertions if isinstance(a.content, Tie) for side in (a.content.left, a.content.right)]
+def _tied(ties: Iterable[Assertion]) -> list[Span]:
+    return [side.span for a in ties if isinstance(a.content, Tie) for side in (a.content.left, a.content.right)]
+
+
+def _partaking(assertions: Iterable[Assertion]) -> list[Span]:
     roles = [role for a in assertions if isinstance(a.content, Event) for role in a.content.roles]
-    return ties + [role.anchor.span for role in roles if role.name in PARTAKING]
+    return [role.anchor.span for role in roles if role.name in PARTAKING]
+
+
+def _may_deal(parse: Parse, mention: Mention) -> bool:
+    """Whether it may fight or be in contact. To tell the press or a crowd something is no contact."""
+    if mention.kind not in DEALING:
+        return False
+    hearers = load_ontology("ties")["in_contact_with"]["hearers"]
+    head = mention.head.span if mention.head else mention.anchor.span
+    return all(t.lemma not in hearers for t in parse.tokens_in(head))
+
+
+def _is_any(mention: Mention, sides: Sequence[Span]) -> bool:
+    return any(_touch(mention.anchor.span, side) for side in sides)
 
 
 def _beside(parse: Parse, mentions: Sequence[Mention], sides: Sequence[Span]) -> list[Mention]:
