@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.reading.marked_names import relabelled
+from sayso.reading.marked_names import joined, relabelled
 from sayso.text.marked import MarkedName
 from sayso.text.parsed import Token
 
@@ -56,3 +56,28 @@ def test_two_names_side_by_side_stay_two_entities() -> None:
     given = tokens("", "", "", "", "", "")
     found = relabelled(given, [named("Northern", "people"), named("Lions", "group")])
     assert found[0].entity != found[1].entity
+
+
+def persons(text: str, *cut: str) -> list[str]:
+    """The names joined, as words, of a text whose marked persons are these."""
+    found, at = [], 0
+    for i, word in enumerate(text.split()):
+        start = text.index(word, at)
+        at = start + len(word)
+        found.append(Token(i, start, at, word, word, "PROPN", "NNP", "dep", i, 0, label="", entity=-1))
+    names, at = [], 0
+    for words in cut:
+        start = text.index(words, at)
+        at = start + len(words)
+        names.append(MarkedName((start, at), "person", 0.9))
+    return [text[slice(*name.span)] for name in joined(found, names)]
+
+
+def test_a_name_cut_behind_an_initial_is_made_whole() -> None:
+    assert persons("Nadia V. Karim spoke", "Nadia V.", "Karim") == ["Nadia V. Karim"]
+    assert persons("Nadia V. J. Karim spoke", "Nadia V.", "J.", "Karim") == ["Nadia V. J. Karim"]
+
+
+def test_two_persons_stay_two() -> None:
+    assert persons("Nadia Karim Haddad spoke", "Nadia Karim", "Haddad") == ["Nadia Karim", "Haddad"]
+    assert persons("Nadia V. and Karim spoke", "Nadia V.", "Karim") == ["Nadia V.", "Karim"]

@@ -158,3 +158,19 @@ def test_a_name_may_hold_a_date_found_before(text: str, name: str, date: str) ->
     found = read_text(text).mentions
     assert name in {m.anchor.quote for m in found if m.kind != "date"}
     assert date in {m.anchor.quote for m in found if m.kind == "date"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Secretary of State John Karim spoke.", "John Karim"),
+        ("Minister of Foreign Affairs Sergei Haddad spoke.", "Sergei Haddad"),
+        ("The Foreign Minister of Iran Mohammad Javad Karim spoke.", "Mohammad Javad Karim"),
+        ("Secretary of State Karim spoke.", "Karim"),
+        ("The report named Col. Ali R. Haddad.", "Ali R. Haddad"),
+    ],
+)
+def test_an_office_before_a_marked_name_is_no_part_of_it(text: str, name: str) -> None:
+    persons = [m for m in read_text(text, trained=True).mentions if m.kind == "person" and m.form == "name"]
+    assert [m.anchor.quote for m in persons] == [name]

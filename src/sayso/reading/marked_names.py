@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sayso.record import Span
 from sayso.text.marked import MarkedName
@@ -28,12 +30,15 @@ FINER = {"GPE": frozenset({"LOC", "FAC"}), "WORK_OF_ART": frozenset({"LAW"})}
 """Labels of the parser that say the same more exactly."""
 
 
+INITIAL = re.compile(r"[A-Z]\.")
+
+
 def relabelled(tokens: Sequence[Token], names: Sequence[MarkedName]) -> list[Token]:
     """Tokens with the marked names as their entities; dates, numbers and the like stay the parser's."""
     found = [_without_name(token) for token in tokens]
     entity = max((t.entity for t in tokens), default=-1)
     at = 0
-    for name in names:
+    for name in joined(tokens, names):
         while at < len(tokens) and tokens[at].end <= name.span[0]:
             at += 1
         inside = [i for i in _from(tokens, at, name.span[1]) if _mostly_in(tokens[i], name.span)]
@@ -42,6 +47,21 @@ def relabelled(tokens: Sequence[Token], names: Sequence[MarkedName]) -> list[Tok
         for i in inside:
             found[i] = _labelled(tokens[i], label, entity)
     return found
+
+
+def joined(tokens: Sequence[Token], names: Sequence[MarkedName]) -> list[MarkedName]:
+    """A person's name that was cut behind an initial made whole: "Vladimir V." and "Putin"."""
+    initials = {t.end: t.i for t in tokens if INITIAL.fullmatch(t.text)}
+    following = {t.i: t.start for t in tokens}
+    made: list[MarkedName] = []
+    for name in names:
+        before = made[-1] if made else None
+        cut = before is not None and before.kind == name.kind == "person" and before.span[1] in initials
+        if before is not None and cut and following.get(initials[before.span[1]] + 1) == name.span[0]:
+            made[-1] = replace(before, span=(before.span[0], name.span[1]))
+        else:
+            made.append(name)
+    return made
 
 
 def _from(tokens: Sequence[Token], at: int, end: int) -> Iterable[int]:

@@ -19,7 +19,7 @@ from sayso.reading.trained.session import weights_digest
 from sayso.record import Maker, Mention, MentionKind, Where
 from sayso.text.parsed import Parse, Token
 
-VERSION = "6"
+VERSION = "7"
 PLACES = frozenset({"place", "facility", "state"})
 GROUPS = frozenset({"armed_group", "state", "state_body", "organisation", "outlet"})
 

@@ -13,6 +13,8 @@ from sayso.reading.mentions_spans import (
     after_titles,
     capital_runs,
     entities,
+    is_in_longer_name,
+    is_inside_longer,
     listed_before,
     looks_like_name,
     opened_parts,
@@ -141,10 +143,12 @@ class NameFinder:
             return None
         multi = last - first > 1
         if isinstance(spelling.row, Actor):
+            if spelling.row.kind == "person" and not multi and is_in_longer_name(parse, tokens[0], self.words):
+                return None  # "Igor Putin" is not whom "Putin" alone means
             weight = ACTOR if not multi else PARTY if spelling.row.kind == "organisation" else ACTOR_OF_WORDS
             return Name(first, last, spelling.row.kind, "gazetteer", weight, hit.spellings)
         kind: MentionKind = "facility" if spelling.row.kind == "facility" else "place"
-        in_longer = multi and _is_inside_longer(parse, first, last)
+        in_longer = multi and is_inside_longer(parse, first, last)
         weight = PLACE if not multi else PLACE_IN_LONGER if in_longer else PLACE_OF_WORDS
         return Name(first, last, kind, "gazetteer", weight, hit.spellings)
 
@@ -218,6 +222,8 @@ class NameFinder:
             last -= 1
         if is_person and first < last:
             first = after_titles(tokens, first, last, self.words)
+            while first < last - 1 and not tokens[first].text[0].isalnum():
+                first += 1  # the dot of "Col."
             if first and tokens[first - 1].lower in self.words.honours and tokens[first - 1].text[0].isupper():
                 first -= 1
         return first, last
@@ -256,9 +262,11 @@ class NameFinder:
         return span[0].lower in self.words.given and len(span) <= MAX_PERSON_TOKENS
 
     def _told_by_words(self, span: Sequence[Token]) -> MentionKind | None:
-        """Kind by the name's last word, or by its first telling one before "of" or "for"."""
+        """Kind by the name's first word ("USS", "Operation"), by its telling one before "of" or "for", or its last."""
         if len(span) < 2:
             return None
+        if span[0].text[0].isupper() and span[0].lower in self.words.prefixes:
+            return self.words.prefixes[span[0].lower]
         link = next((i for i, t in enumerate(span) if t.lower in {"of", "for"}), None)
         if link:
             word = span[link - 1].lower
@@ -355,14 +363,6 @@ def is_armed(parse: Parse, noun: Token, words: MentionWords) -> bool:
 def _is_of_facility(parse: Parse, edges: tuple[int, int]) -> bool:
     """The town of "airport of Harim", which the parser calls a facility too."""
     return edges[0] > 0 and parse.tokens[edges[0] - 1].lower == "of" and edges[1] - edges[0] == 1
-
-
-def _is_inside_longer(parse: Parse, first: int, last: int) -> bool:
-    """Whether the parser sees an entity that begins before these tokens or ends after them."""
-    tokens = parse.tokens
-    inside = {tokens[i].entity for i in range(first, last)} - {-1}
-    around = [i for i in (first - 1, last) if 0 <= i < len(tokens)]
-    return any(tokens[i].entity in inside and tokens[i].lower not in {"the", "'s", "’s"} for i in around)
 
 
 def _is_notable(place: Place) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sayso.reading.mentions_words import MentionWords
-from sayso.text.parsed import Token
+from sayso.text.parsed import Parse, Token
 
 HYPHENS = frozenset("-‐‑–")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -135,11 +135,39 @@ def _opens_name(token: Token, words: MentionWords) -> bool:
 
 
 def after_titles(tokens: Sequence[Token], first: int, last: int, words: MentionWords) -> int:
-    """Index after the last title among the leading words, if a word remains."""
+    """Index after the last title among the leading words, and after what it is of, if a word remains."""
     for k in range(last - 2, first - 1, -1):
         if tokens[k].lower.rstrip(".") in words.titles:
-            return k + 1
+            return _after_office(tokens, k + 1, last, words)
     return first
+
+
+def _after_office(tokens: Sequence[Token], first: int, last: int, words: MentionWords) -> int:
+    """Past the field or the country of an office: "of State John Kerry", "of Iran Mohammad Javad Zarif"."""
+    if first + 2 > last:
+        return first
+    led = tokens[first].lower in {"of", "for"}
+    start = at = first + led + (led and tokens[first + 1].lower == "the")
+    while at < last and tokens[at].lower in words.fields:
+        at += 1
+    if led and at == start:
+        at = next((i for i in range(at + 1, last) if tokens[i].lower in words.given), max(at, last - 2))
+    return at if at < last else first
+
+
+def is_inside_longer(parse: Parse, first: int, last: int) -> bool:
+    """Whether the parser sees an entity that begins before these tokens or ends after them."""
+    tokens = parse.tokens
+    inside = {tokens[i].entity for i in range(first, last)} - {-1}
+    around = [i for i in (first - 1, last) if 0 <= i < len(tokens)]
+    return any(tokens[i].entity in inside and tokens[i].lower not in {"the", "'s", "’s"} for i in around)
+
+
+def is_in_longer_name(parse: Parse, token: Token, words: MentionWords) -> bool:
+    """Whether a person's name as the parser marks it has more words than this one, besides titles."""
+    whole = (t for t in parse.tokens_of(parse.sentence_of(token)) if t.entity == token.entity and t.i != token.i)
+    named = (t.lower.rstrip(".") for t in whole if t.text[0].isupper())
+    return token.label == "PERSON" and any(word not in words.titles | words.fields for word in named)
 
 
 def widen(tokens: Sequence[Token], first: int, last: int, words: MentionWords) -> tuple[int, int]:

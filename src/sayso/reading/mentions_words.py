@@ -16,10 +16,12 @@ class MentionWords:
     """Fields named as the tables of the file; kinds by word, or plain sets."""
 
     tails: Mapping[str, MentionKind]
+    prefixes: Mapping[str, MentionKind]
     openers: Mapping[str, MentionKind]
     heads: Mapping[str, tuple[str, ...]]
     before_name: Mapping[str, MentionKind]
     titles: frozenset[str]
+    fields: frozenset[str]
     honours: frozenset[str]
     given: frozenset[str]
     happenings: frozenset[str]
@@ -37,10 +39,12 @@ def mention_words() -> MentionWords:
     listed = load_lexicon("mentions")
     return MentionWords(
         tails=_by_word(listed["tails"]),
+        prefixes=_by_word(listed["prefixes"]),
         openers=_by_word(listed["openers"]),
         heads=_kinds_by_word(listed["heads"]),
         before_name=_by_word(listed["before_name"]),
         titles=_all_words(listed["titles"]),
+        fields=_all_words(listed["fields"]),
         honours=_all_words(listed["honours"]),
         given=_all_words(listed["given"]),
         happenings=_all_words(listed["happenings"]),

@@ -37,7 +37,7 @@ from sayso.reading.times_units import (
     weekend_stretch,
     year_stretch,
 )
-from sayso.reading.times_values import Setting, Value, chosen, dated, unknown, with_time
+from sayso.reading.times_values import Setting, Value, chosen, dated, either_way, fiscal, unknown, with_time
 from sayso.record.whenwhere import TimeBasis
 
 WEEK = timedelta(days=7)
@@ -59,18 +59,13 @@ def resolve(shape: Shape, setting: Setting) -> Value:
 def _named(shape: Named, setting: Setting) -> Value:
     found = _named_date(shape, setting)
     if shape.fiscal and shape.year:
-        found = _fiscal(found, shape.year)
+        found = fiscal(found, shape.year)
     return with_time(found, shape.clock + shape.zone if shape.clock else shape.part)
-
-
-def _fiscal(value: Value, year: int) -> Value:
-    """Whose fiscal year it is, is not said: those called 2019 begin between July 2018 and April 2019."""
-    return replace(value, first=date(year - 1, 7, 1), last=date(year + 1, 3, 31), modifier="APPROX")
 
 
 def _named_date(shape: Named, setting: Setting) -> Value:
     if shape.ambiguous:
-        return _either_way(shape, setting)
+        return either_way(shape, setting)
     if shape.year is not None:
         return dated(_in_year(shape, shape.year), "stated")
     if shape.year_shift is not None and setting.ref is not None:
@@ -80,17 +75,6 @@ def _named_date(shape: Named, setting: Setting) -> Value:
     if shape.weekday:
         return _weekday(shape, setting)
     return _time_alone(setting)
-
-
-def _either_way(shape: Named, setting: Setting) -> Value:
-    """ "03/01/2020": the bounds hold both readings, the value only what they share, unless one is the day of writing or
-    the day told last."""
-    year, month, day = shape.year or 1, shape.month or 1, shape.day or 1
-    days = sorted([date(year, month, day), date(year, day, month)])
-    known = [d for d in days if d in (setting.ref, setting.day)]
-    if len(known) == 1:
-        return dated(day_stretch(known[0]), "stated")
-    return Value("DATE", f"{year:04}-XX-XX", days[0], days[1], "vague", "stated")
 
 
 def _in_year(shape: Named, year: int) -> Stretch:

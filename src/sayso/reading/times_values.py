@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from sayso.reading.times_shapes import Direction
-from sayso.reading.times_units import Stretch
+from sayso.reading.times_shapes import Direction, Named
+from sayso.reading.times_units import Stretch, day_stretch
 from sayso.record.whenwhere import TimeBasis, TimeKind, TimePrecision
 
 Tense = Literal["past", "future", "present", ""]
@@ -62,6 +62,22 @@ def with_time(found: Value, time: str) -> Value:
     exact: TimePrecision = "instant" if time[0].isdigit() else "part_of_day"
     precision = exact if found.precision == "day" else "vague"
     return replace(found, timex="TIME", value=f"{found.value}T{time}", precision=precision)
+
+
+def fiscal(value: Value, year: int) -> Value:
+    """Whose fiscal year it is, is not said: those called 2019 begin between July 2018 and April 2019."""
+    return replace(value, first=date(year - 1, 7, 1), last=date(year + 1, 3, 31), modifier="APPROX")
+
+
+def either_way(shape: Named, setting: Setting) -> Value:
+    """ "03/01/2020": the bounds hold both readings, the value only what they share, unless one is the day of writing or
+    the day told last."""
+    year, month, day = shape.year or 1, shape.month or 1, shape.day or 1
+    days = sorted([date(year, month, day), date(year, day, month)])
+    known = [d for d in days if d in (setting.ref, setting.day)]
+    if len(known) == 1:
+        return dated(day_stretch(known[0]), "stated")
+    return Value("DATE", f"{year:04}-XX-XX", days[0], days[1], "vague", "stated")
 
 
 def chosen(stretches: list[Stretch], ref: date, tense: str, which: Direction | None) -> Stretch:
