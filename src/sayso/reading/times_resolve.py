@@ -205,17 +205,18 @@ def _told_quarter(setting: Setting) -> Value:
 
 
 def _reached(shape: Reached, setting: Setting) -> Value:
-    """The day or week told, else that of writing; the quarter reported on. Which month or year, is not said."""
+    """The day or week of writing, since the day told last is mostly the one before it; that day in a story of long ago,
+    and where the day of writing is not known. Of a quarter the one reported on; which month or year, is not said."""
     if shape.unit == "quarter":
         return _told_quarter(setting)
     if shape.unit in {"month", "year"}:
         return unknown("XXXX-XX" if shape.unit == "month" else "XXXX")
+    if setting.ref is not None and setting.story is None:
+        setting = replace(setting, day=None)
     found = _time_alone(setting)
-    if shape.unit == "night":
-        return with_time(found, "NI")
+    if shape.unit in {"day", "night"}:
+        return with_time(found, "NI" if shape.unit == "night" else "")
     day = setting.day or setting.ref
-    if shape.unit == "day":
-        return found
     return dated(unit_around(day, shape.unit), found.basis) if day else unknown("XXXX-WXX")
 
 
