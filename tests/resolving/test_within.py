@@ -53,6 +53,21 @@ def test_same_row_under_other_spellings() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("longer", "same"),
+    [
+        ("Igor Putin", False),
+        ("Vladimir V. Putin", True),
+        ("V. Putin", True),
+    ],
+)
+def test_a_namesake_of_somebody_in_the_gazetteer_is_another(longer: str, same: bool) -> None:
+    """The row of "Putin" says what he is called besides."""
+    text = f"Putin came. {longer} spoke."
+    found = told_matches(text, "person Putin @actor:p-putin", f"person {longer}")
+    assert [verdict for *_, verdict, _ in found] == (["same"] if same else [])
+
+
 def test_last_name() -> None:
     text = "Samir Haddad came. Haddad spoke."
     assert told_matches(text, "person Samir Haddad", "person Haddad #1") == [

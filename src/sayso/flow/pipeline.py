@@ -16,7 +16,7 @@ from sayso.record.codec import replace
 from sayso.settings import Settings
 from sayso.text.parsed import Parse
 
-RESOLVER = Maker(name="within", sort="resolver", version="4")
+RESOLVER = Maker(name="within", sort="resolver", version="5")
 
 Matcher = Callable[[Document, Sequence[Mention], Sequence[Assertion], Parse], Iterable[Match]]
 """Who is who in a document: gets what all readers found, in text order, and the parse."""

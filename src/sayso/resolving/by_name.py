@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
+from sayso.gazetteer.load import Actor, load_gazetteer
 from sayso.record import Mention
 from sayso.resolving.compare_names import (
     Likeness,
@@ -121,7 +122,19 @@ def _by_part(roster: Roster, mention: Mention, mates: Sequence[Known]) -> Pick |
 
 def _is_part(is_fit: Callable[[str, str], bool], text: str, known: Known) -> bool:
     """A short name fits any longer one; a longer one must fit all names so far, else "Omar Said" is "Nadia Said"."""
-    return any(is_fit(text, name) for name in known.names) or all(is_fit(name, text) for name in known.names)
+    if any(is_fit(text, name) for name in known.names):
+        return True
+    return all(is_fit(name, text) for name in known.names) and not _is_namesake(text, known)
+
+
+def _is_namesake(text: str, known: Known) -> bool:
+    """ "Igor Putin", after the "Putin" whom the gazetteer calls Vladimir."""
+    row = load_gazetteer().rows.get(known.actor_id)
+    listed = [name.split() for name in (row.name, *row.aliases) if " " in name] if isinstance(row, Actor) else []
+    firsts = {words[0] for words in listed if words[0].isascii()}
+    first = text.split(maxsplit=1)[0]
+    same = first in firsts or (len(first.rstrip(".")) == 1 and any(name.startswith(first[0]) for name in firsts))
+    return bool(firsts) and not same
 
 
 def _by_short_form(mention: Mention, mates: Sequence[Known], common: Collection[str]) -> Pick | None:
