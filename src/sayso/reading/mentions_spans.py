@@ -151,7 +151,7 @@ def _after_office(tokens: Sequence[Token], first: int, last: int, words: Mention
     while at < last and tokens[at].lower in words.fields:
         at += 1
     if led and at == start:
-        at = next((i for i in range(at + 1, last) if tokens[i].lower in words.given), max(at, last - 2))
+        at += 2 if tokens[at].lower in words.shapes["country_openers"] else 1
     return at if at < last else first
 
 
@@ -166,8 +166,8 @@ def is_inside_longer(parse: Parse, first: int, last: int) -> bool:
 def is_in_longer_name(parse: Parse, token: Token, words: MentionWords) -> bool:
     """Whether a person's name as the parser marks it has more words than this one, besides titles."""
     whole = (t for t in parse.tokens_of(parse.sentence_of(token)) if t.entity == token.entity and t.i != token.i)
-    named = (t.lower.rstrip(".") for t in whole if t.text[0].isupper())
-    return token.label == "PERSON" and any(word not in words.titles | words.fields for word in named)
+    named = {t.lower.rstrip(".") for t in whole if t.text[0].isupper()}
+    return token.label == "PERSON" and bool(named - words.titles - words.fields - words.honours)
 
 
 def widen(tokens: Sequence[Token], first: int, last: int, words: MentionWords) -> tuple[int, int]:

@@ -150,6 +150,7 @@ def later(hit: Hit) -> Candidate | None:
 
 
 def by_that_time(hit: Hit) -> Candidate | None:
+    """The "that time" of "by that time": the day told last."""
     return hit.made(Period("day", 0, told=True))
 
 

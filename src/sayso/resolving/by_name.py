@@ -9,6 +9,7 @@ from sayso.gazetteer.load import Actor, load_gazetteer
 from sayso.record import Mention
 from sayso.resolving.compare_names import (
     Likeness,
+    begin_alike,
     compare_names,
     is_acronym_of,
     is_first_name,
@@ -20,6 +21,7 @@ from sayso.resolving.compare_names import (
 )
 from sayso.resolving.gender import gender_of
 from sayso.resolving.roster import Known, Roster
+from sayso.text.names.letters import script_of
 
 Pick = tuple[Known, Likeness]
 
@@ -130,11 +132,9 @@ def _is_part(is_fit: Callable[[str, str], bool], text: str, known: Known) -> boo
 def _is_namesake(text: str, known: Known) -> bool:
     """ "Igor Putin", after the "Putin" whom the gazetteer calls Vladimir."""
     row = load_gazetteer().rows.get(known.actor_id)
-    listed = [name.split() for name in (row.name, *row.aliases) if " " in name] if isinstance(row, Actor) else []
-    firsts = {words[0] for words in listed if words[0].isascii()}
-    first = text.split(maxsplit=1)[0]
-    same = first in firsts or (len(first.rstrip(".")) == 1 and any(name.startswith(first[0]) for name in firsts))
-    return bool(firsts) and not same
+    listed = (row.name, *row.aliases) if isinstance(row, Actor) else ()
+    full = [name for name in listed if " " in name and script_of(name) == script_of(text)]
+    return bool(full) and not any(begin_alike(name, text) for name in full)
 
 
 def _by_short_form(mention: Mention, mates: Sequence[Known], common: Collection[str]) -> Pick | None:

@@ -93,6 +93,12 @@ def is_last_name_variant(short: str, full: str) -> bool:
     return len(a) == 1 and len(b) > 1 and a[0] != b[-1] and _word_likeness(a[0], b[-1]) >= MIN_LIKENESS
 
 
+def begin_alike(left: str, right: str) -> bool:
+    """“Ismail Haniyeh” and “Ismael Haniyeh”, “I. Haniyeh”: the first words are one, or one is the other's initial."""
+    a, b = words_of_name(left)[0], words_of_name(right)[0]
+    return a[0] == b[0] if 1 in {len(a), len(b)} else _word_likeness(a, b) >= MIN_LIKENESS
+
+
 def is_acronym_of(short: str, full: str) -> bool:
     """Its letters are the first ones of the words, small words counted or not; two letters at least."""
     if " " in short or not short.isupper():
